@@ -1,0 +1,99 @@
+"""English word forms: what a plural, an article or a folded spelling looks like. Pure; knows nothing of Chinese."""
+
+from __future__ import annotations
+
+import re
+
+_IRREGULAR = {
+    "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
+    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "analysis": "analyses",
+    "crisis": "crises", "basis": "bases", "phenomenon": "phenomena", "criterion": "criteria",
+}  # fmt: skip
+_UNCOUNTED = frozenset({"people", "series", "species", "news", "information", "equipment", "research", "progress", "police", "sheep", "fish", "staff", "media", "data", "tea"})
+_PAST = {
+    "make": "made", "take": "took", "give": "gave", "get": "got", "go": "went", "come": "came", "run": "ran", "hold": "held", "build": "built",
+    "set": "set", "put": "put", "cut": "cut", "lead": "led", "win": "won", "break": "broke", "speak": "spoke", "write": "wrote", "draw": "drew", "grow": "grew",
+    "do": "did", "be": "was", "have": "had", "say": "said", "see": "saw", "keep": "kept", "bring": "brought", "think": "thought", "sing": "sang", "begin": "began",
+    "bear": "bore", "beat": "beat", "blow": "blew", "buy": "bought", "catch": "caught", "choose": "chose", "drive": "drove", "drink": "drank", "eat": "ate", "fall": "fell",
+    "feel": "felt", "fight": "fought", "find": "found", "fly": "flew", "forget": "forgot", "hear": "heard", "know": "knew", "leave": "left", "lose": "lost", "meet": "met",
+    "read": "read", "ride": "rode", "rise": "rose", "sell": "sold", "send": "sent", "shine": "shone", "show": "showed", "sit": "sat", "sleep": "slept", "spend": "spent",
+    "stand": "stood", "steal": "stole", "swim": "swam", "teach": "taught", "tell": "told", "wear": "wore", "win over": "won over",
+}  # fmt: skip
+_VOWEL_SOUND = re.compile(r"(?i)^(?:[aeio]|u(?!ni|se|su|te|ro|k\b)|hour|honest|honou?r|heir|8|11\b|18\b|(?-i:[AEFHILMNORSX](?=[A-Z0-9])))")
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun phrase, made on its last word: "mini program" -> "mini programs"."""
+    head, space, last = noun.rpartition(" ")
+    low = last.lower()
+    if not low or low in _UNCOUNTED or not low[-1].isalpha():
+        return noun
+    if low in _IRREGULAR:
+        form = _IRREGULAR[low]
+        return head + space + (form.capitalize() if last[0].isupper() else form)
+    if re.search(r"(?:s|x|z|ch|sh)$", low):
+        return noun + "es"
+    if re.search(r"[^aeiou]y$", low):
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def ing(verb: str) -> str:
+    """The -ing form of a verb phrase, made on its first word."""
+    first, space, rest = verb.partition(" ")
+    if first.endswith("ie"):
+        stem = first[:-2] + "y"
+    elif re.search(r"[^aeiouy]e$", first) or first.endswith(("ue", "se", "ce")):
+        stem = first[:-1]
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", first):
+        stem = first + first[-1]
+    else:
+        stem = first
+    return stem + "ing" + space + rest
+
+
+def past(verb: str) -> str:
+    """The simple past of a verb phrase, made on its first word."""
+    first, space, rest = verb.partition(" ")
+    if first in _PAST:
+        form = _PAST[first]
+    elif first.endswith("e"):
+        form = first + "d"
+    elif re.search(r"[^aeiou]y$", first):
+        form = first[:-1] + "ied"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", first):
+        form = first + first[-1] + "ed"
+    else:
+        form = first + "ed"
+    return form + space + rest
+
+
+def third_person(verb: str) -> str:
+    """The third person singular of a verb phrase: "open a road" -> "opens a road"."""
+    first, space, rest = verb.partition(" ")
+    irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+    if first in irregular:
+        form = irregular[first]
+    elif re.search(r"(?:s|x|z|ch|sh|o)$", first):
+        form = first + "es"
+    elif re.search(r"[^aeiou]y$", first):
+        form = first[:-1] + "ies"
+    else:
+        form = first + "s"
+    return form + space + rest
+
+
+def inflected(word: str) -> tuple[str, ...]:
+    """A word and its regular and known irregular inflections (plural, -s, -ing, -ed), for looking up running text."""
+    forms = {word: None}
+    if " " not in word and word.isalpha() and len(word) > 2:
+        for form in (plural(word), third_person(word), ing(word), past(word)):
+            forms[form] = None
+    elif " " in word:
+        forms[plural(word)] = None
+    return tuple(forms)
+
+
+def article(phrase: str) -> str:
+    """"a" or "an", by the sound that the phrase begins with."""
+    return "an" if _VOWEL_SOUND.match(phrase) else "a"

@@ -1,0 +1,40 @@
+"""Chinese characters: simplified and traditional forms, and the units a Chinese form is read in. The only importer of opencc."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_UNIT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[A-Za-z0-9]+")
+
+
+def units(chinese: str) -> tuple[str, ...]:
+    """The parts a reader pronounces: every Hanzi, and every run of Latin letters or digits; punctuation falls away.
+
+    >>> units("“1+8”都市圈")
+    ('1', '8', '都', '市', '圈')
+    """
+    return tuple(_UNIT.findall(chinese))
+
+
+def is_hanzi(unit: str) -> bool:
+    """Whether a unit is a Chinese character (and not a run of Latin letters or digits)."""
+    return len(unit) == 1 and unit > "\u3400"
+
+
+@cache
+def _converter(config: str) -> Any:
+    import opencc
+
+    return opencc.OpenCC(config)
+
+
+def traditional(chinese: str) -> str:
+    """The form used in Taiwan and Hong Kong, character by character with opencc's phrases."""
+    return str(_converter("s2t").convert(chinese))
+
+
+def simplified(chinese: str) -> str:
+    """The form used on the mainland."""
+    return str(_converter("t2s").convert(chinese))

@@ -1,0 +1,238 @@
+"""Files -> a Termbase: the built-in TOML data, a user's TOML or CSV glossary. Every error names file, entry and field.
+
+TOML is strict (it is reviewed data). CSV is forgiving (it is somebody's spreadsheet): quote marks, brackets and dots around a cell are
+stripped, a missing reading is worked out, an unusual one is a warning.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from glossary.entry import (
+    PARTS_OF_SPEECH,
+    SUBJECTS,
+    Action,
+    ConceptEntry,
+    Kind,
+    LanguageSection,
+    Status,
+    Term,
+)
+
+NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
+CSV_COLUMNS = ("zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region")
+MAX_BYTES = 64 * 1024 * 1024
+
+
+class GlossaryError(Exception):
+    """A glossary cannot be used; the message names the file, the entry or line, the field, and what to do."""
+
+
+def data_files() -> list[Path]:
+    """The built-in data files, by name."""
+    folder = Path(str(resources.files("glossary"))) / "data"
+    return sorted(folder.glob("*.toml"))
+
+
+def load_builtin() -> tuple[ConceptEntry, ...]:
+    """Every built-in concept, ordered by file and id."""
+    return tuple(entry for path in data_files() if path.name not in NOT_CONCEPTS for entry in load_toml(path))
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """One of the built-in side tables (`abbreviations.toml`, `senses_words.toml`, …) as parsed TOML."""
+    return _toml(Path(str(resources.files("glossary"))) / "data" / name)
+
+
+def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
+    """A user's glossary by its ending (.toml or .csv) -> entries, warnings."""
+    if path.suffix.lower() == ".csv":
+        return load_csv(path)
+    if path.suffix.lower() == ".toml":
+        return load_toml(path), []
+    raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file")
+
+
+def load_toml(path: Path) -> tuple[ConceptEntry, ...]:
+    """The concepts of one TOML file, in the order of the file."""
+    data = _toml(path)
+    rows = data.get("concept", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise GlossaryError(f"{path}: `concept` must be a list of tables; write [[concept]] above each one")
+    if unknown := sorted(set(data) - {"concept"}):
+        raise GlossaryError(f"{path}: unknown table {unknown[0]!r}; a glossary holds [[concept]] tables only")
+    return tuple(_entry(row, number, path) for number, row in enumerate(rows, 1))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise GlossaryError(f"{path}: larger than {MAX_BYTES // 2**20} MB; split the glossary")
+        return path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return _read(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise GlossaryError(f"{path}: broken TOML: {error}") from error
+
+
+_FIELDS = {
+    "concept": {"id", "subject", "region", "definition", "source", "well_known", "coordinates", "related", "note", "zh", "en"},
+    "zh": {"preferred", "pinyin", "admitted"},
+    "en": {"preferred", "admitted", "gloss", "part_of_speech", "deprecated"},
+    "deprecated": {"form", "kind", "action", "because", "say", "seen"},
+}
+
+
+def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
+    where = f"{path}: concept {row.get('id', number)!r}"
+
+    def known(table: dict[str, Any], name: str) -> dict[str, Any]:
+        if not isinstance(table, dict):
+            raise GlossaryError(f"{where}: `{name}` must be a table")
+        if unknown := sorted(set(table) - _FIELDS[name]):
+            raise GlossaryError(f"{where}: unknown field {unknown[0]!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
+        return table
+
+    def text(table: dict[str, Any], field: str, default: str | None = None) -> str:
+        value = table.get(field, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise GlossaryError(f"{where}: `{field}` must be a text" + ("" if field in table else " and is missing"))
+        return value.strip()
+
+    def texts(table: dict[str, Any], field: str) -> tuple[str, ...]:
+        value = table.get(field, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise GlossaryError(f"{where}: `{field}` must be a list of texts")
+        return tuple(value)
+
+    def one_of(table: dict[str, Any], field: str, choices: Iterable[str], default: str | None = None) -> str:
+        value = text(table, field, default)
+        if value not in set(choices):
+            raise GlossaryError(f"{where}: `{field}` is {value!r}; it must be one of {', '.join(choices)}")
+        return value
+
+    known(row, "concept")
+    zh, en = known(row.get("zh", {}), "zh"), known(row.get("en", {}), "en")
+    identifier = text(row, "id")
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", identifier):
+        raise GlossaryError(f"{where}: `id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
+    deprecated = []
+    for form in en.get("deprecated", []):
+        known(form, "deprecated")
+        deprecated.append(
+            Term(
+                text(form, "form"), Status.DEPRECATED, Kind(one_of(form, "kind", list(Kind), "calque")),
+                Action(one_of(form, "action", list(Action), "review")), text(form, "because", ""), text(form, "say", ""), texts(form, "seen"),
+            )
+        )  # fmt: skip
+    coordinates = row.get("coordinates")
+    if coordinates is not None and not (isinstance(coordinates, list) and len(coordinates) == 2 and all(isinstance(x, int | float) for x in coordinates)):
+        raise GlossaryError(f"{where}: `coordinates` must be [latitude, longitude]")
+    return ConceptEntry(
+        id=identifier,
+        subject=one_of(row, "subject", SUBJECTS, "society"),
+        zh=LanguageSection((Term(text(zh, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))), pinyin=text(zh, "pinyin", "")),
+        en=LanguageSection(
+            (Term(text(en, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(en, "admitted")), *deprecated),
+            gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"),
+        ),
+        source=text(row, "source", "unverified"), region=text(row, "region", ""), definition=text(row, "definition", ""), note=text(row, "note", ""),
+        well_known=bool(row.get("well_known", False)), coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
+        related=texts(row, "related"), origin=path.name,
+    )  # fmt: skip
+
+
+# CSV ------------------------------------------------------------------------------------------------------------------------------
+
+
+def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
+    """A spreadsheet with the header `zh,en` and optional `pinyin,en_admitted,en_deprecated,subject,region` (lists parted by `|`)."""
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    warnings: list[str] = []
+    entries: dict[str, ConceptEntry] = {}
+    try:
+        header = [name.strip() for name in reader.fieldnames or ()]
+        if not {"zh", "en"} <= set(header):
+            raise GlossaryError(f"{path}: line 1: the header must name the columns zh and en (optional: {', '.join(CSV_COLUMNS[2:])})")
+        reader.fieldnames = header
+        for row in reader:
+            where = f"{path}: line {reader.line_num}"
+            cells = {key: (value or "") for key, value in row.items() if key is not None and not isinstance(value, list)}
+            if (entry := _csv_entry(cells, where, warnings, path.name)) is None:
+                continue
+            if entry.id in entries:
+                warnings.append(f"{where}: {entry.chinese} stands there twice; the first is kept")
+                continue
+            entries[entry.id] = entry
+    except csv.Error as error:
+        raise GlossaryError(f"{path}: line {reader.line_num}: broken CSV: {error}") from error
+    return tuple(entries.values()), warnings
+
+
+_AROUND = " \t\u3000“”\"'‘’「」『』【】[]"
+
+
+def _cell(text: str) -> str:
+    """The cell without what people put around it: quote marks, brackets, leading and trailing dots.
+
+    A title keeps nothing of 《》; brackets that belong to the words (“Shanghai (City)”) stay.
+    """
+    text = text.strip(_AROUND).strip("….").strip(_AROUND)
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text = text[1:-1]
+    return text.strip()
+
+
+def _list(cell: str) -> Iterator[str]:
+    for part in cell.split("|"):
+        if part := _cell(part):
+            yield part
+
+
+def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
+    from glossary.pinyin import fits, reading
+
+    zh, english = _cell(cells.get("zh", "")), _cell(cells.get("en", ""))
+    if not zh and not english:
+        return None
+    if not zh or not english:
+        warnings.append(f"{where}: left out, because {'zh' if not zh else 'en'} is empty")
+        return None
+    pinyin = _cell(cells.get("pinyin", "")) or reading(zh)
+    if not fits(zh, pinyin):
+        warnings.append(f"{where}: the reading {pinyin!r} is unusual for {zh}; it is kept")
+    subject = cells.get("subject", "").strip()
+    if subject not in SUBJECTS:
+        if subject:
+            warnings.append(f"{where}: subject {subject!r} is not known; it is taken as a name if the English is capitalized")
+        subject = "place" if _looks_like_a_name(english) else "society"
+    forms = [english, *(form for form in _list(cells.get("en_admitted", "")) if form != english)]
+    terms = [Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(forms)]
+    terms += [Term(form, Status.DEPRECATED, Kind.CALQUE, because=f"listed in {origin}") for form in _list(cells.get("en_deprecated", "")) if form not in forms]
+    identifier = "u-" + "-".join(f"{ord(c):x}" for c in zh)
+    zh_section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
+    return ConceptEntry(identifier, subject, zh_section, LanguageSection(tuple(terms)), source=f"user glossary {origin}", region=cells.get("region", "").strip(), origin=origin)
+
+
+def _looks_like_a_name(english: str) -> bool:
+    words = [word for word in re.findall(r"[A-Za-z']+", re.sub(r"\(.*?\)", "", english)) if word.lower() not in {"of", "the", "and", "in", "for", "on"}]
+    return bool(words) and all(word[0].isupper() for word in words)

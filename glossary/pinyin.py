@@ -1,0 +1,189 @@
+"""Pinyin: readings of Chinese forms, toneless syllables, syllables that are taken for one another. The only importer of pypinyin.
+
+pypinyin is slow to import, so it is imported inside the functions that need it; what runs on every text needs only the syllable table.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from glossary.hanzi import is_hanzi, units
+
+# Initial -> finals, after the table of GB/T 16159 and Xiandai Hanyu Cidian; ü is written v inside the program and u after j, q, x, y.
+_FINALS = {
+    "": "a ai an ang ao e ei en eng er o ou",
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u", "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u", "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo", "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo v ve", "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve",
+    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", "k": "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo",
+    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo", "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "q": "i ia ian iang iao ie in ing iong iu u uan ue un", "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "zh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo", "ch": "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo",
+    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo", "r": "an ang ao e en eng i ong ou u uan ui un uo",
+    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo", "c": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo", "y": "a an ang ao e i in ing ong ou u uan ue un", "w": "a ai an ang ei en eng o u",
+}  # fmt: skip
+SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
+
+# Pairs that engines and writers take for one another: retroflex and flat, n and l, h and f, front and back nasals, neighbouring vowels.
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"), ("r", "l"), ("j", "zh"), ("q", "ch"), ("x", "sh"))
+_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ao", "ai"), ("uo", "o"), ("ian", "an"), ("iao", "ao"), ("ou", "u"), ("ui", "ei"), ("v", "u"), ("ong", "eng"))
+
+
+def toneless(pinyin: str) -> str:
+    """Letters only, lower case, no tone marks; ü becomes v.
+
+    >>> toneless("Lǚshùn Kǒu")
+    'lvshunkou'
+    """
+    text = unicodedata.normalize("NFC", pinyin.lower())
+    for mark in "ǖǘǚǜü":
+        text = text.replace(mark, "v")
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(c for c in plain if c.isascii() and c.isalnum())
+
+
+def spelled(syllable: str) -> str:
+    """A syllable as English texts spell it: lv -> lu."""
+    return syllable.replace("v", "u")
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be cut into pinyin syllables."""
+    return bool(cut(word.lower()))
+
+
+@cache
+def cut(word: str, most: int = 6) -> tuple[tuple[str, ...], ...]:
+    """Every way to cut a lower-case word into at most `most` syllables, the longest first syllable first.
+
+    >>> cut("xian")
+    (('xian',), ('xi', 'an'))
+    """
+    if not word:
+        return ((),)
+    if most == 0:
+        return ()
+    ways = []
+    for length in range(min(6, len(word)), 0, -1):
+        if word[:length] in SYLLABLES:
+            ways += [(word[:length], *rest) for rest in cut(word[length:], most - 1)]
+    return tuple(ways)
+
+
+@cache
+def confusable(syllable: str) -> tuple[str, ...]:
+    """The syllables that are one usual confusion away: zao -> zai, cao, zhao, …"""
+    found: dict[str, None] = {}
+    for one, other in (*_INITIALS, *((b, a) for a, b in _INITIALS)):
+        if syllable.startswith(one) and not (len(one) == 1 and one in "zcs" and syllable[1:2] == "h"):
+            found[other + syllable[len(one) :]] = None
+    for one, other in (*_ENDINGS, *((b, a) for a, b in _ENDINGS)):
+        if syllable.endswith(one):
+            found[syllable[: -len(one)] + other] = None
+    return tuple(s for s in found if s in SYLLABLES and s != syllable)
+
+
+def characters_read_as(character: str) -> tuple[str, ...]:
+    """Every toneless reading that pypinyin knows for one character, the usual one first."""
+    return _heteronyms(character)
+
+
+@cache
+def _heteronyms(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
+    readings = found[0] if found else []
+    return tuple(dict.fromkeys(r for r in readings if r in SYLLABLES))
+
+
+def contextual(chinese: str) -> tuple[str, ...]:
+    """pypinyin's toneless reading of each unit of a form; Latin letters and digits stand for themselves, lower-cased."""
+    from pypinyin import Style, lazy_pinyin
+
+    parts = units(chinese)
+    text = "".join(part for part in parts if is_hanzi(part))
+    readings = iter(lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors=lambda run: list(run)))
+    return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
+
+
+def reading(chinese: str) -> str:
+    """A tone-marked reading for a form that came without one: the syllables joined, apostrophes set.
+
+    >>> reading("西安")
+    "xī'ān"
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    text = ""
+    for syllable in lazy_pinyin("".join(units(chinese)), style=Style.TONE):
+        if text and toneless(syllable)[:1] in ("a", "e", "o") and toneless(text)[-1:].isalpha():
+            text += "'"
+        text += syllable
+    return text
+
+
+def aligned(chinese: str, pinyin: str) -> tuple[str, ...] | None:
+    """The toneless syllable of each unit, read off the stored pinyin; None when the pinyin does not fit the characters."""
+    parts = units(chinese)
+    key = toneless(pinyin)
+
+    def walk(unit: int, at: int) -> tuple[str, ...] | None:
+        if unit == len(parts):
+            return () if at == len(key) else None
+        part = parts[unit]
+        choices = _heteronyms(part) if is_hanzi(part) else (toneless(part),)
+        choices = (*choices, "r") if part == "儿" else choices
+        for choice in sorted(choices, key=len, reverse=True):
+            # u is written for ü after j, q, x, y, and by many writers elsewhere; both are accepted.
+            for form in dict.fromkeys((choice, choice.replace("v", "u"))):
+                if key.startswith(form, at) and (rest := walk(unit + 1, at + len(form))) is not None:
+                    return (choice, *rest)
+        if not is_hanzi(part) and (rest := walk(unit + 1, at)) is not None:  # "1+8": digits are often read out or left out
+            return (part.lower(), *rest)
+        return None
+
+    return walk(0, 0)
+
+
+def fits(chinese: str, pinyin: str) -> bool:
+    """Whether every syllable of the pinyin is a reading that pypinyin knows for its character."""
+    return aligned(chinese, pinyin) is not None
+
+
+def syllables(chinese: str, pinyin: str) -> tuple[str, ...]:
+    """The toneless syllable of each unit: from the stored pinyin where it fits, else in pypinyin's contextual reading."""
+    return aligned(chinese, pinyin) or contextual(chinese)
+
+
+# Wade–Giles without marks, as old books spell it. Source: the rules of the system, written as replacements of initials and finals.
+_WADE_INITIALS = (("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts"), ("b", "p"), ("p", "p"),
+                  ("d", "t"), ("t", "t"), ("g", "k"), ("k", "k"), ("r", "j"))  # fmt: skip
+_WADE_FINALS = {"ong": "ung", "iong": "iung", "ian": "ien", "ue": "ueh", "ie": "ieh", "i": "ih", "e": "o", "ui": "ui", "uo": "uo", "iu": "iu"}
+_WADE_WHOLE = {
+    "zi": "tzu", "ci": "tzu", "si": "ssu", "yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "er": "erh", "he": "ho",
+    "ke": "ko", "ge": "ko", "e": "o", "yue": "yueh", "gui": "kuei", "kui": "kuei", "xi": "hsi", "qi": "chi", "ji": "chi", "guo": "kuo", "duo": "to",
+    "tuo": "to", "luo": "lo", "nuo": "no", "zuo": "tso", "cuo": "tso", "suo": "so", "zhuo": "cho", "chuo": "cho", "ruo": "jo",
+}  # fmt: skip
+
+
+@cache
+def wade_giles(syllable: str) -> str:
+    """The syllable in unmarked Wade–Giles: xiao -> hsiao, zhong -> chung."""
+    if syllable in _WADE_WHOLE:
+        return _WADE_WHOLE[syllable]
+    for initial, wade in _WADE_INITIALS:
+        if syllable.startswith(initial):
+            final = syllable[len(initial) :]
+            break
+    else:
+        initial = wade = syllable[:1] if syllable[:1] not in "aeiou" else ""
+        final = syllable[len(initial) :]
+    if final == "i" and initial not in ("zh", "ch", "sh", "r"):
+        return wade + "i"
+    if final == "e" and initial in ("zh", "ch", "sh", "r", "z", "c", "s", "d", "t", "l", "n"):
+        return wade + "e"
+    return wade + _WADE_FINALS.get(final, final)

@@ -1,0 +1,110 @@
+"""The Termbase: every concept entry, found by id, by Chinese, by English form. Immutable; later sources yield to earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from glossary.entry import ConceptEntry, LanguageSection, Status
+
+
+def folded(form: str) -> str:
+    """A form with case, hyphens, quotes and spacing folded away: the key under which spelling variants meet."""
+    table = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": " ", "—": " ", "‐": " ", "-": " ", "\u00a0": " "})
+    return " ".join(form.translate(table).casefold().replace("'", " ").replace('"', " ").split())
+
+
+@dataclass(frozen=True)
+class Termbase:
+    """Concept entries in a fixed order; the first entry with a given Chinese speaks for it."""
+
+    entries: tuple[ConceptEntry, ...]
+
+    def __iter__(self) -> Iterator[ConceptEntry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @cached_property
+    def by_id(self) -> dict[str, ConceptEntry]:
+        """Every entry by its identifier."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def by_chinese(self) -> dict[str, tuple[ConceptEntry, ...]]:
+        """The entries of each right Chinese form."""
+        return _grouped((form, entry) for entry in self.entries for form in entry.chinese_forms)
+
+    @cached_property
+    def by_right_form(self) -> dict[str, tuple[ConceptEntry, ...]]:
+        """The entries of each right English form, folded."""
+        return _grouped((folded(form), entry) for entry in self.entries for form in entry.right_forms)
+
+    @cached_property
+    def by_deprecated_form(self) -> dict[str, tuple[ConceptEntry, ...]]:
+        """The entries of each garbled English form, folded."""
+        return _grouped((folded(term.text), entry) for entry in self.entries for term in entry.deprecated)
+
+    def without_deprecated(self) -> Termbase:
+        """The same concepts with every garbled form taken out: what reading back must do alone."""
+
+        def bare(section: LanguageSection) -> LanguageSection:
+            return replace(section, terms=tuple(term for term in section.terms if term.status is not Status.DEPRECATED))
+
+        return Termbase(tuple(replace(entry, en=bare(entry.en)) for entry in self.entries))
+
+
+def _grouped(pairs: Iterable[tuple[str, ConceptEntry]]) -> dict[str, tuple[ConceptEntry, ...]]:
+    found: dict[str, dict[str, ConceptEntry]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, {})[entry.id] = entry
+    return {key: tuple(entries.values()) for key, entries in found.items()}
+
+
+def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termbase:
+    """The user's entries before the built-in ones.
+
+    A user's entry with the Chinese of a built-in one comes first: its preferred English wins, the built-in right forms stay
+    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over.
+    """
+    mine, theirs = list(first), list(then)
+    known: dict[str, ConceptEntry] = {}
+    for entry in theirs:
+        for form in entry.chinese_forms:
+            known.setdefault(form, entry)
+    result: list[ConceptEntry] = []
+    replaced: set[str] = set()
+    for entry in mine:
+        other = known.get(entry.chinese)
+        if other is not None:
+            replaced.add(other.id)
+            entry = _joined(entry, other)
+        result.append(entry)
+    taken = {entry.id for entry in result}
+    result += [entry for entry in theirs if entry.id not in replaced and entry.id not in taken]
+    return Termbase(tuple(result))
+
+
+def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
+    right = {folded(term.text) for term in mine.en.terms if term.status is not Status.DEPRECATED}
+    rejected = {folded(term.text) for term in mine.deprecated}
+    extra = []
+    for term in theirs.en.terms:
+        key = folded(term.text)
+        if key in right or key in rejected:
+            continue
+        extra.append(term if term.status is Status.DEPRECATED else replace(term, status=Status.ADMITTED))
+    terms = (*mine.en.of(Status.PREFERRED), *mine.en.of(Status.ADMITTED), *(t for t in extra if t.status is Status.ADMITTED))
+    garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
+    chinese = (*mine.zh.terms, *(t for t in theirs.zh.terms if t.text not in mine.chinese_forms and t.text != mine.chinese))
+    chinese = (chinese[0], *(replace(t, status=Status.ADMITTED) for t in chinese[1:]))
+    return replace(
+        mine,
+        zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin),
+        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss),
+        subject=theirs.subject if mine.id.startswith("u-") else mine.subject,
+        region=mine.region or theirs.region, definition=mine.definition or theirs.definition,
+        coordinates=mine.coordinates or theirs.coordinates, related=mine.related or theirs.related, well_known=mine.well_known or theirs.well_known,
+    )  # fmt: skip

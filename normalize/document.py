@@ -1,0 +1,160 @@
+"""One text: its bytes decoded without loss, its lines, and the stretches that are not running text. Offsets count code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+MAX_BYTES = 64 * 1024 * 1024
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class UnreadableText(Exception):
+    """The bytes are no text that can be read and written back unchanged; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a text stands in its file: codec name and byte-order mark."""
+
+    name: str = "utf-8"
+    bom: bytes = b""
+
+
+def decode(data: bytes) -> tuple[str, Encoding]:
+    """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030 or Big5, only if writing it back gives the same bytes."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableText(f"larger than {MAX_BYTES // 2**20} MB; split it into articles")
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], Encoding(name, bom))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(data)
+    if "\x00" in text:
+        return _unmarked_utf16(data)
+    return text, Encoding()
+
+
+def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
+    try:
+        text = data.decode(encoding.name)
+    except UnicodeDecodeError as error:
+        raise UnreadableText(f"not {encoding.name} (byte {error.start}); save it as UTF-8") from error
+    if text.encode(encoding.name) != data:
+        raise UnreadableText(f"cannot be written back unchanged as {encoding.name}; save it as UTF-8")
+    return text, encoding
+
+
+def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
+    """NUL bytes: UTF-16 without a mark if nearly all of one half of the bytes is zero, else not a text."""
+    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if len(data) % 2 == 0 and zeros.count(0) > 0.4 * len(zeros):
+            return _strict(data, Encoding(name))
+    raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+
+
+def _legacy(data: bytes) -> tuple[str, Encoding]:
+    """GB18030 or Big5, whichever reads it as the likelier text."""
+    from charset_normalizer import from_bytes
+
+    guesses = from_bytes(data, cp_isolation=["gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"])
+    best = guesses.best()
+    names = ["big5", "gb18030"] if best is not None and best.encoding.startswith(("big5", "cp950")) else ["gb18030", "big5"]
+    for name in names:
+        try:
+            return _strict(data, Encoding(name))
+        except UnreadableText:
+            continue
+    raise UnreadableText("neither UTF-8, UTF-16, GB18030 nor Big5; save it as UTF-8")
+
+
+def encode(text: str, encoding: Encoding) -> bytes:
+    """Text -> bytes in its own encoding; UnicodeEncodeError if a character has no place in it."""
+    return encoding.bom + text.encode(encoding.name)
+
+
+Span = tuple[int, int]
+
+# What is never looked at: URLs and e-mail addresses everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_MARKDOWN = re.compile(
+    r"\A---\n.*?\n---(?:\n|\Z)|^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
+    re.DOTALL | re.MULTILINE,
+)
+_PRAGMA = re.compile(r"zhengming:\s*ignore(-next-line|-file)?")
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text under its name. `markdown` says whether Markdown's own signs are to be left alone."""
+
+    name: str
+    text: str
+    encoding: Encoding = field(default_factory=Encoding)
+    markdown: bool = False
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines begin."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_span(self, offset: int) -> Span:
+        """The line around an offset, without its line end."""
+        line = bisect_right(self.line_starts, offset) - 1
+        start = self.line_starts[line]
+        end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else len(self.text)
+        return start, end
+
+    @cached_property
+    def skipped(self) -> tuple[Span, ...]:
+        """Stretches that no detector may touch, in order and without overlap."""
+        spans: list[Span] = []
+        if "://" in self.text or "@" in self.text or "www." in self.text:
+            spans += [match.span() for match in _ADDRESS.finditer(self.text)]
+        if self.markdown:
+            spans += [match.span() for match in _MARKDOWN.finditer(self.text)]
+        if "zhengming:" in self.text:
+            spans += self._ignored()
+        return _united(spans)
+
+    def _ignored(self) -> Iterable[Span]:
+        """Lines that a pragma exempts: its own line, the next one, or the whole file."""
+        for match in _PRAGMA.finditer(self.text):
+            if match[1] == "-file":
+                yield 0, len(self.text)
+            elif match[1] == "-next-line":
+                yield self.line_span(min(len(self.text), self.line_span(match.start())[1] + 1))
+            else:
+                yield self.line_span(match.start())
+
+    def is_skipped(self, start: int, end: int) -> bool:
+        """Whether a stretch touches anything that must be left alone."""
+        if not self.skipped:
+            return False
+        at = bisect_right(self.skipped, (end, -1))
+        return any(a < end and start < b for a, b in self.skipped[max(0, at - 1) : at + 1])
+
+
+def _united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)

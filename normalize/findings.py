@@ -1,0 +1,104 @@
+"""What a detector found, and the judgement between findings that claim the same stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from glossary import Action, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text to put in place of what was found; an empty text deletes. `score` is a probability."""
+
+    text: str
+    concept: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason that a reviewer can check."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another reading of the same stretch."""
+
+    concept: str | None
+    zh: str | None
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stretch [start, end) of a text that a detector doubts, what it stands for, and what to do about it.
+
+    `weight` orders claims on the same stretch; it is not part of the record.
+    """
+
+    start: int
+    end: int
+    found: str
+    kind: Kind
+    action: Action
+    confidence: float
+    suggestions: tuple[Suggestion, ...]
+    evidence: tuple[Evidence, ...] = ()
+    concept: str | None = None
+    zh: str | None = None
+    pinyin: str | None = None
+    rivals: tuple[Rival, ...] = ()
+    weight: float = 0.0
+
+    @property
+    def text(self) -> str | None:
+        """The first suggestion's text."""
+        return self.suggestions[0].text if self.suggestions else None
+
+
+_ORDER = {Action.AUTO: 2, Action.REVIEW: 1, Action.NOTE: 0}
+
+
+def judge(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each stretch: overlaps go to the heavier claim, the loser stays visible as its rival.
+
+    The heavier claim is the one with more weight, then the longer, then the earlier. Two claims for the same words with different
+    concepts are never `auto`: both are shown and a person decides.
+    """
+    ordered = sorted(findings, key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
+    kept: list[Finding] = []
+    cells: dict[int, list[int]] = {}
+    for finding in ordered:
+        touched = range(finding.start // 64, max(finding.end - 1, finding.start) // 64 + 1)
+        near = {index for cell in touched for index in cells.get(cell, ())}
+        winner = next((index for index in sorted(near) if _overlap(kept[index], finding)), None)
+        if winner is None:
+            for cell in touched:
+                cells.setdefault(cell, []).append(len(kept))
+            kept.append(finding)
+        else:
+            kept[winner] = _with_rival(kept[winner], finding)
+    return sorted(kept, key=lambda f: (f.start, f.end))
+
+
+def _overlap(a: Finding, b: Finding) -> bool:
+    if a.start == a.end or b.start == b.end:
+        return a.start <= b.start <= a.end if b.start == b.end else b.start <= a.start <= b.end
+    return a.start < b.end and b.start < a.end
+
+
+def _with_rival(winner: Finding, loser: Finding) -> Finding:
+    if loser.concept is None or loser.concept == winner.concept or loser.text is None:
+        return winner
+    if any(rival.concept == loser.concept for rival in winner.rivals) or len(winner.rivals) >= 4:
+        return winner
+    rivals = (*winner.rivals, Rival(loser.concept, loser.zh, loser.text, loser.confidence))
+    same_words = winner.start == loser.start and winner.end == loser.end
+    action = Action.REVIEW if same_words and winner.action is Action.AUTO and loser.action is Action.AUTO else winner.action
+    return replace(winner, rivals=rivals, action=action)

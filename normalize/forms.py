@@ -1,0 +1,164 @@
+"""Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase. The only importer of daachorse.
+
+Text and forms are folded to bytes of the same length (lower case; hyphens, quotes and spaces all a space; anything outside ASCII a `?`),
+so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A hit is confirmed on the original text afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from glossary.english import ing, past, plural, third_person
+from glossary.entry import ConceptEntry, Status
+from normalize.grammar import ING, PAST, PLURAL, THIRD
+
+# One code point to one ASCII character, so that offsets hold; applied only where the text has it.
+_ASCII_TWINS = {
+    "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "·": " ", "•": " ",
+    "é": "e", "è": "e", "á": "a", "ó": "o", "í": "i", "ü": "u", "Ü": "u", "ö": "o", "ǖ": "u", "ā": "a", "ē": "e", "ī": "i", "ō": "o", "ū": "u",
+    "ǎ": "a", "ě": "e", "ǐ": "i", "ǒ": "o", "ǔ": "u", "à": "a", "ì": "i", "ò": "o", "ù": "u", "ú": "u",
+}  # fmt: skip
+_TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
+
+
+def fold(text: str) -> bytes:
+    """Lower-case ASCII words parted by spaces, one byte a code point."""
+    text = text.replace("?", " ")
+    if not text.isascii():
+        for char, twin in _ASCII_TWINS.items():
+            if char in text:
+                text = text.replace(char, twin)
+    return text.encode("ascii", "replace").translate(_TABLE)
+
+
+def folded_form(form: str) -> bytes:
+    """A form as a pattern: folded, single spaces, a boundary on both sides."""
+    plain = unicodedata.normalize("NFC", form)
+    return b" " + b" ".join(fold(plain).replace(b"?", b" ").split()) + b" "
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecord:
+    """What one pattern stands for: term `term` of entry `entry`, perhaps inflected."""
+
+    entry: int
+    term: int
+    right: bool
+    inflection: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed form at [start, end) of a text; `pattern` indexes its records."""
+
+    start: int
+    end: int
+    pattern: int
+
+
+def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tuple[str, str | None]]:
+    """A form and the inflections in which running text has it."""
+    yield text, None
+    if part_of_speech == "verb":
+        yield third_person(text), THIRD
+        yield ing(text), ING
+        yield past(text), PAST
+    elif part_of_speech == "noun" and text[-1:].isalpha() and not re.search(r"(?:s|ing|ed|ly)$", text.lower()):
+        if deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED:
+            yield plural(text), PLURAL
+
+
+_COUNTED = frozenset({"district", "county", "town", "city", "committee", "street", "bridge", "temple", "garden", "lake", "mountain", "railway", "expressway", "program", "zone", "opera"})
+
+
+class FormIndex:
+    """The automaton over all forms with what each stands for."""
+
+    def __init__(self, patterns: Sequence[bytes], records: Sequence[Sequence[tuple[int, int, bool, str | None]]], automaton: Any = None) -> None:
+        from daachorse import DoubleArrayAhoCorasick
+
+        self.patterns = list(patterns)
+        self.records = records
+        self._automaton = automaton or (DoubleArrayAhoCorasick(self.patterns) if self.patterns else None)
+        self._number = {pattern: index for index, pattern in enumerate(self.patterns)} if automaton is None else {}
+
+    @classmethod
+    def compiled(cls, entries: Sequence[ConceptEntry]) -> FormIndex:
+        """Compile the forms of all entries, in their order."""
+        records: dict[bytes, list[tuple[int, int, bool, str | None]]] = {}
+        for number, entry in enumerate(entries):
+            for place, term in enumerate(entry.en.terms):
+                garbled = term.status is Status.DEPRECATED
+                seen: set[bytes] = set()
+                for spelling, inflection in spellings(term.text, entry.en.part_of_speech, garbled):
+                    key = folded_form(spelling)
+                    if len(key) < 4 or key in seen:
+                        continue
+                    seen.add(key)
+                    rows = records.setdefault(key, [])
+                    rows.append((number, place, not garbled, inflection))
+        patterns = sorted(records)
+        return cls(patterns, [tuple(records[pattern]) for pattern in patterns])
+
+    def dump(self) -> tuple[bytes, list[bytes], list[Any]]:
+        """What `load` needs, in plain values."""
+        return (self._automaton.serialize() if self._automaton else b"", self.patterns, list(self.records))
+
+    @classmethod
+    def load(cls, dumped: tuple[bytes, list[bytes], list[Any]]) -> FormIndex:
+        """The index that was dumped."""
+        from daachorse import DoubleArrayAhoCorasick
+
+        serialized, patterns, records = dumped
+        return cls(patterns, records, DoubleArrayAhoCorasick.deserialize(serialized) if serialized else None)
+
+    def of(self, pattern: int) -> list[FormRecord]:
+        """What a pattern stands for."""
+        return [FormRecord(*row) for row in self.records[pattern]]
+
+    def scan(self, text: str, folded: bytes) -> list[Hit]:
+        """Leftmost-longest hits that hold on the original text, in order, without overlap.
+
+        The choice among overlapping hits is made after the boundary check: an automaton that chooses first loses matches.
+        """
+        if self._automaton is None:
+            return []
+        found = self._automaton.find_overlapping(b" " + folded + b" ")
+        found.sort(key=_leftmost_longest)
+        hits: list[Hit] = []
+        last = 0
+        for start, end, pattern in found:
+            end -= 2  # one for the space before the text, one for the closing boundary
+            if start < last:
+                continue
+            if end - start > 2 and _holds(text, start, end, folded):
+                hits.append(Hit(start, end, pattern))
+                last = end
+        return hits
+
+
+def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[0], -match[1]
+
+
+
+
+def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
+    """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence."""
+    if start and folded[start - 1] == 63 and _is_letter(text[start - 1]) or end < len(folded) and folded[end] == 63 and _is_letter(text[end]):
+        return False  # a letter outside ASCII touches the form
+    if b" " not in folded[start:end]:
+        return True
+    for index in range(start, end):
+        if folded[index] == 32 and text[index] not in " -'’–‐‑\u00a0\n":
+            return False
+    return True
+
+
+def _is_letter(char: str) -> bool:
+    """A letter of an alphabet; Hanzi beside an English name are no part of it."""
+    return char.isalpha() and char < "\u2e80"

@@ -1,0 +1,96 @@
+"""The grammar around a replacement: capitals, plural, verb form, article, no word said twice.
+
+A replacement is fitted to the words it takes the place of, and the stretch may grow by the article before it or a repeated generic noun
+after it: "a one-yard access" keeps its article, "kunqu opera" becomes "Kunqu Opera" and not "Kunqu Opera opera".
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.english import article, ing, past, plural, third_person
+
+_ARTICLE = re.compile(r"\b(an?|An?)[ \u00a0](?=[\"“‘']?$)")
+_NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
+
+PLURAL, THIRD, ING, PAST = "plural", "third", "ing", "past"
+INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a word at this offset begins a sentence, a line or a text."""
+    return bool(_SENTENCE_END.search(text, max(0, start - 12), start)) or start == 0
+
+
+def capitalized(phrase: str) -> str:
+    """The phrase with its first letter in upper case."""
+    for index, char in enumerate(phrase):
+        if char.isalpha():
+            return phrase[:index] + char.upper() + phrase[index + 1 :]
+        if char.isalnum():
+            break
+    return phrase
+
+
+def is_title_case(found: str) -> bool:
+    """Whether every longer word of two or more is capitalized, as in a headline or a name."""
+    words = [word for word in re.findall(r"[A-Za-z]+", found) if len(word) > 3]
+    return len(words) >= 2 and all(word[0].isupper() for word in words)
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line is set in headline capitals: most of its longer words are capitalized."""
+    words = [word for word in re.findall(r"[A-Za-z]+", line) if len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None) -> tuple[int, int, str]:
+    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized."""
+    found = text[start:end]
+    if not replacement:
+        return start, end, replacement
+    if inflection is not None:
+        replacement = INFLECT[inflection](replacement)
+    if replacement[0].islower():
+        if is_title_case(found) and is_headline(_line(text, start)):
+            replacement = _titled(replacement)
+        elif found[:1].isupper() and (starts_sentence(text, start) or found.isupper()):
+            replacement = capitalized(replacement)
+    end = _without_double(text, end, replacement)
+    before = text[max(0, start - 4) : start]
+    if match := _ARTICLE.search(before):
+        wanted = article(replacement.lstrip("\"“‘'"))
+        have = match[1]
+        if replacement.lower().startswith(("the ", "a ", "an ")):
+            start = start - len(before) + match.start()
+        elif have.lower() != wanted:
+            at = start - len(before) + match.start(1)
+            gap = text[at + len(have) : start]
+            replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
+            start = at
+    elif replacement.lower().startswith("the ") and re.search(r"(?i)\bthe[ \u00a0]$", before):
+        replacement = replacement[4:]
+    return start, end, replacement
+
+
+def _line(text: str, offset: int) -> str:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return text[start : end if end >= 0 else len(text)]
+
+
+_SMALL = frozenset({"of", "the", "and", "in", "on", "for", "to", "a", "an", "at", "with", "by", "or"})
+
+
+def _titled(phrase: str) -> str:
+    return re.sub(r"[A-Za-z][A-Za-z']*", lambda m: m[0] if m[0] in _SMALL and m.start() else m[0][0].upper() + m[0][1:], phrase)
+
+
+def _without_double(text: str, end: int, replacement: str) -> int:
+    """The end of the stretch, behind a word that the replacement already ends with: "…Opera| opera" -> "…Opera opera|"."""
+    match = _NEXT_WORD.match(text, end)
+    last = replacement.rsplit(" ", 1)[-1]
+    if match and " " in replacement and last.isalpha() and last[0].isupper() and match[1].lower() == last.lower():
+        return match.end()
+    return end
