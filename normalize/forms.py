@@ -84,7 +84,7 @@ class FormIndex:
         self.patterns = list(patterns)
         self.records = records
         self._automaton = automaton or (DoubleArrayAhoCorasick(self.patterns) if self.patterns else None)
-        self._number = {pattern: index for index, pattern in enumerate(self.patterns)} if automaton is None else {}
+        self._numbers: dict[bytes, int] | None = None
 
     @classmethod
     def compiled(cls, entries: Sequence[ConceptEntry]) -> FormIndex:
@@ -115,6 +115,12 @@ class FormIndex:
 
         serialized, patterns, records = dumped
         return cls(patterns, records, DoubleArrayAhoCorasick.deserialize(serialized) if serialized else None)
+
+    def number(self, key: bytes) -> int | None:
+        """The pattern of a folded form."""
+        if self._numbers is None:
+            self._numbers = {pattern: index for index, pattern in enumerate(self.patterns)}
+        return self._numbers.get(key)
 
     def of(self, pattern: int) -> list[FormRecord]:
         """What a pattern stands for."""

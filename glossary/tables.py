@@ -1,0 +1,55 @@
+"""The built-in tables beside the concepts: senses of characters and words, abbreviated places, old romanizations, look-alikes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from glossary.load import GlossaryError, load_table
+
+
+@dataclass(frozen=True, slots=True)
+class SideTables:
+    """What is known about Chinese in English beyond single concepts.
+
+    `senses`: character or word -> English by which engines render it; `places`: character -> places that it abbreviates, the usual one
+    first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why.
+    """
+
+    senses: dict[str, list[str]]
+    places: dict[str, list[str]]
+    romanized: dict[str, list[str]]
+    look_alikes: dict[str, str]
+
+
+def load_tables() -> SideTables:
+    """Every table; GlossaryError names the file and the row that cannot be used."""
+    senses = {**_senses("senses_words.toml"), **_senses("senses_characters.toml")}
+    places: dict[str, list[str]] = {}
+    for row in _rows("abbreviations.toml", "abbreviation", ("zh", "stands_for")):
+        places.setdefault(row["zh"], []).extend(p for p in row["stands_for"] if p not in places.get(row["zh"], []))
+        senses.setdefault(row["zh"], []).extend(sense for sense in row.get("also", []) if sense not in senses[row["zh"]])
+    romanized: dict[str, list[str]] = {}
+    look_alikes = {row["form"]: str(row["because"]) for row in _rows("look_alikes.toml", "look_alike", ("form", "because"))}
+    for row in _rows("romanizations.toml", "romanization", ("form", "zh", "system")):
+        romanized.setdefault(row["zh"], []).append(row["form"])
+        for form in row.get("right_in", []):
+            look_alikes.setdefault(form, f"the old spelling {row['form']} is established in this name")
+    return SideTables(senses, places, romanized, look_alikes)
+
+
+def _senses(name: str) -> dict[str, list[str]]:
+    table = load_table(name).get("senses", {})
+    for chinese, senses in table.items():
+        if not isinstance(senses, list) or not all(isinstance(sense, str) and sense.strip() for sense in senses):
+            raise GlossaryError(f"{name}: {chinese}: the senses must be a list of texts")
+    return dict(table)
+
+
+def _rows(name: str, key: str, needed: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    rows = load_table(name).get(key, [])
+    for number, row in enumerate(rows, 1):
+        if missing := [field for field in needed if field not in row]:
+            raise GlossaryError(f"{name}: {key} {number}: `{missing[0]}` is missing")
+    return list(rows)

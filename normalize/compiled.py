@@ -1,0 +1,229 @@
+"""A termbase made ready for texts: the automaton of listed forms and the rendering lattice's index, compiled once and cached.
+
+The cache file's name holds a hash of what went in (data, user glossaries, options), the format and Python's version; the file begins with
+a checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.tables import SideTables
+from glossary.termbase import Termbase
+from normalize.forms import FormIndex, folded_form
+from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, index_variants, variants_of
+
+FORMAT = 1
+PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
+
+
+class Compiled:
+    """What the detectors ask: listed forms, lattices, entries. Entries and lattices are laid out on first use."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self._packed: list[Any] = data["entries"]
+        self._entries: dict[int, ConceptEntry] = {}
+        self._lattices: dict[int, Lattice] = {}
+        self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
+        self.index: dict[str, dict[str, bytes]] = data["index"]
+        self.demoted: frozenset[str] = frozenset(data["demoted"])
+
+    @cached_property
+    def forms(self) -> FormIndex:
+        """The index of listed forms."""
+        return FormIndex.load(self._data["forms"])
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The tables behind the lattices."""
+        return Knowledge(**self._data["knowledge"])
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def entry(self, number: int) -> ConceptEntry:
+        """The entry of a number."""
+        found = self._entries.get(number)
+        if found is None:
+            found = self._entries[number] = unpack(self._packed[number])
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Entry numbers by identifier."""
+        return {packed[0]: number for number, packed in enumerate(self._packed)}
+
+    def by_id(self, identifier: str) -> ConceptEntry | None:
+        """The entry of an identifier."""
+        number = self.numbers.get(identifier)
+        return None if number is None else self.entry(number)
+
+    def right_forms(self, key: bytes) -> list[ConceptEntry]:
+        """The entries that have a folded form (see `folded_form`) among their right ones."""
+        pattern = self.forms.number(key)
+        return [] if pattern is None else [self.entry(r.entry) for r in self.forms.of(pattern) if r.right and r.entry != PROTECTED]
+
+    @property
+    def variant_count(self) -> int:
+        """How many Chinese forms can be read back."""
+        return len(self._data["variants"])
+
+    def variant_entry(self, number: int) -> int:
+        """The entry number of a variant."""
+        return int(self._data["variants"][number][0])
+
+    def lattice(self, number: int) -> Lattice:
+        """The lattice of a variant."""
+        found = self._lattices.get(number)
+        if found is None:
+            entry, units, syllables = self._data["variants"][number]
+            found = self._lattices[number] = Lattice(Variant(entry, units, syllables), self.knowledge, self.entry(entry).right_forms)
+        return found
+
+
+def postings(packed: bytes | None) -> frozenset[int]:
+    """The variant numbers of one key of the index."""
+    return frozenset(array("I", packed)) if packed else frozenset()
+
+
+def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[str] = ()) -> dict[str, Any]:
+    """Everything a run needs, in plain values that marshal can keep."""
+    from glossary.pinyin import characters_read_as, syllables
+
+    entries = termbase.entries
+    variants = variants_of(entries, syllables)
+    characters = {unit for variant in variants for unit in variant.units}
+    names: dict[str, list[str]] = {}
+    for entry in entries:
+        for form in entry.chinese_forms:
+            if len(form) >= 2:
+                known = names.setdefault(form, [])
+                known += [right for right in entry.right_forms if right not in known]
+    knowledge = Knowledge(
+        senses=tables.senses, places=tables.places, names=names, romanized=tables.romanized,
+        readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
+    )  # fmt: skip
+    index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
+    forms = FormIndex.compiled(entries)
+    patterns, records = list(forms.patterns), list(forms.records)
+    places = {pattern: at for at, pattern in enumerate(patterns)}
+    look_alikes = sorted(tables.look_alikes.items())
+    for number, (form, _because) in enumerate(look_alikes):
+        key = folded_form(form)
+        record = (PROTECTED, number, True, None)
+        if key in places:
+            records[places[key]] = (*records[places[key]], record)
+        else:
+            places[key] = len(patterns)
+            patterns.append(key)
+            records.append((record,))
+    return {
+        "entries": [pack(entry) for entry in entries],
+        "forms": FormIndex(patterns, records).dump(),
+        "variants": [(variant.entry, variant.units, variant.syllables) for variant in variants],
+        "index": index,
+        "look_alikes": look_alikes,
+        "demoted": sorted(demoted),
+        "knowledge": {
+            "senses": dict(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": dict(knowledge.names),
+            "romanized": dict(knowledge.romanized), "bits": word_bits(index["words"]),
+        },
+    }  # fmt: skip
+
+
+def word_bits(words: dict[str, bytes]) -> dict[str, float]:
+    """-log2 of the frequency of each English word that the index knows or that could be read as pinyin; rare words are left out."""
+    import math
+
+    from wordfreq import get_frequency_dict
+
+    from glossary.pinyin import is_pinyin
+
+    frequencies = get_frequency_dict("en", wordlist="small")
+    return {
+        word: round(-math.log2(frequency), 1)
+        for word, frequency in frequencies.items()
+        if word.isascii() and word.isalnum() and (word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word))) and frequency > 2**-19
+    }
+
+
+# Packing: entries as plain tuples ---------------------------------------------------------------------------------------------------
+
+
+def pack(entry: ConceptEntry) -> tuple[Any, ...]:
+    """An entry as a tuple of plain values."""
+    zh = [(term.text, term.status.value) for term in entry.zh.terms]
+    en = [(t.text, t.status.value, t.kind.value if t.kind else None, t.action.value, t.because, t.say, t.seen) for t in entry.en.terms]
+    return (entry.id, entry.subject, zh, entry.zh.pinyin, en, entry.en.gloss, entry.en.part_of_speech, entry.source, entry.region, entry.definition, entry.note,
+            entry.well_known, entry.coordinates, entry.related, entry.origin)  # fmt: skip
+
+
+def unpack(packed: tuple[Any, ...]) -> ConceptEntry:
+    """The entry that was packed."""
+    (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin) = packed
+    chinese = tuple(Term(text, Status(status)) for text, status in zh)
+    english = tuple(Term(text, Status(status), Kind(kind) if kind else None, Action(action), because, say, seen) for text, status, kind, action, because, say, seen in en)
+    return ConceptEntry(
+        identifier, subject, LanguageSection(chinese, pinyin=pinyin), LanguageSection(english, gloss=gloss, part_of_speech=part_of_speech), source, region,
+        definition, note, well_known, coordinates, related, origin,
+    )  # fmt: skip
+
+
+# The cache --------------------------------------------------------------------------------------------------------------------------
+
+
+def cache_folder() -> Path:
+    """Where compiled termbases are kept: ZHENGMING_CACHE, else the user's cache folder."""
+    if own := os.environ.get("ZHENGMING_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(base) / "zhengming"
+
+
+def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Compiled:
+    """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
+    digest = hashlib.blake2b(digest_size=16)
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "little"))
+        digest.update(content)
+    name = f"termbase-{digest.hexdigest()}-{FORMAT}-{sys.implementation.cache_tag}.bin"
+    path = cache_folder() / name
+    if (data := _read(path)) is not None:
+        return Compiled(data)
+    data = build()
+    _write(path, data)
+    return Compiled(data)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        blob = path.read_bytes()
+        if hashlib.blake2b(blob[16:], digest_size=16).digest() != blob[:16]:
+            return None
+        data: dict[str, Any] = marshal.loads(blob[16:])
+        return data
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """To a temporary name, then renamed; a folder that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = marshal.dumps(data)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(hashlib.blake2b(body, digest_size=16).digest() + body)
+        os.replace(file.name, path)
+    except OSError:
+        return

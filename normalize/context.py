@@ -1,0 +1,76 @@
+"""What the rest of the document says: which regions it is about, which right forms stand in it, what else supports a reading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from glossary.entry import ConceptEntry
+from normalize.findings import Evidence
+from normalize.view import View
+
+DELTA = frozenset({"Shanghai", "Jiangsu", "Zhejiang", "Anhui", "Yangtze River Delta"})
+
+
+class Context:
+    """One document's answers; other documents of the corpus may add evidence, never license an `auto`."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    @cached_property
+    def regions(self) -> Counter[str]:
+        """Votes for each region: a place named counts once for each mention, up to three."""
+        votes: Counter[str] = Counter()
+        for number, count in self.view.counts.items():
+            entry = self.view.entry(number)
+            if entry.region:
+                votes[entry.region] += min(count, 3)
+            if entry.subject == "place" and not entry.region:
+                votes[entry.english] += min(count, 3)
+        return votes
+
+    def stands(self, number: int) -> bool:
+        """Whether the right form of an entry stands in the document."""
+        return self.view.counts[number] > 0
+
+    def supports(self, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence]]:
+        """Bits and evidence that the document gives for a concept."""
+        bits, evidence = 0.0, []
+        if self.stands(number):
+            bits += 5.0
+            evidence.append(Evidence("document", f"the right form stands in this document ({self.view.counts[number]}×)"))
+        related = [other for identifier in entry.related if (other := self.view.compiled.by_id(identifier)) is not None]
+        present = [other.english for other in related if self.stands(self.view.compiled.numbers[other.id])]
+        if present:
+            bits += min(3.0, 1.5 * len(present))
+            evidence.append(Evidence("related", ", ".join(present[:4]) + " in this document"))
+        if entry.region and (votes := self.votes(entry.region)):
+            bits += 1.0 if votes < 3 else 2.0
+            evidence.append(Evidence("region", f"the document is about {entry.region}"))
+        return bits, evidence
+
+    def votes(self, region: str) -> int:
+        """How much the document is about a region; the delta counts for its provinces at half weight."""
+        own = self.regions[region]
+        if region in DELTA:
+            own += sum(self.regions[other] for other in DELTA if other != region) // 2
+        return own
+
+    def prefers(self, numbers: tuple[int, ...]) -> tuple[int, list[Evidence]] | None:
+        """Which of several homographs is meant (泰州/台州), by the provinces that the document names; None when it is close."""
+        if len(numbers) < 2:
+            return (numbers[0], []) if numbers else None
+        scores = []
+        for number in numbers:
+            region = self.view.entry(number).region
+            scores.append((3 * self._named(region) + self.regions[region], number))
+        scores.sort(reverse=True)
+        if scores[0][0] - scores[1][0] < 3:
+            return None
+        region = self.view.entry(scores[0][1]).region
+        return scores[0][1], [Evidence("region", f"{region} is named in this document")]
+
+    def _named(self, region: str) -> int:
+        return len(re.findall(rf"\b{re.escape(region)}\b", self.view.text)) if region else 0

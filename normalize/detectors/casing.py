@@ -1,0 +1,108 @@
+"""Capitals lost or gained: names in lower case, terms with a capital in mid-sentence, chains without their hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.entry import Action, ConceptEntry, Kind
+from glossary.pinyin import is_pinyin
+from normalize.context import Context
+from normalize.findings import Evidence, Finding
+from normalize.grammar import is_headline, starts_sentence
+from normalize.proposals import propose
+from normalize.view import NearMention, View
+
+# Lower-cased they are ordinary English words: porcelain, a fruit, a verb.
+ORDINARY = frozenset({"china", "mandarin", "mandarins", "peking", "turkey", "shanghai", "jinx"})
+LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
+
+
+def casing(view: View, context: Context) -> Iterator[Finding]:
+    """Right forms whose letters are right and whose capitals or joints are not."""
+    for near in view.near:
+        entry = view.entry(near.entry) if near.entry >= 0 else None
+        if entry is None:
+            continue
+        finding = _lost_capital(view, context, near, entry) if near.only_case else _lost_joint(view, near, entry)
+        if finding is not None:
+            yield finding
+    yield from _gained_capitals(view)
+    yield from _stray_the(view)
+
+
+def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
+    found = view.text[near.start : near.end]
+    lost = [right for right, word in zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False) if right != word and right[0].isupper() and word.islower()]
+    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY:
+        return None
+    loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
+    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and is_pinyin(word.lower()) for word in lost)
+    mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
+    stands = context.stands(near.entry)
+    if not (rare or mixed):
+        return None
+    if loan and not mixed and entry.english != near.right:
+        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name.
+        action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
+        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=[Evidence("termbase", f"the name is written {entry.english}")], confidence=0.9, weight=55)
+    if loan and not mixed:
+        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=[Evidence("termbase", f"the name is written {near.right}")], confidence=0.7, weight=55)
+    evidence = [Evidence("termbase", f"the name is written {near.right}")]
+    if stands:
+        evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
+    return propose(view, (near.start, near.end), Kind.CASE, Action.AUTO, entry, say=near.right, evidence=evidence, confidence=0.97, weight=55)
+
+
+def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding | None:
+    """Guangdong Hong Kong Macao Greater Bay Area: the hyphens of a chain are lost."""
+    found = view.text[near.start : near.end]
+    if "\n" in found or found.count("-") >= near.right.count("-"):
+        return None
+    chain = len(re.findall(r"[a-z]-[A-Z]", near.right)) >= 2
+    apostrophe = "'" in near.right and "'" not in found and "’" not in found
+    if not (chain or apostrophe) or not found[0].isupper():
+        return None
+    kind = Kind.LOST_SYMBOL if chain else Kind.SPLIT
+    detail = "the members of the chain are joined by hyphens" if chain else "the apostrophe parts the syllables"
+    action = Action.AUTO if chain else Action.REVIEW
+    return propose(view, (near.start, near.end), kind, action, entry, say=near.right, evidence=[Evidence("termbase", detail)], confidence=0.9, weight=55)
+
+
+def _gained_capitals(view: View) -> Iterator[Finding]:
+    """A term of ordinary words with a capital on its first word in mid-sentence: "of Epidemic prevention and control"."""
+    for mention in view.mentions:
+        if len(mention.entries) != 1:
+            continue
+        found = view.text[mention.start : mention.end]
+        entry = view.entry(mention.entries[0])
+        words = found.split()
+        if not found[:1].isupper() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
+            if not (len(words) == 1 and found[:1].isupper() and found[1:].islower() and entry.english.islower() and len(found) > 6):
+                continue
+        if _in_mid_sentence(view, mention.start, mention.end):
+            evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
+            action = Action.AUTO if len(words) > 1 else Action.REVIEW
+            yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=54)
+
+
+def _in_mid_sentence(view: View, start: int, end: int) -> bool:
+    text = view.text
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    line_start, line_end = view.document.line_span(start)
+    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or is_headline(text[line_start:line_end]):
+        return False
+    return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
+
+
+_STRAY_THE = re.compile(r"(?<=[a-z] )The(?= [a-z])")
+
+
+def _stray_the(view: View) -> Iterator[Finding]:
+    """"actively serves The overall situation": an article in capitals between lower-case words."""
+    from normalize.findings import Suggestion
+
+    for match in _STRAY_THE.finditer(view.text):
+        if not view.document.is_skipped(*match.span()):
+            evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)
+            yield Finding(*match.span(), "The", Kind.CASE, Action.AUTO, 0.95, (Suggestion("the"),), evidence, weight=20)

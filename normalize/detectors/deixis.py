@@ -1,0 +1,47 @@
+"""The author's "my country": 我国 put word for word, where English news says China."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.entry import Action, Kind
+from normalize.context import Context
+from normalize.findings import Evidence, Finding, Suggestion
+from normalize.grammar import capitalized, starts_sentence
+from normalize.view import View
+
+_DEIXIS = re.compile(r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\b(?!-)")
+_CHINESE = {"country": ("我国", "wǒguó", "China"), "province": ("我省", "wǒshěng", "the province"), "city": ("我市", "wǒshì", "the city"),
+            "county": ("我县", "wǒxiàn", "the county"), "district": ("我区", "wǒqū", "the district")}  # fmt: skip
+_CHINA = re.compile(r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b")
+_SPEAKER = re.compile(r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|will|hope|want|wish)\b")
+
+
+def deixis(view: View, context: Context) -> Iterator[Finding]:
+    """Fixed unasked only for "my country" in the author's own voice; a speaker's own words stay."""
+    chinese_text = None
+    for match in _DEIXIS.finditer(view.text):
+        start, end = match.span()
+        if view.in_quotes(start, end) or view.document.is_skipped(start, end):
+            continue
+        if chinese_text is None:
+            chinese_text = bool(_CHINA.search(view.text)) or sum(view.counts.values()) > 0
+        zh, pinyin, english = _CHINESE[match[2]]
+        own_voice = match[1].lower() == "my" and match[2] == "country" and not _SPEAKER.search(_paragraph(view, start))
+        if match[1].lower() == "our" and not chinese_text:
+            continue
+        sure = own_voice and chinese_text
+        text = capitalized(english) if starts_sentence(view.text, start) else english
+        evidence = (Evidence("deixis", f"{zh} is the author's “our {match[2]}”; English news names it"),)
+        entry = "my-country" if zh == "我国" else None
+        confidence = 0.97 if sure else 0.7
+        yield Finding(
+            start, end, match[0], Kind.DEIXIS, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(text, entry, confidence),), evidence,
+            entry, zh, pinyin, weight=70,
+        )  # fmt: skip
+
+
+def _paragraph(view: View, offset: int) -> str:
+    start, end = view.document.line_span(offset)
+    return view.text[start:end]

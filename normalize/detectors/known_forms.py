@@ -1,0 +1,61 @@
+"""Garbled forms that the termbase lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from glossary.entry import Action, ConceptEntry, Kind, Term
+from normalize.context import Context
+from normalize.findings import Evidence, Finding
+from normalize.grammar import is_headline, is_title_case, starts_sentence
+from normalize.proposals import propose, rival
+from normalize.view import Garbled, View
+
+CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}
+
+
+def known_forms(view: View, context: Context) -> Iterator[Finding]:
+    """One finding for each listed form in the text; two concepts with one garbled form are shown as rivals, never fixed."""
+    for (start, end), group in groupby(view.garbled, key=lambda g: (g.start, g.end)):
+        claims = [g for g in group if _may_stand(view, g)]
+        if not claims:
+            continue
+        first = min(claims, key=lambda g: (-context.supports(view.entry(g.entry), g.entry)[0], g.entry))
+        others = {g.entry: g for g in claims if g.entry != first.entry}
+        entry, term = view.entry(first.entry), view.term(first)
+        action = Action.REVIEW if others and term.action is Action.AUTO else _action(view, context, first, term, entry)
+        evidence = [Evidence("listed", term.because or f"listed as a garbled form of {entry.chinese}")]
+        evidence += context.supports(entry, first.entry)[1]
+        yield propose(
+            view, (start, end), term.kind or Kind.CALQUE, action, entry, say=term.say, inflection=first.inflection, evidence=evidence,
+            confidence=CONFIDENCE[action], weight=60.0 + (end - start) / 100, rivals=[rival(view.entry(number), 0.4) for number in others],
+        )  # fmt: skip
+
+
+def _may_stand(view: View, garbled: Garbled) -> bool:
+    """Whether the capitals allow the reading: a name's garble is written with capitals, "dan zhi" is none of Dan Zhi."""
+    form = view.term(garbled).text
+    found = view.text[garbled.start : garbled.end]
+    words = [word for word in re.findall(r"[A-Za-z]+", form) if len(word) > 3]
+    if words and all(word[0].isupper() for word in words) and found.islower():
+        return view.term(garbled).kind is Kind.CASE
+    return True
+
+
+def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
+    """The listed action, less sure where the capitals make the words a name of something else ("Red Face Club")."""
+    if term.action is not Action.AUTO:
+        return term.action
+    found = view.text[garbled.start : garbled.end]
+    if term.text.islower() and is_title_case(found) and not is_headline(_line(view, garbled.start)):
+        return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
+    if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
+        return Action.REVIEW
+    return term.action
+
+
+def _line(view: View, offset: int) -> str:
+    start, end = view.document.line_span(offset)
+    return view.text[start:end]

@@ -1,0 +1,137 @@
+"""Garbles that nobody listed: stretches that read back to a concept through its lattice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from glossary.entry import Action, ConceptEntry, Kind
+from normalize.context import Context
+from normalize.findings import Evidence, Finding
+from normalize.lattice import EdgeKind
+from normalize.proposals import propose, rival
+from normalize.readback import Path, Reader
+from normalize.view import View
+
+READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
+ANCHORS = READINGS | {EdgeKind.PLACE, EdgeKind.NESTED}
+SLOPE, MIDDLE = 0.241, 17.0  # slope as fitted on the prototype's 3,336 labelled hits; the middle belongs to the termbase
+LEAST_BITS = 15.0
+MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
+
+
+def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding]:
+    """The best reading of each stretch, with its rivals."""
+    words = view.words
+    claims: list[tuple[float, Path, ConceptEntry, list[Evidence]]] = []
+    for path in reader.paths(words.words, words.gaps):
+        number = view.compiled.variant_entry(path.variant)
+        entry = view.entry(number)
+        if (scored := _scored(view, context, path, entry, number)) is not None:
+            claims.append((scored[0], path, entry, scored[1]))
+    claims.sort(key=lambda claim: (-claim[0], claim[1].start, claim[2].id))
+    taken: list[tuple[int, int]] = []
+    for bits, path, entry, evidence in claims:
+        if any(path.start < end and start < path.end for start, end in taken):
+            continue
+        taken.append((path.start, path.end))
+        others = {}
+        for other_bits, other, other_entry, _ in claims:
+            if other_entry.id != entry.id and other.start < path.end and path.start < other.end and other_bits > bits - 3 * MARGIN:
+                others.setdefault(other_entry.id, (other_bits, other_entry))
+        close = [other for other_bits, other in others.values() if other_bits > bits - MARGIN]
+        action = Action.REVIEW if close else _action(view, context, path, entry, bits)
+        yield propose(
+            view, (words.starts[path.start], words.ends[path.end - 1]), kind_of(view, path, entry), action, entry,
+            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 30.0),
+            rivals=[rival(other, probability(other_bits)) for other_bits, other in list(others.values())[:4]],
+        )  # fmt: skip
+
+
+def probability(bits: float) -> float:
+    """The probability that a reading of so many bits is right."""
+    return 1 / (1 + math.exp(-SLOPE * (bits - MIDDLE)))
+
+
+def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence]] | None:
+    """The path's bits with what the document adds, or None where one of the filters says that this is no garble."""
+    words = view.words
+    start, end = words.starts[path.start], words.ends[path.end - 1]
+    kinds = {step.edge.kind for step in path.steps}
+    found = view.text[start:end]
+    capitals = sum(view.text[words.starts[step.start]].isupper() for step in path.steps)
+    if len(path.steps) == 1 and path.share < 1:
+        return None
+    if path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
+        return None
+    if entry.is_name and not kinds & ANCHORS and not (capitals == len(path.steps) and path.share == 1):
+        return None
+    if entry.is_name and not capitals:
+        return None
+    if view.document.is_skipped(start, end):
+        return None
+    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2
+    for mention in view.mentions_over(start, end):
+        if number in mention.entries or (mention.start <= start and end <= mention.end):
+            return None
+        if mention.start < start or mention.end > end:
+            return None
+        inside = any(other_form in form for other in mention.entries for other_form in view.entry(other).chinese_forms for form in entry.chinese_forms)
+        places = any(step.edge.kind is EdgeKind.PLACE and words.starts[step.start] >= mention.start and words.ends[step.end - 1] <= mention.end for step in path.steps)
+        if not inside and not places:
+            bits -= 6.0
+    if not kinds & ANCHORS:
+        if EdgeKind.SENSE not in kinds:
+            bits -= 6.0
+        if not capitals and not view.is_quoted(start, end):
+            bits -= 3.0
+    quoted = view.is_quoted(start, end)
+    bits += 1.5 * min(capitals, 3) + (2.0 if quoted else 0.0)
+    extra, evidence = context.supports(entry, number)
+    bits += extra
+    if quoted:
+        evidence.append(Evidence("quotes", "it stands in quotation marks"))
+    return (bits, evidence) if bits >= LEAST_BITS and found else None
+
+
+def explained(view: View, path: Path) -> str:
+    """The path as a sentence: 锦淀→"Jindian" (reading), 周→"Week" (sense)."""
+    words, units = view.words, view.compiled.lattice(path.variant).variant.units
+    parts = []
+    for step in path.steps:
+        said = view.text[words.starts[step.start] : words.ends[step.end - 1]]
+        chinese = "".join(units[step.edge.i : step.edge.j]) or "".join(units)
+        parts.append(f"{chinese}→“{said}” ({step.edge.kind})")
+    return ", ".join(parts)
+
+
+def kind_of(view: View, path: Path, entry: ConceptEntry) -> Kind:
+    """What went wrong, told from the ways of the path."""
+    kinds = {step.edge.kind for step in path.steps}
+    if EdgeKind.ROMANIZATION in kinds:
+        return Kind.ROMANIZATION
+    if EdgeKind.PLACE in kinds:
+        return Kind.HALF_RENDERED if kinds & READINGS else Kind.ABBR_WRONG
+    if EdgeKind.SENSE in kinds:
+        return Kind.CHAR_GLOSS
+    if kinds <= READINGS:
+        if kinds & {EdgeKind.OTHER_READING, EdgeKind.CONFUSED}:
+            return Kind.POLYPHONE
+        return Kind.JOIN if len(path.steps) == 1 else Kind.SPLIT
+    if kinds & READINGS and EdgeKind.WORD_SENSE in kinds:
+        return Kind.HALF_RENDERED
+    return Kind.CALQUE
+
+
+def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:
+    """`auto` only for a whole, straight, unrivalled reading that the document itself supports."""
+    kinds = {step.edge.kind for step in path.steps}
+    number = view.compiled.variant_entry(path.variant)
+    whole = path.share == 1 and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
+    if not whole or entry.id in view.compiled.demoted:
+        return Action.REVIEW
+    if context.stands(number):
+        return Action.AUTO if kinds & ANCHORS and (bits >= 22 or kinds == {EdgeKind.READING}) else Action.REVIEW
+    if path.length >= 3 and bits >= 26 and kinds & ANCHORS and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= 1.5:
+        return Action.AUTO
+    return Action.REVIEW

@@ -1,0 +1,127 @@
+"""What the page left in the text: broken spacing and lines, entities, furniture, doubled headlines, tag lines.
+
+Each rule takes the smallest span: the missing space, not the words beside it. Spacing may be mended unasked; dropping words never is,
+except for the debris of a page that no sentence needs ("html On June 15").
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from glossary.entry import Action, Kind
+from normalize.context import Context
+from normalize.findings import Evidence, Finding, Suggestion
+from normalize.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern whose group `x` (or whole match) is replaced; `needs` is a text without which the pattern cannot match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+    action: Action
+    because: str
+    needs: str = ""
+
+
+def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], str], action: Action, because: str, needs: str = "", flags: int = 0) -> Rule:
+    return Rule(name, re.compile(pattern, flags), replacement, action, because, needs)
+
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+RULES = (
+    _rule("sentence space", r"(?:(?<=[a-z]{3})|(?<=[a-z]\d)|(?<=\d\d)|(?<=[”\"’)%]))[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])", " ", Action.AUTO, "a space is missing after the full stop", "."),
+    _rule("quote space", r"(?<=[a-z,;:])(?P<x>)“(?=\w)", " ", Action.AUTO, "a space is missing before the quotation mark", "“"),
+    _rule("single quote space", r"(?<=[a-z]{2})(?P<x>)'(?=[A-Za-z]+[- ][A-Za-z -]+'[ ,.])", " ", Action.AUTO, "a space is missing before the quotation mark", "'"),
+    _rule("space before stop", r"(?<=[\w)”\"’])(?P<x>[ \u00a0]+)(?=[.,;!?](?:\s|$)(?![.,]))", "", Action.AUTO, "a space stands before the punctuation mark", " "),
+    _rule("doubled stop", r"(?<=\w\.)(?P<x> \.)(?=\s|$)", "", Action.AUTO, "two full stops", " ."),
+    _rule("stop and comma", r"(?<=\w)(?P<x>\. ,)(?= [a-z])", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
+    _rule("broken line", r"(?<=\b(?:The|the))(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "\n"),
+    _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html", re.MULTILINE),
+    _rule("entity", r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", lambda m: html.unescape(m[0]).replace("\u00a0", " "), Action.AUTO, "an HTML entity", "&"),
+    _rule("tag", r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
+    _rule("release time", r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO, "发布时间: the page's label for the date", "ime:", re.MULTILINE),
+    _rule("date field", r"^(?P<x>[ \t]*date \d{4}-\d\d-\d\d )(?=[A-Z]+ - \w+\))", "(", Action.AUTO, "a date field and a lost bracket are left over from the page", "date ", re.MULTILINE),
+    _rule("lost digits", r"(?P<x>/kloc-0)\b", "", Action.REVIEW, "/kloc-0 stands for digits that were lost; look them up", "/kloc"),
+    _rule("dateline", rf"^[ \t]*(?P<x>,? ?(?P<city>[A-Z][a-z']+(?: [A-Z][a-z]+)?), (?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:[Tt]itle|[Qq]uestion|[Tt]opic): ?)(?=[\"“A-Z])",
+          lambda m: f"{m['city']}, {m['month']} {m['day']} — ", Action.AUTO, "题 at the end of a dateline is no word of the text", "tle:", re.MULTILINE),
+)  # fmt: skip
+
+
+def residue(view: View, context: Context) -> Iterator[Finding]:
+    """Every rule over the text once; a rule whose needed text is absent costs one search."""
+    text = view.text
+    for rule in RULES:
+        if rule.needs and rule.needs not in text:
+            continue
+        for match in rule.pattern.finditer(text):
+            start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+            if view.document.is_skipped(start, max(end, start + 1)):
+                continue
+            replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
+            if replacement != text[start:end]:
+                yield _finding(view, start, end, replacement, rule.action, rule.because)
+    yield from _inner_spaces(view)
+    yield from _doubled_lines(view)
+    yield from _tag_lines(view)
+
+
+def _finding(view: View, start: int, end: int, text: str, action: Action, because: str) -> Finding:
+    confidence = 0.97 if action is Action.AUTO else 0.7
+    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("page", because),), weight=10 if start == end else 65)
+
+
+_QUOTED = re.compile(r"(?<![\w\"“”])[\"“](?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?![\w\"“”])")
+
+
+def _inner_spaces(view: View) -> Iterator[Finding]:
+    """Spaces within the quotation marks: " Kunshan Road "."""
+    if '" ' not in view.text and "“ " not in view.text:
+        return
+    for match in _QUOTED.finditer(view.text):
+        if not view.document.is_skipped(*match.span()):
+            for group in ("open", "close"):
+                yield _finding(view, *match.span(group), "", Action.AUTO, "a space stands inside the quotation marks")
+
+
+def _lines(view: View) -> Iterator[tuple[int, int, str]]:
+    starts = view.document.line_starts
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(view.text)
+        yield start, end, view.text[start:end].strip()
+
+
+def _doubled_lines(view: View) -> Iterator[Finding]:
+    """A headline printed twice: the same line of some length again, nothing but empty lines between."""
+    if "\n" not in view.text:
+        return
+    last = ""
+    for start, end, line in _lines(view):
+        if line and line == last and len(line) > 25 and not view.document.markdown:
+            stop = start + len(view.text[start:end].rstrip("\r\n"))
+            yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
+        last = line or last
+
+
+_TAGS = re.compile(r"(?P<x>[^|?!.\n]{0,60}\|[^|\n]{1,40}(?:\|[^|\n]{1,40})+)$")
+
+
+def _tag_lines(view: View) -> Iterator[Finding]:
+    """Tags behind a headline: "… held in Kunshan | Professional | Universe"; a table in Markdown is none."""
+    if view.text.count("|") < 2 or view.document.markdown:
+        return
+    last = ""
+    for start, end, line in _lines(view):
+        if line.count("|") >= 2 and line != last and not line.startswith("|") and (match := _TAGS.search(view.text[start:end].rstrip())):
+            head = match["x"]
+            lead = len(head) - len(head.lstrip())
+            if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar
+                lead = head.index("|")
+            at = start + match.start() + lead
+            yield _finding(view, at, start + match.end(), "", Action.REVIEW, "the tags of the page stand behind the headline")
+        last = line

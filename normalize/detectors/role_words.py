@@ -1,0 +1,66 @@
+"""Role words glued to names: Sun Quanshe is 孙权 摄, "Photo by Sun Quan"; confirmed by the byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.entry import Action, Kind
+from glossary.surnames import is_personal_name
+from normalize.context import Context
+from normalize.findings import Evidence, Finding, Suggestion
+from normalize.view import View
+
+# Role syllable -> (Chinese, pinyin, how English says it).
+_ROLES = {"she": ("摄", "shè", "Photo by {}"), "wen": ("文", "wén", "Text by {}"), "tu": ("图", "tú", "Photo by {}"), "wentu": ("文/图", "wén/tú", "Text and photos by {}")}
+_GLUED = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+?)(wentu|she|wen|tu)\b(/(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Tt]u))?")
+_AUTHOR = re.compile(r"^([ \t\u3000]*)Authors?:?[ ]+((?:[A-Z][a-z]+[ ]?){2,10})$", re.MULTILINE)
+_TEXT_PICTURE = re.compile(r"\b([Rr]eporter )?([A-Z][a-z]+ [A-Z][a-z]+)/(?:[Ww]entu|[Ww]en[ -][Tt]u|[Tt]ext[ /-][Pp]icture)\b")
+
+
+def role_words(view: View, context: Context) -> Iterator[Finding]:
+    """Names with a role syllable at their end, "text/picture" credits, and runs of names behind the word Author."""
+    for match in _GLUED.finditer(view.text):
+        if (finding := _glued(view, match)) is not None:
+            yield finding
+    for match in _TEXT_PICTURE.finditer(view.text):
+        if is_personal_name(match[2].split()):
+            yield _credit(match.span(), match[0], f"Text and photos by {match[1] or ''}{match[2]}".replace("by Reporter", "by reporter"), "文/图", "wén/tú", Action.AUTO, "Wentu is 文/图, text and photos", 0.9)
+    for match in _AUTHOR.finditer(view.text):
+        words = match[2].split()
+        names = [words[i : i + 2] for i in range(0, len(words), 2)]
+        if len(names) >= 2 and len(words) % 2 == 0 and all(map(is_personal_name, names)):
+            listed = [" ".join(name) for name in names]
+            text = "By " + ", ".join(listed[:-1]) + " and " + listed[-1]
+            start = match.start() + len(match[1])
+            yield _credit((start, match.end()), view.text[start : match.end()], text, "作者", "zuòzhě", Action.AUTO, "作者 is the role word of a byline; the names follow without commas", 0.93)
+
+
+def _glued(view: View, match: re.Match[str]) -> Finding | None:
+    name = [match[1], match[2]]
+    if not is_personal_name(name) or view.document.is_skipped(*match.span()):
+        return None
+    elsewhere = _stands(view, " ".join(name), match.span())
+    picture = match[4]
+    if not elsewhere and not picture:
+        return None
+    role = "wentu" if picture and match[3] == "wen" else match[3]
+    zh, pinyin, english = _ROLES[role]
+    alone = view.text[slice(*view.document.line_span(match.start()))].strip() == match[0]
+    detail = f"{match[3]} is {zh}, a role word"
+    if elsewhere:
+        detail += f"; {' '.join(name)} stands in this document"
+    start, reporter = match.start(), re.search(r"\b[Rr]eporter $", view.text[max(0, match.start() - 12) : match.start()])
+    text = english.format(" ".join(name))
+    if reporter and picture:
+        start -= len(reporter[0])
+    action = Action.AUTO if alone or picture else Action.REVIEW
+    return _credit((start, match.end()), view.text[start : match.end()], text, zh, pinyin, action, detail, 0.95)
+
+
+def _credit(span: tuple[int, int], found: str, text: str, zh: str, pinyin: str, action: Action, detail: str, confidence: float) -> Finding:
+    return Finding(*span, found, Kind.ROLE_GLUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("role word", detail),), None, zh, pinyin, weight=72)
+
+
+def _stands(view: View, name: str, but: tuple[int, int]) -> bool:
+    return any(m.start() != but[0] for m in re.finditer(rf"\b{re.escape(name)}\b", view.text))

@@ -1,0 +1,36 @@
+"""check(): a document through every detector to judged findings."""
+
+from __future__ import annotations
+
+from normalize.compiled import Compiled
+from normalize.context import Context
+from normalize.detectors.casing import casing
+from normalize.detectors.deixis import deixis
+from normalize.detectors.known_forms import known_forms
+from normalize.detectors.renderings import renderings
+from normalize.detectors.residue import residue
+from normalize.detectors.role_words import role_words
+from normalize.detectors.symbols import symbols
+from normalize.document import Document
+from normalize.findings import Finding, judge
+from normalize.readback import Reader
+from normalize.view import View
+
+
+DETECTORS = (known_forms, casing, deixis, symbols, role_words, residue)
+
+
+class Checker:
+    """Checks documents against one compiled termbase; what it learns of words it keeps for the next document."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.reader = Reader(compiled)
+
+    def check(self, document: Document) -> list[Finding]:
+        """Every finding of one document, judged, in the order of the text."""
+        view = View(document, self.compiled)
+        context = Context(view)
+        findings = [finding for detect in DETECTORS for finding in detect(view, context)]
+        findings += renderings(view, context, self.reader)
+        return judge(findings)

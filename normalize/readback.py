@@ -1,0 +1,291 @@
+"""Reading English back: which stretches of a text parse as a path through the lattice of a Chinese form, and how well.
+
+Three steps, each cheaper by an order than the next: neighbouring words wake the forms in which both can occur; the words around them are
+turned into edges of each woken form; the best chain of edges is scored in bits. Names repeat, so the answers of the first and the last step
+are remembered per distinct pair of words and per distinct stretch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from glossary.pinyin import cut
+from normalize.compiled import Compiled, postings
+from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syllable
+
+REACH = 4  # words between two that may wake one form
+WINDOW = 7  # words looked at on either side of a waking pair
+COMMON = 10.4  # bits below which a word wakes nothing: the commonest 700 words of English
+WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
+TURN = 3.0  # bits lost for each step back in the Chinese: "X of Y"
+FREE = 0.4  # bits lost for a function word inside the stretch
+DROP = 4.0  # bits lost for a character that nothing renders
+DROP_EASY = 1.2  # … if it is one that translations often drop
+EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")
+FURTHER_SENSE = 2.0  # senses in one name are not independent
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Words [start, end) of the text stand for an edge's units."""
+
+    start: int
+    end: int
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of edges of one form through a text: words [start, end), its score, and what it leaves unexplained."""
+
+    variant: int
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    bits: float
+    covered: int
+    length: int
+    turns: int
+    wild: int
+
+    @property
+    def share(self) -> float:
+        """How much of the Chinese is rendered, 0 to 1."""
+        return self.covered / self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """What one English word can wake."""
+
+    words: frozenset[int]
+    odd: frozenset[int]
+    cuts: tuple[tuple[str, ...], ...]
+
+
+class Lexicon(dict[str, Lexeme | None]):
+    """Word -> Lexeme, worked out when first asked; None for a word that wakes nothing."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self._compiled = compiled
+
+    def __missing__(self, word: str) -> Lexeme | None:
+        self[word] = found = self._find(word)
+        return found
+
+    def _find(self, word: str) -> Lexeme | None:
+        index = self._compiled.index
+        if word in FUNCTION_WORDS or len(word) < 2 or self._compiled.knowledge.rarity(word) < COMMON:
+            return None
+        words, odd = postings(index["words"].get(word)), postings(index["odd"].get(word))
+        cuts: list[tuple[str, ...]] = []
+        if word.isalpha():
+            for pieces in cut(word):
+                folded = tuple(fold_syllable(piece) for piece in pieces)
+                found = postings(index["syllables"].get(folded[0]) if len(folded) == 1 else index["runs"].get("-".join(folded)))
+                cuts.append(folded)
+                words |= found
+                odd |= found
+        return Lexeme(words, odd, tuple(dict.fromkeys(cuts))) if words or cuts else None
+
+
+class Reader:
+    """Reads texts back against one compiled termbase; remembers what it has worked out."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.lexicon = Lexicon(compiled)
+        self._pairs: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._alone: dict[str, tuple[int, ...]] = {}
+        self._paths: dict[tuple[int, tuple[str, ...]], Path | None] = {}
+
+    def paths(self, words: Sequence[str], gaps: Sequence[bool]) -> list[Path]:
+        """The best path of every woken form at every place. `gaps[k]` says that nothing may reach over the joint before word k."""
+        woken: dict[int, list[int]] = {}
+        lexemes = list(map(self.lexicon.__getitem__, words))
+        content = [k for k, lexeme in enumerate(lexemes) if lexeme is not None]
+        for k in content:
+            for variant in self._wakes_alone(words[k]):
+                woken.setdefault(variant, []).append(k)
+        for one, other in pairwise(content):
+            self._wake(words, one, other, woken)
+        for one, other in zip(content, content[2:], strict=False):
+            self._wake(words, one, other, woken)
+        found = []
+        for variant, places in woken.items():
+            for start, end in _segments(places, len(words), gaps):
+                if (path := self._path(variant, words, start, end)) is not None:
+                    found.append(path)
+        return found
+
+    def _wake(self, words: Sequence[str], one: int, other: int, woken: dict[int, list[int]]) -> None:
+        if other - one <= REACH:
+            for variant in self._wakes(words[one], words[other]):
+                woken.setdefault(variant, []).append(one)
+                woken[variant].append(other)
+
+    def _wakes_alone(self, word: str) -> tuple[int, ...]:
+        """Forms that one word renders whole: Danzhi for 弹指."""
+        found = self._alone.get(word)
+        if found is None:
+            lexeme = self.lexicon[word]
+            whole: list[int] = []
+            if lexeme and lexeme.cuts:
+                sizes = {len(pieces) for pieces in lexeme.cuts if len(pieces) > 1}
+                whole = [v for v in sorted(lexeme.odd) if len(self.compiled.lattice(v).variant.units) in sizes] if sizes else []
+            found = self._alone[word] = tuple(v for v in whole if any(e.j - e.i == self.compiled.lattice(v).length for e in self.compiled.lattice(v).edges(word)))
+        return found
+
+    def _wakes(self, one: str, other: str) -> tuple[int, ...]:
+        """Forms in which both words can stand, one of them at least by a way that a good translation would not take."""
+        key = (one, other)
+        found = self._pairs.get(key)
+        if found is None:
+            a, b = self.lexicon[one], self.lexicon[other]
+            assert a is not None and b is not None
+            both = (a.odd & b.words) | (a.words & b.odd)
+            for left in a.cuts:
+                for right in b.cuts:
+                    both |= postings(self.compiled.index["runs"].get("-".join((*left, *right))))
+            found = self._pairs[key] = tuple(sorted(both))
+        return found
+
+    def _path(self, variant: int, words: Sequence[str], start: int, end: int) -> Path | None:
+        window = tuple(words[start:end])
+        key = (variant, window)
+        if key not in self._paths:
+            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window)
+        found = self._paths[key]
+        if found is None:
+            return None
+        steps = tuple(Step(step.start + start, step.end + start, step.edge) for step in found.steps)
+        return Path(variant, found.start + start, found.end + start, steps, found.bits, found.covered, found.length, found.turns, found.wild)
+
+
+def _segments(places: Iterable[int], size: int, gaps: Sequence[bool]) -> Iterable[tuple[int, int]]:
+    """Stretches of words around the waking places, not reaching over the end of a sentence."""
+    last_end = -1
+    for place in sorted(set(places)):
+        if place < last_end - WINDOW // 2:
+            continue
+        start = place
+        while start > 0 and place - start < WINDOW and not gaps[start]:
+            start -= 1
+        end = place + 1
+        while end < size and end - place <= WINDOW + 4 and not gaps[end]:
+            end += 1
+        last_end = end
+        yield start, end
+
+
+@dataclass(slots=True)
+class _State:
+    score: float
+    mask: int
+    first: int
+    last: int
+    last_unit: int
+    steps: tuple[Step, ...]
+    turns: int
+    wild: int
+    senses: int
+
+
+def best_path(variant: int, lattice: Lattice, words: tuple[str, ...]) -> Path | None:
+    """The chain of edges through these words that scores highest, or None if nothing holds together.
+
+    Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
+    """
+    steps = [step for at in range(len(words)) for step in _steps(lattice, words, at)]
+    if not steps:
+        return None
+    rarity = lattice.knowledge.rarity
+    n = lattice.length
+    drops = [DROP_EASY if unit in EASY else DROP for unit in lattice.variant.units]
+    all_drops = sum(drops)
+    states: list[_State] = []
+    best: tuple[float, _State] | None = None
+    for step in steps:
+        edge = step.edge
+        size = edge.j - edge.i
+        mask = ((1 << size) - 1) << edge.i
+        gain = sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words) - edge.cost
+        gain = min(gain, 8.0 * max(size, 1) + 5.0)
+        sense = edge.kind in (EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN)
+        choice = _State(gain, mask, step.start, step.end, edge.j, (step,), 0, 0, int(sense))
+        for state in states:
+            if state.last > step.start:
+                continue
+            doubled = bool(state.mask & mask)
+            if doubled and not (size == 1 and sense and state.steps[-1].edge.j - state.steps[-1].edge.i > 1):
+                continue  # "Xizihu Lake" says 湖 twice; nothing else may be rendered twice
+            lost, wild = _gap(words, state.last, step.start)
+            if wild > 2:
+                continue
+            turn = size > 0 and edge.i < state.last_unit and not doubled
+            extra = min(gain, 3.0) if doubled or size == 0 else gain
+            score = state.score + extra - lost - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and state.senses else 0.0)
+            if score > choice.score - _unrendered(choice.mask | mask, drops) + _unrendered(state.mask | mask, drops):
+                choice = _State(
+                    score, state.mask | mask, state.first, step.end, edge.j if size else state.last_unit, (*state.steps, step), state.turns + turn,
+                    state.wild + wild, state.senses + sense,
+                )  # fmt: skip
+        states.append(choice)
+        total = choice.score - _unrendered(choice.mask, drops)
+        if best is None or total > best[0]:
+            best = (total, choice)
+    assert best is not None and all_drops >= 0
+    total, state = best
+    covered = state.mask.bit_count()
+    if covered * 2 < n:
+        return None
+    return Path(variant, state.first, state.last, state.steps, round(total, 2), covered, n, state.turns, state.wild)
+
+
+def _steps(lattice: Lattice, words: tuple[str, ...], at: int) -> Iterable[Step]:
+    for edge in lattice.edges(words[at]):
+        size = len(edge.words)
+        if size == 1 or words[at : at + size] == edge.words:
+            yield Step(at, at + size, edge)
+
+
+def _gap(words: tuple[str, ...], start: int, end: int) -> tuple[float, int]:
+    """Bits lost, and unexplained words, between two steps."""
+    wild = sum(words[k] not in FUNCTION_WORDS for k in range(start, end))
+    return wild * WILD + (end - start - wild) * FREE, wild
+
+
+def _unrendered(mask: int, drops: Sequence[float]) -> float:
+    return sum(cost for unit, cost in enumerate(drops) if not mask >> unit & 1)
+
+
+_TOKEN = re.compile(r"[^ ]+")
+_BREAK = re.compile(r"[.!?;:。！？；：()（）|\[\]]|\n\s*\n|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text with their places and the joints nothing may reach over."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[bool]
+
+
+def words_with_places(text: str, folded: bytes) -> Words:
+    """Cut a folded text into words; a joint is a gap where a sentence, clause in brackets or line ends."""
+    words, starts, ends, gaps = [], [], [], []
+    last = 0
+    for match in _TOKEN.finditer(folded.decode("ascii").replace("?", " ")):
+        start, end = match.span()
+        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;:|"))
+        words.append(match[0])
+        starts.append(start)
+        ends.append(end)
+        last = end
+    return Words(words, starts, ends, gaps)

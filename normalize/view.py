@@ -1,0 +1,157 @@
+"""A document as the detectors see it: folded once, its listed forms found once and sorted into right, nearly right and garbled."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from glossary.entry import ConceptEntry, Term
+from normalize.compiled import PROTECTED, Compiled
+from normalize.document import Document
+from normalize.forms import FormRecord, Hit, fold
+from normalize.grammar import INFLECT
+from normalize.readback import Words, words_with_places
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\n": " "})
+
+
+def plain(text: str) -> str:
+    """The text with typographic quotes, dashes and spaces made plain, so that spellings can be compared."""
+    return text if text.isascii() and "\n" not in text else text.translate(_PLAIN).replace("\r", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A right form at [start, end): the entries that it may name (more than one for homographs, none for a look-alike)."""
+
+    start: int
+    end: int
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMention:
+    """A right form but for case or joints: what stands there, what it should be, and whether only the case differs."""
+
+    start: int
+    end: int
+    entry: int
+    right: str
+    only_case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """A listed garbled form at [start, end)."""
+
+    start: int
+    end: int
+    entry: int
+    term: int
+    inflection: str | None
+
+
+class View:
+    """One document against one compiled termbase."""
+
+    def __init__(self, document: Document, compiled: Compiled) -> None:
+        self.document, self.compiled = document, compiled
+        self.text = document.text
+        self.folded = fold(self.text)
+        self.mentions: list[Mention] = []
+        self.near: list[NearMention] = []
+        self.garbled: list[Garbled] = []
+        for hit in compiled.forms.scan(self.text, self.folded):
+            if not document.is_skipped(hit.start, hit.end):
+                self._sort(hit)
+
+    def _sort(self, hit: Hit) -> None:
+        """Put a hit where it belongs: a right form in its right spelling protects its words from every other reading."""
+        found = plain(self.text[hit.start : hit.end])
+        records = self.compiled.forms.of(hit.pattern)
+        right = [record for record in records if record.right]
+        exact = [record for record in right if self._spelled(record, found)]
+        if exact:
+            self.mentions.append(Mention(hit.start, hit.end, tuple(dict.fromkeys(r.entry for r in exact if r.entry != PROTECTED))))
+            return
+        for record in right:
+            form = self._form(record)
+            if form.isupper():
+                continue  # "who" is no WHO
+            self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
+            return
+        for record in records:
+            if not record.right:
+                self.garbled.append(Garbled(hit.start, hit.end, record.entry, record.term, record.inflection))
+
+    def _form(self, record: FormRecord) -> str:
+        if record.entry == PROTECTED:
+            return self.compiled.look_alikes[record.term][0]
+        text = self.compiled.entry(record.entry).en.terms[record.term].text
+        return plain(INFLECT[record.inflection](text) if record.inflection else text)
+
+    def _spelled(self, record: FormRecord, found: str) -> bool:
+        """Whether what was found is the form as it may stand in a text: itself, at a sentence start, in capitals, in title case."""
+        form = self._form(record)
+        if found == form or found.isupper() and len(found) > 3:
+            return True
+        if len(found) != len(form) or found.casefold() != form.casefold():
+            return found.replace("-", " ") == form.replace("-", " ") and not _chain(form)
+        # A capital more than the form has is right at a sentence start and in titles; a capital less never is in a name.
+        return all(a == b or (a.isupper() and b.islower()) for a, b in zip(found, form, strict=True))
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text with their places."""
+        return words_with_places(self.text, self.folded)
+
+    @cached_property
+    def counts(self) -> Counter[int]:
+        """How often each entry is named by a right form."""
+        return Counter(entry for mention in self.mentions for entry in mention.entries)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_over(self, start: int, end: int) -> Iterator[Mention]:
+        """Right forms that touch a stretch."""
+        at = max(0, bisect_left(self._mention_starts, start) - 1)
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            if self.mentions[at].end > start:
+                yield self.mentions[at]
+            at += 1
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Stretches between quotation marks, without the marks."""
+        return [(m.start() + 1, m.end() - 1) for m in re.finditer(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"", self.text)]
+
+    def in_quotes(self, start: int, end: int) -> bool:
+        """Whether a stretch stands within quotation marks."""
+        at = bisect_right(self.quotes, (start, len(self.text) + 1)) - 1
+        return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1] + 1
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether quotation marks close tightly around a stretch, or open or close at it."""
+        return self.text[start - 1 : start] in _QUOTE_MARKS or self.text[end : end + 1] in _QUOTE_MARKS
+
+    def entry(self, number: int) -> ConceptEntry:
+        """The entry of a number."""
+        return self.compiled.entry(number)
+
+    def term(self, garbled: Garbled) -> Term:
+        """The deprecated term of a listed garbled form."""
+        return self.entry(garbled.entry).en.terms[garbled.term]
+
+
+_QUOTE_MARKS = frozenset("\"“”‘’'《》")
+
+
+def _chain(form: str) -> bool:
+    """Whether hyphens join the members of a name (Beijing-Tianjin-Hebei): there a lost hyphen is a lost sign."""
+    return bool(re.search(r"[a-z]-[A-Z]", form)) and len(re.findall(r"[a-z]-[A-Z]", form)) >= 2

@@ -1,0 +1,3 @@
+"""Where it meets people: the command line, the runs over files, the reports."""
+
+__version__ = "0.1.0"

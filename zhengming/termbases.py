@@ -1,0 +1,49 @@
+"""The termbase of one run: the built-in data and the user's glossaries, compiled or taken from the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from glossary.load import GlossaryError, data_files
+from normalize.compiled import Compiled, cached
+
+
+def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
+    """The Termbase of built-in and user concepts; `warn` takes one sentence for each thing that was read with a doubt."""
+    from glossary.load import load_builtin, load_glossary
+    from glossary.termbase import merged
+
+    mine = []
+    for path in glossaries:
+        if path.suffix.lower() == ".tbx":
+            from tbx.reader import read_tbx
+
+            entries = read_tbx(path)
+            warnings: list[str] = []
+        else:
+            entries, warnings = load_glossary(path)
+        mine += entries
+        for warning in warnings:
+            warn(warning)
+    base = merged(mine, load_builtin() if builtin else ())
+    return base.without_deprecated() if bare else base
+
+
+def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, warn: Any = print, *, bare: bool = False) -> Compiled:
+    """The compiled termbase of a run. `bare` leaves every listed garbled form out: a measure of reading back alone."""
+    contents = [f"{builtin} {bare}".encode()]
+    for path in [*data_files(), *glossaries]:
+        try:
+            contents += [path.name.encode(), path.read_bytes()]
+        except OSError as error:
+            raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+
+    def build() -> dict[str, Any]:
+        from glossary.tables import load_tables
+        from normalize.compiled import compile_termbase
+
+        return compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
+
+    return cached(contents, build)
