@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
@@ -97,3 +98,17 @@ def inflected(word: str) -> tuple[str, ...]:
 def article(phrase: str) -> str:
     """"a" or "an", by the sound that the phrase begins with."""
     return "an" if _VOWEL_SOUND.match(phrase) else "a"
+
+
+@cache
+def stems(word: str) -> frozenset[str]:
+    """What a lower-case word may be an inflection of, itself included: "studies" -> studies, study; loose, for comparing only."""
+    found = {word}
+    for ending, bases in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            found |= {word[: -len(ending)] + base for base in bases}
+    return frozenset(found)
+
+
+_ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")), ("ly", ("",)), ("tion", ("te", "t")),
+            ("ional", ("ion",)), ("ation", ("e", "")), ("ment", ("",)), ("ive", ("e", "")), ("ern", ("",)))  # fmt: skip

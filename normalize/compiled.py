@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.load import data_files
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
@@ -38,6 +39,7 @@ class Compiled:
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.index: dict[str, dict[str, bytes]] = data["index"]
         self.demoted: frozenset[str] = frozenset(data["demoted"])
+        self.own: frozenset[str] = frozenset(data["own"])
 
     @cached_property
     def forms(self) -> FormIndex:
@@ -102,6 +104,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
     from glossary.pinyin import characters_read_as, syllables
 
     entries = termbase.entries
+    builtin = {path.name for path in data_files()}
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
     names: dict[str, list[str]] = {}
@@ -135,6 +138,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         "index": index,
         "look_alikes": look_alikes,
         "demoted": sorted(demoted),
+        "own": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
             "senses": dict(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": dict(knowledge.names),
             "romanized": dict(knowledge.romanized), "bits": word_bits(index["words"]),

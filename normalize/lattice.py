@@ -60,6 +60,7 @@ COST = {
     EdgeKind.READING: 1.0, EdgeKind.OTHER_READING: 3.5, EdgeKind.CONFUSED: 6.0, EdgeKind.SENSE: 3.0, EdgeKind.WORD_SENSE: 2.0, EdgeKind.PLACE: 2.0,
     EdgeKind.NESTED: 1.0, EdgeKind.ROMANIZATION: 2.0, EdgeKind.OWN: 3.0,
 }  # fmt: skip
+NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
 LONGEST_FORM = 16
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("v", "u"))
@@ -189,6 +190,8 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
             add(i, i + 1, EdgeKind.SENSE, sense, rank)
         for rank, place in enumerate(knowledge.places.get(parts[i], ())):
             add(i, i + 1, EdgeKind.PLACE, place, rank)
+        if parts[i] in NUMERALS:
+            add(i, i + 1, EdgeKind.WORD_SENSE, NUMERALS[parts[i]])
         if not is_hanzi(parts[i]):
             add(i, i + 1, EdgeKind.WORD_SENSE, parts[i])
         for j in range(i + 2, min(n, i + 8) + 1):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.detectors.casing import casing
+from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
 from normalize.detectors.known_forms import known_forms
 from normalize.detectors.renderings import renderings
@@ -16,7 +19,6 @@ from normalize.findings import Finding, judge
 from normalize.readback import Reader
 from normalize.view import View
 
-
 DETECTORS = (known_forms, casing, deixis, symbols, role_words, residue)
 
 
@@ -27,10 +29,15 @@ class Checker:
         self.compiled = compiled
         self.reader = Reader(compiled)
 
-    def check(self, document: Document) -> list[Finding]:
+    def survey(self, documents: Iterable[Document]) -> Corpus:
+        """What the documents of a run say together."""
+        return survey(documents)
+
+    def check(self, document: Document, corpus: Corpus | None = None) -> list[Finding]:
         """Every finding of one document, judged, in the order of the text."""
         view = View(document, self.compiled)
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         findings += renderings(view, context, self.reader)
+        findings += consistency(view, corpus or Corpus())
         return judge(findings)

@@ -8,7 +8,7 @@ are remembered per distinct pair of words and per distinct stretch.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from glossary.pinyin import cut
 from normalize.compiled import Compiled, postings
 from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syllable
 
+SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 REACH = 4  # words between two that may wake one form
 WINDOW = 7  # words looked at on either side of a waking pair
 COMMON = 10.4  # bits below which a word wakes nothing: the commonest 700 words of English
@@ -213,8 +214,7 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...]) -> Path | 
         edge = step.edge
         size = edge.j - edge.i
         mask = ((1 << size) - 1) << edge.i
-        gain = sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words) - edge.cost
-        gain = min(gain, 8.0 * max(size, 1) + 5.0)
+        gain = told(edge, rarity) - edge.cost
         sense = edge.kind in (EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN)
         choice = _State(gain, mask, step.start, step.end, edge.j, (step,), 0, 0, int(sense))
         for state in states:
@@ -246,6 +246,17 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...]) -> Path | 
     return Path(variant, state.first, state.last, state.steps, round(total, 2), covered, n, state.turns, state.wild)
 
 
+SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
+
+
+def told(edge: Edge, rarity: Callable[[str], float]) -> float:
+    """What an edge's words tell, in bits: their rarity in English, and for pinyin the number of syllables that fit."""
+    if edge.kind in SPELLED:
+        common = rarity(edge.words[0]) < 14
+        return min(rarity(edge.words[0]), 10.0) if common and edge.j - edge.i == 1 else SYLLABLE * (edge.j - edge.i) + (0 if common else NAME)
+    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
+
+
 def _steps(lattice: Lattice, words: tuple[str, ...], at: int) -> Iterable[Step]:
     for edge in lattice.edges(words[at]):
         size = len(edge.words)
@@ -264,7 +275,7 @@ def _unrendered(mask: int, drops: Sequence[float]) -> float:
 
 
 _TOKEN = re.compile(r"[^ ]+")
-_BREAK = re.compile(r"[.!?;:。！？；：()（）|\[\]]|\n\s*\n|\n")
+_BREAK = re.compile(r"[.!?;:。！？；：|]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +294,7 @@ def words_with_places(text: str, folded: bytes) -> Words:
     last = 0
     for match in _TOKEN.finditer(folded.decode("ascii").replace("?", " ")):
         start, end = match.span()
-        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;:|"))
+        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;:|!?"))
         words.append(match[0])
         starts.append(start)
         ends.append(end)

@@ -83,6 +83,7 @@ class View:
             if form.isupper():
                 continue  # "who" is no WHO
             self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
+            self.mentions.append(Mention(hit.start, hit.end, (record.entry,) if record.entry != PROTECTED else ()))
             return
         for record in records:
             if not record.right:

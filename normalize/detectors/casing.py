@@ -11,7 +11,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
 from normalize.proposals import propose
-from normalize.view import NearMention, View
+from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary English words: porcelain, a fruit, a verb.
 ORDINARY = frozenset({"china", "mandarin", "mandarins", "peking", "turkey", "shanghai", "jinx"})
@@ -77,6 +77,8 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
+        if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
+            continue
         if not found[:1].isupper() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
             if not (len(words) == 1 and found[:1].isupper() and found[1:].islower() and entry.english.islower() and len(found) > 6):
                 continue

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
+from glossary.english import stems
 from glossary.entry import Action, ConceptEntry, Kind
+from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.lattice import EdgeKind
+from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
-from normalize.readback import Path, Reader
+from normalize.readback import EASY, Path, Reader, told
 from normalize.view import View
 
+MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 ANCHORS = READINGS | {EdgeKind.PLACE, EdgeKind.NESTED}
 SLOPE, MIDDLE = 0.241, 17.0  # slope as fitted on the prototype's 3,336 labelled hits; the middle belongs to the termbase
 LEAST_BITS = 15.0
+OWN_GLOSSARY = 3.0  # bits: a concept that the user put into a glossary is likelier in the user's texts
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 
 
@@ -43,7 +48,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
         action = Action.REVIEW if close else _action(view, context, path, entry, bits)
         yield propose(
             view, (words.starts[path.start], words.ends[path.end - 1]), kind_of(view, path, entry), action, entry,
-            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 30.0),
+            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
             rivals=[rival(other, probability(other_bits)) for other_bits, other in list(others.values())[:4]],
         )  # fmt: skip
 
@@ -70,7 +75,17 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if view.document.is_skipped(start, end):
         return None
-    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2
+    if entry.is_name and path.wild and _foreign_name(view, path):
+        return None
+    chain = _is_chain(entry, view)
+    if EdgeKind.PLACE in kinds and (path.share < 1 if chain else kinds == {EdgeKind.PLACE}):
+        return None
+    if entry.is_name and path.share < 1 and (_lost(view, path) > 1 or path.share < 0.6 or path.end - path.start > 2 * path.length):
+        return None
+    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0)
+    if chain and path.share == 1:
+        bits += _chain_bits(view, path, found)
+    bits -= _expected(view, path)
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
@@ -80,18 +95,84 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         places = any(step.edge.kind is EdgeKind.PLACE and words.starts[step.start] >= mention.start and words.ends[step.end - 1] <= mention.end for step in path.steps)
         if not inside and not places:
             bits -= 6.0
-    if not kinds & ANCHORS:
-        if EdgeKind.SENSE not in kinds:
-            bits -= 6.0
-        if not capitals and not view.is_quoted(start, end):
-            bits -= 3.0
     quoted = view.is_quoted(start, end)
+    strange = _strange_words(view, path, entry)
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1):
+        return None  # every word is one of the right form: a variant, no garble
+    if kinds <= READINGS:
+        if path.share < 1 or (_is_person(view, path) and not context.stands(number)):
+            return None
+    elif not kinds & ANCHORS:
+        if EdgeKind.SENSE not in kinds:
+            if path.share < 1:
+                return None
+            bits -= 3.0
+        if not capitals and not quoted:
+            bits -= 3.0
     bits += 1.5 * min(capitals, 3) + (2.0 if quoted else 0.0)
+    if entry.is_name:
+        bits -= 3.0 * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
     bits += extra
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
     return (bits, evidence) if bits >= LEAST_BITS and found else None
+
+
+def _foreign_name(view: View, path: Path) -> bool:
+    """Whether a capitalized word that the path leaves unexplained stands inside it: Wuhan-Xi'an is not Wuhan-Guangzhou."""
+    explained = {k for step in path.steps for k in range(step.start, step.end)}
+    return any(view.text[view.words.starts[k]].isupper() for k in range(path.start, path.end) if k not in explained)
+
+
+def _expected(view: View, path: Path) -> float:
+    """Bits that right names in the path do not tell: a text about Shanghai says Shanghai, whatever stands beside it."""
+    lost = 0.0
+    rarity = view.compiled.knowledge.rarity
+    for step in path.steps:
+        start, end = view.words.starts[step.start], view.words.ends[step.end - 1]
+        if any(mention.start <= start and end <= mention.end for mention in view.mentions_over(start, end)):
+            lost += max(0.0, told(step.edge, rarity) - step.edge.cost - NAMED)
+    return lost
+
+
+NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading
+HYPHENATED, DANGLING = 10.0, 8.0
+
+
+def _chain_bits(view: View, path: Path, found: str) -> float:
+    """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
+    hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found))
+    dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.starts[step.start]].isupper() for step in path.steps)
+    return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling else 0.0)
+
+
+def _lost(view: View, path: Path) -> int:
+    """How many characters that a translation does not usually drop the path leaves out."""
+    lattice = view.compiled.lattice(path.variant)
+    mask = 0
+    for step in path.steps:
+        mask |= ((1 << (step.edge.j - step.edge.i)) - 1) << step.edge.i
+    return sum(1 for k, unit in enumerate(lattice.variant.units) if not mask >> k & 1 and unit not in EASY)
+
+
+def _is_chain(entry: ConceptEntry, view: View) -> bool:
+    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
+    places = {word for zh in "".join(entry.chinese_forms) for place in view.compiled.knowledge.places.get(zh, ()) for word in words_of(place)}
+    return any(sum(word in places for word in words_of(form)) >= 2 for form in entry.right_forms)
+
+
+def _strange_words(view: View, path: Path, entry: ConceptEntry) -> list[str]:
+    """The explained words of the stretch that no right form of the concept has."""
+    right = {stem for form in entry.right_forms for word in words_of(form) for stem in stems(word)}
+    words = [word for step in path.steps for word in step.edge.words]
+    return [word for word in words if word not in FUNCTION_WORDS and not stems(word) & right]
+
+
+def _is_person(view: View, path: Path) -> bool:
+    """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
+    words = view.words
+    return is_personal_name([view.text[words.starts[k] : words.ends[k]] for k in range(path.start, path.end)])
 
 
 def explained(view: View, path: Path) -> str:

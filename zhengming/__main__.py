@@ -1,0 +1,27 @@
+"""The way in: `zhengming` and `python -m zhengming`. A failure is one sentence on stderr and exit code 2, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    from glossary.load import GlossaryError
+    from zhengming.cli import Stop, app
+
+    try:
+        app(prog_name="zhengming")
+    except (GlossaryError, Stop) as error:
+        sys.stderr.write(f"zhengming: {error}\n")
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        sys.stderr.write("zhengming: interrupted; nothing was left half-written\n")
+        raise SystemExit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The command line. What a command needs is imported inside it: `check` starts in a fraction of a second."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Reads garbled machine-translated English back to the Chinese it came from, and mends it.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+)  # fmt: skip
+
+
+class Stop(Exception):
+    """The command cannot go on; the message says what, where, and what next."""
+
+
+def warn(sentence: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(f"zhengming: {sentence}\n")
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md); - reads standard input.")]
+Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
+NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
+DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
+Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
+
+
+@app.command(epilog="Example: zhengming check article.txt · zhengming check texts --format jsonl > findings.jsonl")
+def check(
+    paths: Paths,
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+    format: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+    decisions: DecisionFile = None,
+    bare: Bare = False,
+) -> None:
+    """Show what is garbled; never writes. Exit code 0 nothing to do, 1 findings, 2 failure."""
+    from zhengming.checking import checked
+    from zhengming.config import settings
+
+    if format not in ("text", "jsonl"):
+        raise Stop(f"--format {format}: unknown; give text or jsonl")
+    chosen = settings(glossary, no_builtin, decisions)
+    found = failed = False
+    if format == "text":
+        from zhengming.reports.terminal import lines
+    for result in checked(paths, chosen, warn, bare=bare):
+        if isinstance(result, str):
+            warn(result)
+            failed = True
+            continue
+        found = found or any(row["action"] != "note" and row["state"] == "open" for row in result.rows)
+        if format == "jsonl":
+            import json
+
+            sys.stdout.write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.findings_only()))
+        else:
+            sys.stdout.write("".join(lines(result, sys.stdout.isatty())))
+    raise typer.Exit(2 if failed else 1 if found else 0)
+
+
+@app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize article.txt --out out --annotate --decisions out/fixes.xlsx")
+def normalize(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write; a folder of an earlier run is replaced.")],
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+    decisions: DecisionFile = None,
+    annotate: Annotated[bool, typer.Option("--annotate", help="Add Chinese and pinyin at a concept's first mention.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
+) -> None:
+    """Write normalized texts, the fix list, the report and the termbase of these texts: the main job."""
+    from zhengming.config import settings
+    from zhengming.normalizing import normalize_into
+
+    failed = normalize_into(paths, out, settings(glossary, no_builtin, decisions), warn, annotate=annotate, force=force)
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command(epilog='Example: zhengming lookup "Jindian Week" · zhengming lookup 锦淀周')
+def lookup(
+    form: Annotated[str, typer.Argument(metavar="FORM", help="An English form, right or garbled, or a Chinese one.")],
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """Show the concept behind a form: Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
+    from zhengming.config import settings
+    from zhengming.looking_up import look_up
+
+    raise typer.Exit(0 if look_up(form, settings(glossary, no_builtin, None), warn) else 1)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from zhengming import __version__
+
+        typer.echo(f"zhengming {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+    """Global options."""
+
+
+def _subcommands() -> None:
+    from zhengming.cli_glossary import app as glossary_app
+    from zhengming.cli_tbx import app as tbx_app
+
+    app.add_typer(glossary_app, name="glossary")
+    app.add_typer(tbx_app, name="tbx")
+
+
+if "glossary" in sys.argv[1:2] or "tbx" in sys.argv[1:2] or {"--help", "-h"} & set(sys.argv[1:3]) or len(sys.argv) < 2 or "pytest" in sys.modules:
+    _subcommands()

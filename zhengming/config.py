@@ -1,0 +1,59 @@
+"""Settings of a run: zhengming.toml or [tool.zhengming] in pyproject.toml, searched upwards, then the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glossary.load import GlossaryError
+
+KEYS = {"glossaries", "builtin", "decisions"}
+DECISIONS_FILE = "zhengming.decisions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run uses."""
+
+    glossaries: tuple[Path, ...] = ()
+    builtin: bool = True
+    decisions: Path | None = None
+
+
+def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Path | None, start: Path | None = None) -> Settings:
+    """The command line's choices over those of the nearest configuration file."""
+    folder, table = _nearest(start or Path.cwd())
+    own = [folder / name for name in table.get("glossaries", [])] if folder else []
+    beside = folder / table.get("decisions", DECISIONS_FILE) if folder else None
+    if decisions is None and beside is not None and beside.is_file():
+        decisions = beside
+    return Settings((*(glossaries or ()), *own), not no_builtin and bool(table.get("builtin", True)), decisions)
+
+
+def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
+    for folder in (start, *start.parents):
+        for name in ("zhengming.toml", ".zhengming.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file() and (table := _table(path)) is not None:
+                return folder, table
+    return None, {}
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if path.name == "pyproject.toml":
+            return None  # somebody else's file: not ours to complain about
+        raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
+    table = data.get("tool", {}).get("zhengming") if path.name == "pyproject.toml" else data
+    if table is None:
+        return None
+    if unknown := sorted(set(table) - KEYS):
+        raise GlossaryError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")
+    if not isinstance(table.get("glossaries", []), list):
+        raise GlossaryError(f"{path}: glossaries must be a list of files")
+    return dict(table)
