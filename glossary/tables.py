@@ -44,7 +44,7 @@ def _senses(name: str) -> dict[str, list[str]]:
     for chinese, senses in table.items():
         if not isinstance(senses, list) or not all(isinstance(sense, str) and sense.strip() for sense in senses):
             raise GlossaryError(f"{name}: {chinese}: the senses must be a list of texts")
-    return dict(table)
+    return {chinese: [sense.replace('-', ' ') for sense in senses] for chinese, senses in table.items()}
 
 
 def _rows(name: str, key: str, needed: tuple[str, ...]) -> list[Mapping[str, Any]]:

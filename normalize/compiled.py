@@ -24,7 +24,7 @@ from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, index_variants, variants_of
 
-FORMAT = 1
+FORMAT = 2
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
@@ -37,6 +37,7 @@ class Compiled:
         self._entries: dict[int, ConceptEntry] = {}
         self._lattices: dict[int, Lattice] = {}
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
+        self.lengths: bytes = data["lengths"]
         self.index: dict[str, dict[str, bytes]] = data["index"]
         self.demoted: frozenset[str] = frozenset(data["demoted"])
         self.own: frozenset[str] = frozenset(data["own"])
@@ -94,9 +95,9 @@ class Compiled:
         return found
 
 
-def postings(packed: bytes | None) -> frozenset[int]:
-    """The variant numbers of one key of the index."""
-    return frozenset(array("I", packed)) if packed else frozenset()
+def postings(packed: bytes | None) -> array[int]:
+    """The postings of one key of the index."""
+    return array("I", packed or b"")
 
 
 def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[str] = ()) -> dict[str, Any]:
@@ -136,6 +137,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         "forms": FormIndex(patterns, records).dump(),
         "variants": [(variant.entry, variant.units, variant.syllables) for variant in variants],
         "index": index,
+        "lengths": bytes(len(variant.units) for variant in variants),
         "look_alikes": look_alikes,
         "demoted": sorted(demoted),
         "own": sorted({entry.origin for entry in entries} - builtin),

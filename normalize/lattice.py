@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from glossary.english import inflected
+from glossary.english import stems
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, spelled, toneless
@@ -134,7 +134,8 @@ class Lattice:
         """Every edge that begins with this word, read as English or as pinyin."""
         found = self._cache.get(word)
         if found is None:
-            found = self._cache[word] = (*self.by_word.get(word, ()), *self._readings(word))
+            listed = [edge for stem in stems(word) for edge in self.by_word.get(stem, ())]
+            found = self._cache[word] = (*listed, *self._readings(word))
         return found
 
     def _readings(self, word: str) -> Iterable[Edge]:
@@ -174,35 +175,33 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
     """Every edge of a form but the readings, which are matched syllable by syllable when a word asks for them."""
     best: dict[tuple[int, int, tuple[str, ...]], Edge] = {}
 
-    def add(i: int, j: int, kind: EdgeKind, english: str, rank: int = 0) -> None:
-        for form in inflected(english) if kind in (EdgeKind.SENSE, EdgeKind.WORD_SENSE) else (english,):
-            words = words_of(form)
-            if not words or (len(words) == 1 and words[0] in FUNCTION_WORDS):
-                continue
-            edge = Edge(i, j, kind, words, COST[kind] + 0.4 * min(rank, 6))
-            key = (i, j, words)
-            if key not in best or edge.cost < best[key].cost:
-                best[key] = edge
+    def add(i: int, j: int, kind: EdgeKind, words: tuple[str, ...], rank: int = 0) -> None:
+        if not words or (len(words) == 1 and words[0] in FUNCTION_WORDS):
+            return
+        cost = COST[kind] + 0.4 * min(rank, 6)
+        key = (i, j, words)
+        if key not in best or cost < best[key].cost:
+            best[key] = Edge(i, j, kind, words, cost)
 
     n, parts = len(variant.units), variant.units
     for i in range(n):
         for rank, sense in enumerate(knowledge.senses.get(parts[i], ())):
-            add(i, i + 1, EdgeKind.SENSE, sense, rank)
+            add(i, i + 1, EdgeKind.SENSE, tuple(sense.split()), rank)
         for rank, place in enumerate(knowledge.places.get(parts[i], ())):
-            add(i, i + 1, EdgeKind.PLACE, place, rank)
+            add(i, i + 1, EdgeKind.PLACE, words_of(place), rank)
         if parts[i] in NUMERALS:
-            add(i, i + 1, EdgeKind.WORD_SENSE, NUMERALS[parts[i]])
+            add(i, i + 1, EdgeKind.WORD_SENSE, (NUMERALS[parts[i]],))
         if not is_hanzi(parts[i]):
-            add(i, i + 1, EdgeKind.WORD_SENSE, parts[i])
+            add(i, i + 1, EdgeKind.WORD_SENSE, words_of(parts[i]))
         for j in range(i + 2, min(n, i + 8) + 1):
             piece = "".join(parts[i:j])
             for rank, sense in enumerate(knowledge.senses.get(piece, ())):
-                add(i, j, EdgeKind.WORD_SENSE, sense, rank)
+                add(i, j, EdgeKind.WORD_SENSE, tuple(sense.split()), rank)
             if j - i < n:
                 for rank, name in enumerate(knowledge.names.get(piece, ())):
-                    add(i, j, EdgeKind.NESTED, name, rank)
+                    add(i, j, EdgeKind.NESTED, words_of(name), rank)
             for spelling in knowledge.romanized.get(piece, ()):
-                add(i, j, EdgeKind.ROMANIZATION, spelling)
+                add(i, j, EdgeKind.ROMANIZATION, words_of(spelling))
     known = {word for key in best for word in key[2]}
     for form in right_forms:
         for word in words_of(form):
@@ -211,33 +210,43 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
     return list(best.values())
 
 
-def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]]) -> dict[str, dict[str, bytes]]:
-    """What wakes a form, as key -> variant numbers.
+# A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
+ANYWHERE, ODDLY, SPELLED = 0, 1, 2
 
-    `words`: every English word of an edge; `odd`: those of them that a good translation would not use there (a sense of a single
-    character, a place that it abbreviates); `syllables`: single syllables, folded; `runs`: two and more syllables, folded.
+
+def posting(variant: int, i: int, j: int, way: int) -> int:
+    """Pack a place in a form."""
+    return variant << 12 | i << 8 | max(j - 1, 0) << 4 | way
+
+
+def unpacked(packed: int) -> tuple[int, int, int]:
+    """(i, j, way) of a posting."""
+    return packed >> 8 & 15, (packed >> 4 & 15) + 1, packed & 15
+
+
+def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]]) -> dict[str, dict[str, bytes]]:
+    """What wakes a form, as key -> postings in order.
+
+    `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
+    place that it abbreviates); `runs`: one, two and more syllables, folded and joined by hyphens.
     """
     words: dict[str, dict[int, None]] = defaultdict(dict)
-    odd: dict[str, dict[int, None]] = defaultdict(dict)
-    syllables: dict[str, dict[int, None]] = defaultdict(dict)
     runs: dict[str, dict[int, None]] = defaultdict(dict)
     for number, variant in enumerate(variants):
         for edge in edges_of(variant, knowledge, right_forms[variant.entry]):
+            place = posting(number, edge.i, edge.j, ODDLY if edge.kind in ODD else ANYWHERE)
             for word in edge.words:
                 if word not in FUNCTION_WORDS:
-                    words[word][number] = None
-                    if edge.kind in ODD:
-                        odd[word][number] = None
+                    words[word][place] = None
         choices = [{fold_syllable(spelled(s)) for s in (syllable, *knowledge.readings.get(unit, ()))} for unit, syllable in zip(variant.units, variant.syllables, strict=True)]
         usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
         for i in range(len(usual)):
             for syllable in choices[i]:
-                syllables[syllable][number] = None
+                runs[syllable][posting(number, i, i + 1, SPELLED)] = None
             for j in range(i + 2, min(len(usual), i + 6) + 1):
                 for run in _runs(usual[i:j], choices[i:j]):
-                    runs[run][number] = None
-    packed = {name: {key: array("I", found).tobytes() for key, found in table.items()} for name, table in (("words", words), ("odd", odd), ("syllables", syllables), ("runs", runs))}
-    return packed
+                    runs[run][posting(number, i, j, SPELLED)] = None
+    return {name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("runs", runs))}
 
 
 def _runs(usual: Sequence[str], choices: Sequence[set[str]]) -> Iterable[str]:

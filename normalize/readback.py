@@ -8,17 +8,22 @@ are remembered per distinct pair of words and per distinct stretch.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from glossary.english import stems
 from glossary.pinyin import cut
 from normalize.compiled import Compiled, postings
-from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syllable
+from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syllable, unpacked
+from normalize.lattice import SPELLED as SPELLED_WAY
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 REACH = 4  # words between two that may wake one form
 WINDOW = 7  # words looked at on either side of a waking pair
+ENOUGH = 23.0  # bits that two waking words must tell together
 COMMON = 10.4  # bits below which a word wakes nothing: the commonest 700 words of English
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
 TURN = 3.0  # bits lost for each step back in the Chinese: "X of Y"
@@ -60,11 +65,18 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """What one English word can wake."""
+    """What one English word can wake: the variants in which it can stand, and where (postings, in order)."""
 
-    words: frozenset[int]
-    odd: frozenset[int]
+    variants: frozenset[int]
+    places: array[int]
     cuts: tuple[tuple[str, ...], ...]
+    told: float
+
+    def at(self, variant: int) -> list[tuple[int, int, int]]:
+        """(i, j, way) of each place in a variant."""
+        first = bisect_left(self.places, variant << 12)
+        last = bisect_left(self.places, (variant + 1) << 12, first)
+        return [unpacked(place) for place in self.places[first:last]]
 
 
 class Lexicon(dict[str, Lexeme | None]):
@@ -79,19 +91,23 @@ class Lexicon(dict[str, Lexeme | None]):
         return found
 
     def _find(self, word: str) -> Lexeme | None:
-        index = self._compiled.index
-        if word in FUNCTION_WORDS or len(word) < 2 or self._compiled.knowledge.rarity(word) < COMMON:
+        index, rarity = self._compiled.index, self._compiled.knowledge.rarity(word)
+        if word in FUNCTION_WORDS or len(word) < 2 or rarity < COMMON:
             return None
-        words, odd = postings(index["words"].get(word)), postings(index["odd"].get(word))
+        places = array("I")
+        for stem in stems(word):
+            places.extend(postings(index["words"].get(stem)))
         cuts: list[tuple[str, ...]] = []
+        told = min(rarity, 13.0)
         if word.isalpha():
             for pieces in cut(word):
                 folded = tuple(fold_syllable(piece) for piece in pieces)
-                found = postings(index["syllables"].get(folded[0]) if len(folded) == 1 else index["runs"].get("-".join(folded)))
                 cuts.append(folded)
-                words |= found
-                odd |= found
-        return Lexeme(words, odd, tuple(dict.fromkeys(cuts))) if words or cuts else None
+                places.extend(postings(index["runs"].get("-".join(folded))))
+        if not places and not cuts:
+            return None
+        places = array("I", sorted(places))
+        return Lexeme(frozenset(place >> 12 for place in places), places, tuple(dict.fromkeys(cuts)), told)
 
 
 class Reader:
@@ -133,27 +149,39 @@ class Reader:
         """Forms that one word renders whole: Danzhi for 弹指."""
         found = self._alone.get(word)
         if found is None:
-            lexeme = self.lexicon[word]
-            whole: list[int] = []
-            if lexeme and lexeme.cuts:
-                sizes = {len(pieces) for pieces in lexeme.cuts if len(pieces) > 1}
-                whole = [v for v in sorted(lexeme.odd) if len(self.compiled.lattice(v).variant.units) in sizes] if sizes else []
-            found = self._alone[word] = tuple(v for v in whole if any(e.j - e.i == self.compiled.lattice(v).length for e in self.compiled.lattice(v).edges(word)))
+            lexeme, lengths = self.lexicon[word], self.compiled.lengths
+            found = ()
+            if lexeme and any(len(pieces) > 1 for pieces in lexeme.cuts):
+                whole = (place >> 12 for place in lexeme.places if place & 15 == SPELLED_WAY and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
+                found = tuple(dict.fromkeys(whole))
+            self._alone[word] = found
         return found
 
     def _wakes(self, one: str, other: str) -> tuple[int, ...]:
-        """Forms in which both words can stand, one of them at least by a way that a good translation would not take."""
+        """Forms in which both words can stand side by side, one of them by a way that a good translation would not take.
+
+        Together they must render a third of the form and tell enough, else a common pair of words would wake half the termbase.
+        """
         key = (one, other)
         found = self._pairs.get(key)
         if found is None:
             a, b = self.lexicon[one], self.lexicon[other]
             assert a is not None and b is not None
-            both = (a.odd & b.words) | (a.words & b.odd)
+            woken = [variant for variant in a.variants & b.variants if self._stand_together(variant, a, b)] if a.told + b.told >= ENOUGH else []
             for left in a.cuts:
                 for right in b.cuts:
-                    both |= postings(self.compiled.index["runs"].get("-".join((*left, *right))))
-            found = self._pairs[key] = tuple(sorted(both))
+                    run = postings(self.compiled.index["runs"].get("-".join((*left, *right))))
+                    woken += [place >> 12 for place in run if 3 * (len(left) + len(right)) >= self.compiled.lengths[place >> 12]]
+            found = self._pairs[key] = tuple(dict.fromkeys(woken))
         return found
+
+    def _stand_together(self, variant: int, a: Lexeme, b: Lexeme) -> bool:
+        length = self.compiled.lengths[variant]
+        for i, j, way in a.at(variant):
+            for k, m, other_way in b.at(variant):
+                if (way or other_way) and (j <= k or m <= i) and 3 * (j - i + m - k) >= length:
+                    return True
+        return False
 
     def _path(self, variant: int, words: Sequence[str], start: int, end: int) -> Path | None:
         window = tuple(words[start:end])
@@ -260,7 +288,7 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
 def _steps(lattice: Lattice, words: tuple[str, ...], at: int) -> Iterable[Step]:
     for edge in lattice.edges(words[at]):
         size = len(edge.words)
-        if size == 1 or words[at : at + size] == edge.words:
+        if size == 1 or (at + size <= len(words) and all(word in stems(words[at + k]) for k, word in enumerate(edge.words))):
             yield Step(at, at + size, edge)
 
 

@@ -120,6 +120,7 @@ def write_document(file: Path | BinaryIO, root: Element, body: Element, entries:
     """
     from lxml import etree
 
+    etree.indent(root, space=" ")
     body.text = "\n"
     head, end, tail = etree.tostring(root, encoding="UTF-8", xml_declaration=True).rpartition(b"</body>")
     with file.open("wb") if isinstance(file, Path) else nullcontext(file) as out:

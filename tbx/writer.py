@@ -13,7 +13,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from glossary.entry import ConceptEntry, LanguageSection, Status, Term
+from glossary.entry import ConceptEntry, Status, Term
 from glossary.load import GlossaryError
 from tbx.markup import add, element, legal, write_document
 from tbx.vocabulary import LANGUAGE_TAG, NAMESPACE, STATUS_WRITTEN, XML_ID, labeled
@@ -105,7 +105,8 @@ def _check(entry: ConceptEntry) -> None:
 def _v2_entry(identifier: str, entry: ConceptEntry, language_tag: str) -> Element:
     made = element("termEntry", id=identifier)
     add(made, "descrip", legal(entry.subject, "subject"), type="subjectField")
-    _definition(made, entry) or add(made, "admin", legal(entry.source, "source"), type="source")
+    if not _definition(made, entry) and entry.source:
+        add(made, "admin", legal(entry.source, "source"), type="source")
     for section, tag in ((entry.zh, language_tag), (entry.en, "en")):
         language = add(made, "langSet", lang=tag)
         right = (*section.of(Status.PREFERRED), *section.of(Status.ADMITTED))
@@ -169,15 +170,15 @@ def _term(group: Element, term: Term, speech: str, pinyin: str) -> None:
             _note(group, label, value)
 
 
-def _definition(parent: Element, entry: ConceptEntry) -> Element | None:
+def _definition(parent: Element, entry: ConceptEntry) -> bool:
     """The definition with its source beside it, if there is a definition; a source alone has no place in TBX-Basic."""
     if not entry.definition:
-        return None
+        return False
     group = add(parent, "descripGrp")
     add(group, "descrip", legal(entry.definition, "definition"), type="definition")
     if entry.source:
         add(group, "admin", legal(entry.source, "source"), type="source")
-    return group
+    return True
 
 
 def _note(parent: Element, label: str, text: str) -> None:

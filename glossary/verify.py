@@ -1,0 +1,295 @@
+"""House rules of the data: what the types cannot say and a reviewer would overlook, found by comparing every entry with all others.
+
+An error is something that makes a wrong or an unreachable suggestion; a warning is something that a terminologist should have seen once.
+Start at `problems`; each rule below it is one function from the Survey to the problems it sees.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+from glossary.english import plural
+from glossary.entry import Action, ConceptEntry, Term
+from glossary.hanzi import is_hanzi, simplified
+from glossary.pinyin import aligned, contextual, fits, toneless
+from glossary.tables import SideTables
+from glossary.termbase import folded
+
+SOURCES = ("seen: ", "rule: ", "unverified", "seed")
+MOST_UNVERIFIED = 0.30
+# Syllables that are written without a tone mark even when they stand alone.
+_NEUTRAL = frozenset("a ba de di ge guo he hu la lai le li lou ma me men ne qi qu r shang ta tou wa xia ya zhe zi".split())
+# Pinyin that is English, so it may stand among the English of its own character.
+_LOANS = frozenset("baijiu cheongsam dan dao dou erhu fan feng shui guan hutong jin kang kung fu li liang mahjong ming mu pinyin qi qigong qin qing qipao ren song tai chi tang tofu wok wu yang yin yuan zen".split())
+_ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
+_LETTERS = re.compile(r"[a-z0-9]")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Level(StrEnum):
+    """Whether a problem must be mended or only seen."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One breach of a house rule; `id` is the entry, the form or the character that it lies in."""
+
+    level: Level
+    file: str
+    id: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.id}: {'' if self.level is Level.ERROR else 'warning: '}{self.message}"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All entries and tables with what stands where, under folded forms."""
+
+    entries: tuple[ConceptEntry, ...]
+    tables: SideTables
+
+    @cached_property
+    def right(self) -> dict[str, list[ConceptEntry]]:
+        """Right English -> its entries."""
+        return _grouped((key, entry) for entry in self.entries for key in dict.fromkeys(map(folded, entry.right_forms)))
+
+    @cached_property
+    def garbled(self) -> dict[str, list[tuple[ConceptEntry, Term]]]:
+        """Deprecated English -> its entries and terms."""
+        return _grouped((folded(term.text), (entry, term)) for entry in self.entries for term in entry.deprecated)
+
+    @cached_property
+    def chinese(self) -> dict[str, list[ConceptEntry]]:
+        """Right Chinese -> its entries."""
+        return _grouped((form, entry) for entry in self.entries for form in dict.fromkeys(entry.chinese_forms))
+
+    @cached_property
+    def look_alikes(self) -> frozenset[str]:
+        """Forms that look garbled and are right."""
+        return frozenset(map(folded, self.tables.look_alikes))
+
+
+def problems(entries: Iterable[ConceptEntry], tables: SideTables) -> list[Problem]:
+    """Every breach of the house rules: by rule, then in the order of the entries."""
+    survey = Survey(tuple(entries), tables)
+    return [problem for rule in RULES for problem in rule(survey)]
+
+
+def unverified_share(entries: Sequence[ConceptEntry]) -> float:
+    """The share of entries that neither a source nor a rule stands behind, 0 to 1."""
+    return sum(not entry.verified for entry in entries) / len(entries) if entries else 0.0
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _error(entry: ConceptEntry, message: str) -> Problem:
+    return Problem(Level.ERROR, entry.origin, entry.id, message)
+
+
+def _warning(entry: ConceptEntry, message: str) -> Problem:
+    return Problem(Level.WARNING, entry.origin, entry.id, message)
+
+
+# One entry against the others ---------------------------------------------------------------------------------------------------------
+
+
+def _identity(survey: Survey) -> Iterator[Problem]:
+    """Double ids, double Chinese, an order that hides doubles, `related` that leads nowhere."""
+    by_id = _grouped((entry.id, entry) for entry in survey.entries)
+    for same in by_id.values():
+        for entry in same[1:]:
+            yield _error(entry, f"the id is taken by {same[0].chinese} in {same[0].origin}; give another one")
+    for before, entry in pairwise(survey.entries):
+        if before.origin == entry.origin and before.id > entry.id:
+            yield _error(entry, f"stands after {before.id}; sort the file by id")
+    for entry in survey.entries:
+        for other in survey.chinese[entry.chinese]:
+            if other.id != entry.id and other.chinese == entry.chinese and (other.origin, other.id) < (entry.origin, entry.id):
+                yield _error(entry, f"{entry.chinese} is {other.id} in {other.origin} too; join the two")
+            elif other.id != entry.id and other.chinese != entry.chinese:
+                yield _warning(entry, f"{entry.chinese} is also admitted Chinese of {other.id} ({other.chinese})")
+        for related in entry.related:
+            if related not in by_id or related == entry.id:
+                yield _error(entry, f"related {related!r} is {'the entry itself' if related == entry.id else 'no entry'}; correct or drop it")
+
+
+def _namesakes(survey: Survey) -> Iterator[Problem]:
+    """One right English for two concepts of one region: usually one concept entered twice. Names that pinyin spells alike are no matter."""
+    for form, entries in survey.right.items():
+        for one, other in pairwise(entries):
+            if one.id != other.id and one.region == other.region and toneless(one.pinyin) != toneless(other.pinyin):
+                if folded(one.english) == folded(other.english):
+                    yield _warning(other, f"{other.english!r} ({other.chinese}) is preferred for {one.chinese} ({one.id}) too; are they one concept?")
+
+
+def _garbled_forms(survey: Survey) -> Iterator[Problem]:
+    """Deprecated forms that are right, double, contradictory or out of reach."""
+    for entry in survey.entries:
+        own = {folded(term.text) for term in entry.deprecated}
+        seen: set[str] = set()
+        for term in entry.deprecated:
+            key = folded(term.text)
+            if len(_LETTERS.findall(key)) < 2:
+                yield _error(entry, f"deprecated {term.text!r} has no two letters or digits, so it can never match")
+                continue
+            if key in survey.right:
+                others = ", ".join(f"{other.chinese} ({other.id})" for other in survey.right[key])
+                yield _error(entry, f"deprecated {term.text!r} is a right form of {others}; drop it or make it longer")
+            if key in survey.look_alikes:
+                yield _error(entry, f"deprecated {term.text!r} is right according to look_alikes.toml")
+            if key in seen:
+                yield _error(entry, f"deprecated {term.text!r} stands there twice")
+            seen.add(key)
+            if any(other != key and plural(other) == key for other in own):
+                yield _error(entry, f"deprecated {term.text!r} is a plural that is matched anyway; drop it")
+            if term.action is Action.AUTO and not entry.verified:
+                yield _error(entry, f"deprecated {term.text!r} is auto, but nothing verifies the entry; make it review")
+            if not term.because:
+                yield _error(entry, f"deprecated {term.text!r} does not say why (`because`)")
+    for claims in survey.garbled.values():
+        (first, term), *others = claims
+        for entry, other in others:
+            if entry.id == first.id:
+                continue
+            if Action.AUTO in (term.action, other.action):
+                yield _error(entry, f"deprecated {other.text!r} belongs to {first.chinese} ({first.id}) too, so neither may be auto")
+            elif (term.action, term.kind) != (other.action, other.kind):
+                yield _warning(entry, f"deprecated {other.text!r} is {other.kind}/{other.action} here and {term.kind}/{term.action} in {first.id}")
+
+
+def _chains(survey: Survey) -> Iterator[Problem]:
+    """A replacement that is itself garbled: the second run would change what the first one wrote."""
+    for entry in survey.entries:
+        for term in entry.deprecated:
+            said = folded(term.say or entry.english)
+            path = [folded(term.text)]
+            while said in survey.garbled and said not in path:
+                path.append(said)
+                target, next_term = survey.garbled[said][0]
+                said = folded(next_term.say or target.english)
+            if said in path:
+                yield _error(entry, f"{' → '.join([*path, said])} is a cycle")
+            elif len(path) > 1:
+                yield _error(entry, f"{' → '.join([*path, said])} is a chain; say the last form at once")
+            elif term.say and said not in survey.right and (inner := _inside(said, survey)):
+                yield _error(entry, f"say {term.say!r} holds {inner!r}, which is deprecated")
+
+
+def _inside(text: str, survey: Survey) -> str | None:
+    """A deprecated form inside a text that no longer right form covers."""
+    words = text.split()
+    spans = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    right = [(i, j) for i, j in spans if " ".join(words[i:j]) in survey.right]
+    for i, j in spans:
+        if (form := " ".join(words[i:j])) in survey.garbled and not any(a <= i and j <= b for a, b in right):
+            return form
+    return None
+
+
+# One entry alone ----------------------------------------------------------------------------------------------------------------------
+
+
+def _chinese(survey: Survey) -> Iterator[Problem]:
+    """Traditional characters, and readings that do not fit or are badly written."""
+    for entry in survey.entries:
+        for form in entry.chinese_forms:
+            if (plain := simplified(form)) != form:
+                yield _error(entry, f"{form} is not simplified; write {plain}")
+        if not entry.pinyin:
+            yield _error(entry, "pinyin is missing")
+        elif not fits(entry.chinese, entry.pinyin):
+            yield _error(entry, f"{entry.pinyin!r} is no reading of {entry.chinese} that is known ({' '.join(contextual(entry.chinese))})")
+        else:
+            yield from _spelling(entry)
+
+
+def _spelling(entry: ConceptEntry) -> Iterator[Problem]:
+    """Tone marks and apostrophes of a reading that fits."""
+    read = aligned(entry.chinese, entry.pinyin) or ()
+    for word in re.split(r"[\s-]+", entry.pinyin):
+        if re.search(r"[A-Za-z]{2}", word) and not _is_toned(word) and toneless(word) not in _NEUTRAL and not _is_latin(word, entry.chinese):
+            yield _error(entry, f"{word!r} in {entry.pinyin!r} has no tone mark")
+    text = unicodedata.normalize("NFC", entry.pinyin)
+    bare = [toneless(char) for char in text]
+    at = 0
+    for syllable in read:
+        while at < len(text) and not bare[at]:
+            at += 1
+        if "".join(bare[at:]).startswith(syllable) or "".join(bare[at:]).startswith(syllable.replace("v", "u")):
+            if syllable[0] in "aoe" and at and bare[at - 1].isalpha():
+                yield _error(entry, f"{entry.pinyin!r} needs an apostrophe before {syllable!r}")
+            left = len(syllable)
+            while left:
+                left -= len(bare[at])
+                at += 1
+
+
+def _is_toned(word: str) -> bool:
+    return any(mark in unicodedata.normalize("NFD", word) for mark in "\u0304\u0301\u030c\u0300")
+
+
+def _is_latin(word: str, chinese: str) -> bool:
+    """Whether a word of the reading is Latin in the Chinese as well: "APP", "5G"."""
+    return not is_hanzi(word) and word.lower() in chinese.lower()
+
+
+def _english(survey: Survey) -> Iterator[Problem]:
+    """Preferred English that cannot go into a text as it stands, and letters that English does not have."""
+    for entry in survey.entries:
+        if re.search(r"[()/\[\]{}]| [–—] |\s-\s|[:;,]\s*$|\b(?:i\.e|e\.g|lit)\.", entry.english):
+            yield _error(entry, f"preferred {entry.english!r} holds a gloss, a slash or a bracket; only what goes into a text may stand there")
+        for form in (*entry.right_forms, *(term.text for term in entry.deprecated)):
+            if odd := sorted({char for char in form.lower() if not char.isascii() and char not in _ESTABLISHED}):
+                yield _error(entry, f"{form!r} holds {''.join(odd)}, which English texts do not")
+
+
+def _sources(survey: Survey) -> Iterator[Problem]:
+    """Where an entry comes from, and how much comes from nowhere."""
+    for entry in survey.entries:
+        if not entry.source.startswith(SOURCES) or entry.source.strip() in ("seen:", "rule:"):
+            yield _error(entry, f"source {entry.source!r} must begin with {', '.join(repr(source.strip()) for source in SOURCES)} and say what")
+    if (share := unverified_share(survey.entries)) > MOST_UNVERIFIED:
+        yield Problem(Level.ERROR, "all files", "source", f"{share:.0%} of the entries are unverified; at most {MOST_UNVERIFIED:.0%} may be")
+
+
+# The tables ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _tables(survey: Survey) -> Iterator[Problem]:
+    """Abbreviations that stand for nothing; senses in capitals or in pinyin."""
+    tables = survey.tables
+    for short, places in tables.places.items():
+        if not places:
+            yield Problem(Level.ERROR, "abbreviations.toml", short, "stands_for is empty; name a place or drop the row")
+    for chinese, senses in tables.senses.items():
+        file = "senses_characters.toml" if len(chinese) == 1 else "senses_words.toml"
+        if simplified(chinese) != chinese:
+            yield Problem(Level.ERROR, file, chinese, f"not simplified; write {simplified(chinese)}")
+        own = "".join(contextual(chinese))
+        for sense in senses:
+            # What a short name of a place is taken for comes from abbreviations.toml and may be a name.
+            if sense != sense.lower() and chinese not in tables.places:
+                yield Problem(Level.ERROR, file, chinese, f"sense {sense!r} has a capital")
+            if sense == own and sense not in _LOANS:
+                yield Problem(Level.WARNING, file, chinese, f"sense {sense!r} is the pinyin of the word itself")
+
+
+RULES = (_identity, _namesakes, _garbled_forms, _chains, _chinese, _english, _sources, _tables)

@@ -1,0 +1,107 @@
+"""Two termbases beside each other: joined into one, or told apart. Concepts meet by their Chinese, then by their id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from glossary.entry import ConceptEntry, Status
+from glossary.termbase import merged as _merged
+
+
+class Change(StrEnum):
+    """What became of a concept from the first termbase to the second."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a concept before and after, as text; several values stand on one line, parted by ` | `."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One concept that is not the same in both; `fields` is empty unless it changed."""
+
+    change: Change
+    chinese: str
+    id: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+def merged(first: Iterable[ConceptEntry], second: Iterable[ConceptEntry]) -> tuple[ConceptEntry, ...]:
+    """Both termbases as one: `first` wins where they differ, the other's terms stay admitted or known as garbled, open fields are filled.
+
+    An id that means another concept in the second (every tool begins at c1) is numbered on, so that no concept is lost.
+    """
+    mine, theirs = list(first), list(second)
+    chinese = {entry.id: entry.chinese for entry in mine}
+    taken = {entry.id for entry in (*mine, *theirs)}
+    kept = []
+    for entry in theirs:
+        if entry.id in chinese and chinese[entry.id] not in entry.chinese_forms:
+            number = 2
+            while f"{entry.id}-{number}" in taken:
+                number += 1
+            entry = replace(entry, id=f"{entry.id}-{number}")
+            taken.add(entry.id)
+        kept.append(entry)
+    return _merged(mine, kept).entries
+
+
+def diff(first: Iterable[ConceptEntry], second: Iterable[ConceptEntry]) -> tuple[Difference, ...]:
+    """What the second termbase says otherwise than the first, ordered by Chinese and id. Where an entry was read from is no difference."""
+    before, after = list(first), list(second)
+    pairs = _pairs(before, after)
+    found = [Difference(Change.CHANGED, now.chinese, now.id, changes) for was, now in pairs if (changes := _changes(was, now))]
+    met_before, met_after = {id(was) for was, _ in pairs}, {id(now) for _, now in pairs}
+    found += [Difference(Change.REMOVED, entry.chinese, entry.id) for entry in before if id(entry) not in met_before]
+    found += [Difference(Change.ADDED, entry.chinese, entry.id) for entry in after if id(entry) not in met_after]
+    return tuple(sorted(found, key=lambda difference: (difference.chinese, difference.id, difference.change)))
+
+
+def _pairs(before: list[ConceptEntry], after: list[ConceptEntry]) -> list[tuple[ConceptEntry, ConceptEntry]]:
+    """Same Chinese and id, then same Chinese, then same id; each entry meets at most one."""
+    pairs: list[tuple[ConceptEntry, ConceptEntry]] = []
+    keys = (lambda e: (e.chinese, e.id)), (lambda e: (e.chinese, "")), (lambda e: ("", e.id))
+    for key in keys:
+        waiting: dict[tuple[str, str], list[ConceptEntry]] = {}
+        for entry in before:
+            waiting.setdefault(key(entry), []).append(entry)
+        rest = []
+        for entry in after:
+            if partners := waiting.get(key(entry)):
+                pairs.append((partners.pop(0), entry))
+            else:
+                rest.append(entry)
+        before, after = [entry for entries in waiting.values() for entry in entries], rest
+    return pairs
+
+
+def _changes(was: ConceptEntry, now: ConceptEntry) -> tuple[FieldChange, ...]:
+    one, other = _facts(was), _facts(now)
+    return tuple(FieldChange(name, one[name], other[name]) for name in one if one[name] != other[name])
+
+
+def _facts(entry: ConceptEntry) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name, section in (("zh", entry.zh), ("en", entry.en)):
+        for status in Status:
+            terms = section.of(status)
+            facts[f"{name} {status}"] = " | ".join(term.text for term in terms)
+            if status is Status.DEPRECATED:
+                facts[f"{name} garbled forms in full"] = " | ".join(f"{t.text} ({t.kind}, {t.action}, {t.because!r}, {t.say!r}, {', '.join(t.seen)})" for t in terms)
+        facts |= {f"{name} pinyin": section.pinyin, f"{name} gloss": section.gloss, f"{name} part of speech": section.part_of_speech}
+    for field in fields(entry):
+        if field.name not in {"zh", "en", "origin"}:
+            value = getattr(entry, field.name)
+            facts[field.name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return facts
