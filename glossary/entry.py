@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CALQUE = "calque"
     INCONSISTENT = "inconsistent"
     RESIDUE = "residue"
+    ANNOTATION = "annotation"
 
 
 class Action(StrEnum):

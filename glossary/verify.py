@@ -18,16 +18,19 @@ from typing import TypeVar
 from glossary.english import plural
 from glossary.entry import Action, ConceptEntry, Term
 from glossary.hanzi import is_hanzi, simplified
-from glossary.pinyin import aligned, contextual, fits, toneless
+from glossary.pinyin import aligned, characters_read_as, contextual, fits, toneless
 from glossary.tables import SideTables
 from glossary.termbase import folded
 
 SOURCES = ("seen: ", "rule: ", "unverified", "seed")
 MOST_UNVERIFIED = 0.30
 # Syllables that are written without a tone mark even when they stand alone.
-_NEUTRAL = frozenset("a ba de di ge guo he hu la lai le li lou ma me men ne qi qu r shang ta tou wa xia ya zhe zi".split())
+_NEUTRAL = frozenset({"a", "ba", "de", "di", "ge", "la", "le", "li", "lou", "ma", "me", "men", "ne", "r", "shang", "wa", "xia", "ya", "zhe", "zi"})
 # Pinyin that is English, so it may stand among the English of its own character.
-_LOANS = frozenset("baijiu cheongsam dan dao dou erhu fan feng shui guan hutong jin kang kung fu li liang mahjong ming mu pinyin qi qigong qin qing qipao ren song tai chi tang tofu wok wu yang yin yuan zen".split())
+_LOANS = frozenset({
+    "baijiu", "dan", "dao", "erhu", "guan", "hutong", "li", "mahjong", "ming", "mu", "qi", "qigong", "qin", "qing", "qipao", "song", "tang", "wu", "yang", "yin", "yuan",
+})  # fmt: skip
+_KEPT = frozenset("乾徵薹")
 _ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
 _LETTERS = re.compile(r"[a-z0-9]")
 K = TypeVar("K")
@@ -124,7 +127,7 @@ def _identity(survey: Survey) -> Iterator[Problem]:
         for other in survey.chinese[entry.chinese]:
             if other.id != entry.id and other.chinese == entry.chinese and (other.origin, other.id) < (entry.origin, entry.id):
                 yield _error(entry, f"{entry.chinese} is {other.id} in {other.origin} too; join the two")
-            elif other.id != entry.id and other.chinese != entry.chinese:
+            elif other.id != entry.id and other.chinese != entry.chinese and {entry.subject, other.subject} != {"place"}:  # 金山 is a hill and a district
                 yield _warning(entry, f"{entry.chinese} is also admitted Chinese of {other.id} ({other.chinese})")
         for related in entry.related:
             if related not in by_id or related == entry.id:
@@ -133,11 +136,10 @@ def _identity(survey: Survey) -> Iterator[Problem]:
 
 def _namesakes(survey: Survey) -> Iterator[Problem]:
     """One right English for two concepts of one region: usually one concept entered twice. Names that pinyin spells alike are no matter."""
-    for form, entries in survey.right.items():
+    for entries in _grouped((folded(entry.english), entry) for entry in survey.entries).values():
         for one, other in pairwise(entries):
-            if one.id != other.id and one.region == other.region and toneless(one.pinyin) != toneless(other.pinyin):
-                if folded(one.english) == folded(other.english):
-                    yield _warning(other, f"{other.english!r} ({other.chinese}) is preferred for {one.chinese} ({one.id}) too; are they one concept?")
+            if one.region == other.region and toneless(one.pinyin) != toneless(other.pinyin) and one.id not in other.related and other.id not in one.related:
+                yield _warning(other, f"{other.english!r} ({other.chinese}) is preferred for {one.chinese} ({one.id}) too; join them, or name it under `related`")
 
 
 def _garbled_forms(survey: Survey) -> Iterator[Problem]:
@@ -165,14 +167,14 @@ def _garbled_forms(survey: Survey) -> Iterator[Problem]:
             if not term.because:
                 yield _error(entry, f"deprecated {term.text!r} does not say why (`because`)")
     for claims in survey.garbled.values():
-        (first, term), *others = claims
-        for entry, other in others:
+        (first, one), *others = claims
+        for entry, two in others:
             if entry.id == first.id:
                 continue
-            if Action.AUTO in (term.action, other.action):
-                yield _error(entry, f"deprecated {other.text!r} belongs to {first.chinese} ({first.id}) too, so neither may be auto")
-            elif (term.action, term.kind) != (other.action, other.kind):
-                yield _warning(entry, f"deprecated {other.text!r} is {other.kind}/{other.action} here and {term.kind}/{term.action} in {first.id}")
+            if Action.AUTO in (one.action, two.action):
+                yield _error(entry, f"deprecated {two.text!r} belongs to {first.chinese} ({first.id}) too, so neither may be auto")
+            elif (one.action, one.kind) != (two.action, two.kind):
+                yield _warning(entry, f"deprecated {two.text!r} is {two.kind}/{two.action} here and {one.kind}/{one.action} in {first.id}")
 
 
 def _chains(survey: Survey) -> Iterator[Problem]:
@@ -211,14 +213,27 @@ def _chinese(survey: Survey) -> Iterator[Problem]:
     """Traditional characters, and readings that do not fit or are badly written."""
     for entry in survey.entries:
         for form in entry.chinese_forms:
-            if (plain := simplified(form)) != form:
+            if (plain := _simplified(form)) != form:
                 yield _error(entry, f"{form} is not simplified; write {plain}")
         if not entry.pinyin:
             yield _error(entry, "pinyin is missing")
-        elif not fits(entry.chinese, entry.pinyin):
+        elif not fits(entry.chinese, entry.pinyin) and not _fits_read_out(entry.chinese, entry.pinyin):
             yield _error(entry, f"{entry.pinyin!r} is no reading of {entry.chinese} that is known ({' '.join(contextual(entry.chinese))})")
         else:
             yield from _spelling(entry)
+
+
+def _simplified(form: str) -> str:
+    """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 徵 in 文徵明, 薹 in 蒜薹) stay."""
+    return "".join(char if char in _KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
+
+
+def _fits_read_out(chinese: str, pinyin: str) -> bool:
+    """Whether the pinyin fits where figures and signs are read out: 世界500强 shìjiè wǔbǎi qiáng."""
+    if not re.search(r"[0-9+＋×〇.%]", chinese):
+        return False
+    parts = ("(?:" + "|".join((*characters_read_as(char), char)) + ")" if is_hanzi(char) and char != "〇" else "[a-z0-9]*" for char in chinese)
+    return re.fullmatch("".join(parts), toneless(pinyin)) is not None
 
 
 def _spelling(entry: ConceptEntry) -> Iterator[Problem]:
@@ -281,8 +296,8 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, "abbreviations.toml", short, "stands_for is empty; name a place or drop the row")
     for chinese, senses in tables.senses.items():
         file = "senses_characters.toml" if len(chinese) == 1 else "senses_words.toml"
-        if simplified(chinese) != chinese:
-            yield Problem(Level.ERROR, file, chinese, f"not simplified; write {simplified(chinese)}")
+        if (plain := _simplified(chinese)) != chinese:
+            yield Problem(Level.ERROR, file, chinese, f"not simplified; write {plain}")
         own = "".join(contextual(chinese))
         for sense in senses:
             # What a short name of a place is taken for comes from abbreviations.toml and may be a name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,7 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
     The heavier claim is the one with more weight, then the longer, then the earlier. Two claims for the same words with different
     concepts are never `auto`: both are shown and a person decides.
     """
-    ordered = sorted(findings, key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
+    ordered = sorted(_embracing(list(findings)), key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
     kept: list[Finding] = []
     cells: dict[int, list[int]] = {}
     for finding in ordered:
@@ -85,6 +86,24 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
         else:
             kept[winner] = _with_rival(kept[winner], finding)
     return sorted(kept, key=lambda f: (f.start, f.end))
+
+
+SURE = 0.85
+
+
+def _embracing(findings: list[Finding]) -> list[Finding]:
+    """A sure reading of a longer stretch outweighs what claims a part of it: 特色小吃攻略 before 攻略 within it."""
+    by_start = sorted(findings, key=lambda f: f.start)
+    starts = [f.start for f in by_start]
+    result = []
+    for finding in findings:
+        if finding.concept is not None and finding.confidence >= SURE and finding.end - finding.start > 8:
+            parts = by_start[bisect_left(starts, finding.start) : bisect_left(starts, finding.end)]
+            inside = [f.weight for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start]
+            if inside and max(inside) >= finding.weight:
+                finding = replace(finding, weight=max(inside) + 0.5)
+        result.append(finding)
+    return result
 
 
 def _overlap(a: Finding, b: Finding) -> bool:

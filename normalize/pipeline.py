@@ -35,7 +35,14 @@ class Checker:
 
     def check(self, document: Document, corpus: Corpus | None = None) -> list[Finding]:
         """Every finding of one document, judged, in the order of the text."""
-        view = View(document, self.compiled)
+        return self.check_view(self.view(document), corpus)
+
+    def view(self, document: Document) -> View:
+        """The document as the detectors see it."""
+        return View(document, self.compiled)
+
+    def check_view(self, view: View, corpus: Corpus | None = None) -> list[Finding]:
+        """`check` of a view that the caller wants to keep."""
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         findings += renderings(view, context, self.reader)

@@ -21,10 +21,14 @@ from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syll
 from normalize.lattice import SPELLED as SPELLED_WAY
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
+SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
 REACH = 4  # words between two that may wake one form
 WINDOW = 7  # words looked at on either side of a waking pair
 ENOUGH = 23.0  # bits that two waking words must tell together
 COMMON = 10.4  # bits below which a word wakes nothing: the commonest 700 words of English
+MEMORY = 400_000  # stretches remembered
+LEAST_PATH = 14.0  # bits below which no context makes a reading worth showing
+NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading: a text about Shanghai says Shanghai
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
 TURN = 3.0  # bits lost for each step back in the Chinese: "X of Y"
 FREE = 0.4  # bits lost for a function word inside the stretch
@@ -118,32 +122,29 @@ class Reader:
         self.lexicon = Lexicon(compiled)
         self._pairs: dict[tuple[str, str], tuple[int, ...]] = {}
         self._alone: dict[str, tuple[int, ...]] = {}
-        self._paths: dict[tuple[int, tuple[str, ...]], Path | None] = {}
+        self._paths: dict[tuple[int, tuple[str, ...], tuple[bool, ...]], Path | None] = {}
 
-    def paths(self, words: Sequence[str], gaps: Sequence[bool]) -> list[Path]:
-        """The best path of every woken form at every place. `gaps[k]` says that nothing may reach over the joint before word k."""
+    def paths(self, text: Words, named: Sequence[bool]) -> list[Path]:
+        """The best path of every woken form at every place. `named[k]` says that word k is part of a right name."""
+        words = text.words
         woken: dict[int, list[int]] = {}
         lexemes = list(map(self.lexicon.__getitem__, words))
         content = [k for k, lexeme in enumerate(lexemes) if lexeme is not None]
         for k in content:
-            for variant in self._wakes_alone(words[k]):
-                woken.setdefault(variant, []).append(k)
-        for one, other in pairwise(content):
-            self._wake(words, one, other, woken)
-        for one, other in zip(content, content[2:], strict=False):
-            self._wake(words, one, other, woken)
+            if not named[k]:
+                for variant in self._wakes_alone(words[k]):
+                    woken.setdefault(variant, []).append(k)
+        for one, other in (*pairwise(content), *zip(content, content[2:], strict=False)):
+            # Two right names side by side are two right names, unless hyphens make them a chain (Shanghai-Suzhou-Kunming).
+            if other - one <= REACH and not (named[one] and named[other] and not (text.hyphens[other] and other == one + 1)):
+                for variant in self._wakes(words[one], words[other]):
+                    woken.setdefault(variant, []).extend((one, other))
         found = []
         for variant, places in woken.items():
-            for start, end in _segments(places, len(words), gaps):
-                if (path := self._path(variant, words, start, end)) is not None:
+            for start, end in _segments(places, len(words), text.gaps):
+                if (path := self._path(variant, words, named, start, end)) is not None:
                     found.append(path)
         return found
-
-    def _wake(self, words: Sequence[str], one: int, other: int, woken: dict[int, list[int]]) -> None:
-        if other - one <= REACH:
-            for variant in self._wakes(words[one], words[other]):
-                woken.setdefault(variant, []).append(one)
-                woken[variant].append(other)
 
     def _wakes_alone(self, word: str) -> tuple[int, ...]:
         """Forms that one word renders whole: Danzhi for 弹指."""
@@ -183,11 +184,13 @@ class Reader:
                     return True
         return False
 
-    def _path(self, variant: int, words: Sequence[str], start: int, end: int) -> Path | None:
-        window = tuple(words[start:end])
-        key = (variant, window)
+    def _path(self, variant: int, words: Sequence[str], named: Sequence[bool], start: int, end: int) -> Path | None:
+        window, names = tuple(words[start:end]), tuple(named[start:end])
+        key = (variant, window, names)
         if key not in self._paths:
-            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window)
+            if len(self._paths) > MEMORY:
+                self._paths.clear()
+            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window, names)
         found = self._paths[key]
         if found is None:
             return None
@@ -224,27 +227,40 @@ class _State:
     senses: int
 
 
-def best_path(variant: int, lattice: Lattice, words: tuple[str, ...]) -> Path | None:
-    """The chain of edges through these words that scores highest, or None if nothing holds together.
+def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...]) -> Path | None:
+    """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
     """
-    steps = [step for at in range(len(words)) for step in _steps(lattice, words, at)]
-    if not steps:
-        return None
     rarity = lattice.knowledge.rarity
     n = lattice.length
+    steps: list[tuple[Step, float, int]] = []
+    reachable, bound = 0, 0.0
+    for at, word in enumerate(words):
+        best_gain = 0.0
+        for edge in lattice.edges(word):
+            size = len(edge.words)
+            if size > 1 and not (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words))):
+                continue
+            gain = told(edge, rarity) - edge.cost
+            if named[at] and gain > NAMED:
+                gain = NAMED
+            mask = ((1 << (edge.j - edge.i)) - 1) << edge.i
+            reachable |= mask
+            best_gain = max(best_gain, gain)
+            steps.append((Step(at, at + size, edge), gain, mask))
+        bound += best_gain
+    if reachable.bit_count() * 2 < n or bound < LEAST_PATH:
+        return None
     drops = [DROP_EASY if unit in EASY else DROP for unit in lattice.variant.units]
-    all_drops = sum(drops)
     states: list[_State] = []
-    best: tuple[float, _State] | None = None
-    for step in steps:
+    best, best_total = None, -1e9
+    for step, gain, mask in steps:
         edge = step.edge
         size = edge.j - edge.i
-        mask = ((1 << size) - 1) << edge.i
-        gain = told(edge, rarity) - edge.cost
-        sense = edge.kind in (EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN)
+        sense = edge.kind in SENSES
         choice = _State(gain, mask, step.start, step.end, edge.j, (step,), 0, 0, int(sense))
+        choice_total = gain - _unrendered(mask, drops)
         for state in states:
             if state.last > step.start:
                 continue
@@ -257,21 +273,19 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...]) -> Path | 
             turn = size > 0 and edge.i < state.last_unit and not doubled
             extra = min(gain, 3.0) if doubled or size == 0 else gain
             score = state.score + extra - lost - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and state.senses else 0.0)
-            if score > choice.score - _unrendered(choice.mask | mask, drops) + _unrendered(state.mask | mask, drops):
+            total = score - _unrendered(state.mask | mask, drops)
+            if total > choice_total:
+                choice_total = total
                 choice = _State(
                     score, state.mask | mask, state.first, step.end, edge.j if size else state.last_unit, (*state.steps, step), state.turns + turn,
                     state.wild + wild, state.senses + sense,
                 )  # fmt: skip
         states.append(choice)
-        total = choice.score - _unrendered(choice.mask, drops)
-        if best is None or total > best[0]:
-            best = (total, choice)
-    assert best is not None and all_drops >= 0
-    total, state = best
-    covered = state.mask.bit_count()
-    if covered * 2 < n:
+        if choice_total > best_total:
+            best, best_total = choice, choice_total
+    if best is None or best_total < LEAST_PATH or best.mask.bit_count() * 2 < n:
         return None
-    return Path(variant, state.first, state.last, state.steps, round(total, 2), covered, n, state.turns, state.wild)
+    return Path(variant, best.first, best.last, best.steps, round(best_total, 2), best.mask.bit_count(), n, best.turns, best.wild)
 
 
 SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
@@ -285,13 +299,6 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 
 
-def _steps(lattice: Lattice, words: tuple[str, ...], at: int) -> Iterable[Step]:
-    for edge in lattice.edges(words[at]):
-        size = len(edge.words)
-        if size == 1 or (at + size <= len(words) and all(word in stems(words[at + k]) for k, word in enumerate(edge.words))):
-            yield Step(at, at + size, edge)
-
-
 def _gap(words: tuple[str, ...], start: int, end: int) -> tuple[float, int]:
     """Bits lost, and unexplained words, between two steps."""
     wild = sum(words[k] not in FUNCTION_WORDS for k in range(start, end))
@@ -303,7 +310,7 @@ def _unrendered(mask: int, drops: Sequence[float]) -> float:
 
 
 _TOKEN = re.compile(r"[^ ]+")
-_BREAK = re.compile(r"[.!?;:。！？；：|]|\n")
+_BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,17 +321,19 @@ class Words:
     starts: list[int]
     ends: list[int]
     gaps: list[bool]
+    hyphens: list[bool]
 
 
 def words_with_places(text: str, folded: bytes) -> Words:
     """Cut a folded text into words; a joint is a gap where a sentence, clause in brackets or line ends."""
-    words, starts, ends, gaps = [], [], [], []
+    words, starts, ends, gaps, hyphens = [], [], [], [], []
     last = 0
     for match in _TOKEN.finditer(folded.decode("ascii").replace("?", " ")):
         start, end = match.span()
-        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;:|!?"))
+        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;|!?"))
+        hyphens.append(start - last == 1 and text[last] in "-–‐‑")
         words.append(match[0])
         starts.append(start)
         ends.append(end)
         last = end
-    return Words(words, starts, ends, gaps)
+    return Words(words, starts, ends, gaps, hyphens)

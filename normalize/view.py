@@ -31,6 +31,7 @@ class Mention:
     start: int
     end: int
     entries: tuple[int, ...]
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class View:
             if form.isupper():
                 continue  # "who" is no WHO
             self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
-            self.mentions.append(Mention(hit.start, hit.end, (record.entry,) if record.entry != PROTECTED else ()))
+            self.mentions.append(Mention(hit.start, hit.end, (record.entry,) if record.entry != PROTECTED else (), exact=False))
             return
         for record in records:
             if not record.right:
@@ -111,9 +112,20 @@ class View:
         return words_with_places(self.text, self.folded)
 
     @cached_property
+    def named(self) -> list[bool]:
+        """For each word whether it is part of a right name (Shanghai, the State Council; not opera or carrier)."""
+        named, starts = [False] * len(self.words.words), self.words.starts
+        for mention in self.mentions:
+            if not mention.exact or not any(self.entry(number).is_name for number in mention.entries):
+                continue
+            for k in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+                named[k] = True
+        return named
+
+    @cached_property
     def counts(self) -> Counter[int]:
         """How often each entry is named by a right form."""
-        return Counter(entry for mention in self.mentions for entry in mention.entries)
+        return Counter(entry for mention in self.mentions if mention.exact for entry in mention.entries)
 
     @cached_property
     def _mention_starts(self) -> list[int]:

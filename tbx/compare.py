@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from glossary.entry import ConceptEntry, Status
+from glossary.entry import ConceptEntry, Status, Term
 from glossary.termbase import merged as _merged
 
 
@@ -95,13 +95,15 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
     facts: dict[str, str] = {}
     for name, section in (("zh", entry.zh), ("en", entry.en)):
         for status in Status:
-            terms = section.of(status)
-            facts[f"{name} {status}"] = " | ".join(term.text for term in terms)
-            if status is Status.DEPRECATED:
-                facts[f"{name} garbled forms in full"] = " | ".join(f"{t.text} ({t.kind}, {t.action}, {t.because!r}, {t.say!r}, {', '.join(t.seen)})" for t in terms)
+            facts[f"{name} {status}"] = " | ".join(_words(term) for term in section.of(status))
         facts |= {f"{name} pinyin": section.pinyin, f"{name} gloss": section.gloss, f"{name} part of speech": section.part_of_speech}
     for field in fields(entry):
         if field.name not in {"zh", "en", "origin"}:
             value = getattr(entry, field.name)
             facts[field.name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
     return facts
+
+
+def _words(term: Term) -> str:
+    told = (str(term.kind or ""), str(term.action), term.because, term.say and f"say {term.say!r}", *term.seen) if term.kind else ()
+    return f"{term.text} ({', '.join(part for part in told if part)})" if told else term.text

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from glossary.load import GlossaryError
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-else:
-    Element = Any
+    from lxml.etree import _Element
+
+Element: TypeAlias = "_Element"
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -32,11 +32,17 @@ def legal(text: str, where: str) -> str:
     return one_line(text)
 
 
+def line_of(element: Element) -> int:
+    """The line an element begins on, from 1."""
+    line: Any = element.sourceline
+    return line or 1
+
+
 def text_of(element: Element, path: Path) -> str:
     """All text inside an element on one line; GlossaryError at an entity reference, where the text would be cut short."""
     for inside in element.iter():
         if not isinstance(inside.tag, str) and str(inside).startswith("&"):
-            raise GlossaryError(f"{path}: line {element.sourceline}: the entity {inside} is not defined here; write the character itself")
+            raise GlossaryError(f"{path}: line {line_of(element)}: the entity {inside} is not defined here; write the character itself")
     return one_line(_inner(element))
 
 
@@ -108,7 +114,7 @@ def read_entries(path: Path, entries: Iterable[str]) -> Iterator[tuple[bool, Ele
 
 
 def _no_entities(root: Element, path: Path) -> None:
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and (names := [str(entity.name) for entity in dtd.iterentities()]):
         raise GlossaryError(f"{path}: line 1: the DOCTYPE declares the entity {names[0]!r}; entities are refused, write their text instead")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from glossary.entry import SUBJECTS, Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.load import GlossaryError
-from tbx.markup import read_entries, text_of
+from tbx.markup import line_of, read_entries, text_of
 from tbx.vocabulary import (
     DRAFT_MIN,
     ENTRIES,
@@ -69,7 +69,7 @@ def _concepts(path: Path) -> Iterator[ConceptEntry]:
         if not is_entry:
             _known_root(node, path)
             continue
-        first_line = first_line or node.sourceline or 1
+        first_line = first_line or line_of(node)
         entry = _concept(node, path)
         if entry is not None:
             found += 1
@@ -87,7 +87,7 @@ def _known_root(root: Element, path: Path) -> None:
     name = local(root)
     if name in {"martif", "tbx"}:
         return
-    where = f"{path}: line {root.sourceline or 1}"
+    where = f"{path}: line {line_of(root)}"
     if name == DRAFT_MIN:
         raise GlossaryError(f"{where}: this is the 2013 draft of TBX-Min, which no later edition reads; convert it to TBX v2 or v3")
     raise GlossaryError(f"{where}: the root element is <{name}>, not <martif> (TBX v2) or <tbx> (TBX v3); give a TBX file")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.load import GlossaryError
-from tbx.markup import read_entries, relax_ng_problems, text_of
+from tbx.markup import line_of, read_entries, relax_ng_problems, text_of
 from tbx.vocabulary import (
     CATEGORIES,
     CONCEPT,
@@ -89,7 +89,7 @@ def _problems(path: Path) -> Iterator[str]:
             yield from _entry(node, file)
         elif file is None:
             if local(node) not in {"martif", "tbx"}:
-                yield f"line {node.sourceline or 1}: the root element is <{local(node)}>, not <martif> (TBX v2) or <tbx> (TBX v3)"
+                yield f"line {line_of(node)}: the root element is <{local(node)}>, not <martif> (TBX v2) or <tbx> (TBX v3)"
                 return
             file = _File(path, local(node) == "tbx", node.get("type") or "", (node.get("style") or "").lower())
             yield from _root(node, file)
@@ -102,7 +102,7 @@ def _problems(path: Path) -> Iterator[str]:
 
 
 def _root(root: Element, file: _File) -> Iterator[str]:
-    where = f"line {root.sourceline or 1}: <{local(root)}>"
+    where = f"line {line_of(root)}: <{local(root)}>"
     namespace = root.tag.rpartition("}")[0].lstrip("{") if isinstance(root.tag, str) else ""
     if file.v3:
         if namespace != NAMESPACE:
@@ -130,17 +130,17 @@ def _tag(node: Element, where: str) -> Iterator[str]:
 def _frame(root: Element, file: _File, entries: int) -> Iterator[str]:
     """Everything outside the entries, when the whole file has been read."""
     if not entries:
-        yield f"line {root.sourceline or 1}: the file holds no concept; its body may not be empty"
+        yield f"line {line_of(root)}: the file holds no concept; its body may not be empty"
     description = next((node for node in root.iter() if local(node) == "sourceDesc"), None)
     if description is None:
-        yield f"line {root.sourceline or 1}: the header has no fileDesc with a sourceDesc"
+        yield f"line {line_of(root)}: the header has no fileDesc with a sourceDesc"
     elif not any(local(child) == "p" for child in description):
-        yield f"line {description.sourceline}: <sourceDesc> must hold its text in <p>"
+        yield f"line {line_of(description)}: <sourceDesc> must hold its text in <p>"
     for part in root:
         if local(part) == "text":
             for child in part:
                 if local(child) not in {"body", "back", ""}:
-                    yield f"line {child.sourceline}: <{local(child)}> may not stand in <text>, only body and back"
+                    yield f"line {line_of(child)}: <{local(child)}> may not stand in <text>, only body and back"
     for node in root.iter():
         yield from _identifier(node, file)
 
@@ -148,20 +148,20 @@ def _frame(root: Element, file: _File, entries: int) -> Iterator[str]:
 def _identifier(node: Element, file: _File) -> Iterator[str]:
     if (identifier := node.get("id")) is not None:
         if not _ID.fullmatch(identifier):
-            yield f"line {node.sourceline}: the id {identifier!r} is no XML id; begin it with a letter"
+            yield f"line {line_of(node)}: the id {identifier!r} is no XML id; begin it with a letter"
         elif identifier in file.ids:
-            yield f"line {node.sourceline}: the id {identifier!r} stands in this file twice"
+            yield f"line {line_of(node)}: the id {identifier!r} stands in this file twice"
         file.ids.add(identifier)
 
 
 def _entry(entry: Element, file: _File) -> Iterator[str]:
     if file.v3 and entry.get("id") is None:
-        yield f"line {entry.sourceline}: <{local(entry)}> has no id"
+        yield f"line {line_of(entry)}: <{local(entry)}> has no id"
     tags: set[str] = set()
     for node in entry.iter():
         if not isinstance(node.tag, str):
             continue
-        where = f"line {node.sourceline}: <{local(node)}>"
+        where = f"line {line_of(node)}: <{local(node)}>"
         name = _role(node)
         yield from _identifier(node, file)
         yield from _content(node, name, where)
@@ -200,11 +200,11 @@ def _content(node: Element, name: str, where: str) -> Iterator[str]:
             continue
         place = next((number for number, group in enumerate(order) if role in group), None)
         if place is None:
-            yield f"line {child.sourceline}: <{local(child)}> may not stand in <{local(node)}>"
+            yield f"line {line_of(child)}: <{local(child)}> may not stand in <{local(node)}>"
         elif place < rank:
-            yield f"line {child.sourceline}: <{local(child)}> stands too late in <{local(node)}>; move it up"
+            yield f"line {line_of(child)}: <{local(child)}> stands too late in <{local(node)}>; move it up"
         elif len(order[0]) == 1 and role == order[0][0] and role in seen:
-            yield f"line {child.sourceline}: <{local(node)}> may hold only one <{local(child)}>"
+            yield f"line {line_of(child)}: <{local(node)}> may hold only one <{local(child)}>"
         rank = max(rank, place or 0)
         seen.add(role)
     needed = _NEEDED.get(name) or (order[0] if name.endswith("Grp") else ())
@@ -221,7 +221,7 @@ def _category(node: Element, element: str, file: _File, where: str) -> Iterator[
         if element == "xref" and not re.match(r"https?://.", target):
             yield f"{where} has the target {target!r}; it must be an http or https address"
         elif element == "ref":
-            file.targets.append((node.sourceline or 0, target))
+            file.targets.append((line_of(node), target))
     if not file.v3:
         if name == "administrativeStatus" and (value := text_of(node, file.path)) not in V2_STATUSES:
             yield f"{where} is {value!r}; an administrativeStatus is one of {', '.join(V2_STATUSES)}"

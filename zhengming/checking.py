@@ -16,13 +16,14 @@ Warn = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One text with its findings; `rows` are the records of the fix list, with their state."""
+    """One text with its findings; `rows` are the records of the fix list, with their state; `mentioned` the numbers of the entries named."""
 
     source: Source
     document: Document
     findings: tuple[Finding, ...]
     rows: tuple[dict[str, Any], ...]
     output: str
+    mentioned: tuple[int, ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -34,11 +35,12 @@ class Checked:
 FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by"})
 
 
-def checked(paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, progress: Any = iter) -> Iterator[Checked | str]:
+def checked(paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, progress: Any = iter) -> Iterator[Checked | str]:
     """Every text in order, or the sentence that says why one cannot be read.
 
     Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter.
     """
+    from normalize.annotations import annotated
     from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
 
@@ -56,10 +58,14 @@ def checked(paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool 
         if isinstance(document, Failure):
             yield str(document)
         else:
-            yield settled(source, document, checker.check(document, corpus), decisions)
+            view = checker.view(document)
+            findings = checker.check_view(view, corpus)
+            if annotate:
+                findings = annotated(view, findings)
+            yield settled(source, document, findings, decisions, tuple(view.counts))
 
 
-def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: dict[str, Any]) -> Checked:
+def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: dict[str, Any], mentioned: tuple[int, ...] = ()) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose
     from normalize.records import records
@@ -74,7 +80,7 @@ def settled(source: Source, document: Document, findings: Sequence[Finding], dec
             "state": state, "before": row["found"], "after": put.after if put else None, "out_start": put.out_start if put else None,
             "out_end": put.out_end if put else None, "decided_by": put.decided_by if put else None,
         }  # fmt: skip
-    return Checked(source, document, tuple(findings), tuple(rows), output)
+    return Checked(source, document, tuple(findings), tuple(rows), output, mentioned)
 
 
 def _decisions(settings: Settings) -> dict[str, Any]:

@@ -1,3 +1,98 @@
-"""zhengming glossary …"""
+"""zhengming glossary …: look into the termbase, check its data, add to one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
 import typer
-app = typer.Typer(help="Look into, check and extend the termbase.", no_args_is_help=True)
+
+from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+
+app = typer.Typer(help="Look into, check and extend the termbase.", no_args_is_help=True, rich_markup_mode=None)
+
+OWN_GLOSSARY = Path("glossary.toml")
+
+
+@app.command(epilog="Example: zhengming glossary verify")
+def verify() -> None:
+    """Check the built-in data against its house rules. Exit code 0 no error (warnings do not count), 1 errors."""
+    # A further check that needs more than the data (--audit: a sample against public pages) takes `entries` and goes in here.
+    from glossary.entry import Action
+    from glossary.load import load_builtin
+    from glossary.tables import load_tables
+    from glossary.verify import Level, problems, unverified_share
+
+    entries = load_builtin()
+    found = problems(entries, load_tables())
+    for problem in found:
+        typer.echo(str(problem))
+    forms = [term for entry in entries for term in entry.deprecated]
+    errors = sum(problem.level is Level.ERROR for problem in found)
+    typer.echo(
+        f"{len(entries)} concepts, {len(forms)} deprecated forms ({sum(term.action is Action.AUTO for term in forms)} auto), "
+        f"{unverified_share(entries):.1%} unverified; {errors} errors, {len(found) - errors} warnings"
+    )
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID_OR_CHINESE", help="The id of an entry, or its Chinese (simplified or traditional).")],
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """Show one entry in full. To search by English or by a garbled form, use `zhengming lookup`."""
+    from zhengming.config import settings
+    from zhengming.looking_up import of_chinese, show_entries, termbase_of
+
+    termbase = termbase_of(settings(glossary, no_builtin, None), warn)
+    entry = termbase.by_id.get(name.strip())
+    entries = (entry,) if entry else of_chinese(name, termbase)
+    if not entries:
+        raise Stop(f"{name}: no entry has this id or Chinese; search with `zhengming lookup {name!r}`")
+    show_entries(entries)
+
+
+@app.command(epilog='Example: zhengming glossary add 锦淀周 "Jin-Dian-Zhou" --pinyin "Jǐn-Diàn-Zhōu" --deprecated "Jindian Week" --subject place --region Jiangsu')
+def add(
+    zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
+    en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text.")],
+    pinyin: Annotated[str, typer.Option("--pinyin", help="Its reading with tone marks; worked out if left out.")] = "",
+    admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
+    deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
+    subject: Annotated[str, typer.Option("--subject", help="place, organization, economy, … ; guessed from the capitals if left out.")] = "",
+    region: Annotated[str, typer.Option("--region", help="The province, in English.")] = "",
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
+) -> None:
+    """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
+    from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
+    from glossary.hanzi import is_hanzi, simplified, units
+    from glossary.pinyin import fits, reading
+    from glossary.write import add_entry, identifier
+
+    zh, en = simplified(zh.strip()), en.strip()
+    if not any(is_hanzi(unit) for unit in units(zh)):
+        raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
+    if not any(char.isalpha() for char in en):
+        raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
+    if subject and subject not in SUBJECTS:
+        raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")
+    if to.suffix.lower() != ".toml":
+        raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
+    pinyin = pinyin.strip() or reading(zh)
+    if not fits(zh, pinyin):
+        warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
+    terms = (
+        Term(en, Status.PREFERRED),
+        *(Term(form.strip(), Status.ADMITTED) for form in admitted or ()),
+        *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE) for form in deprecated or ()),
+    )
+    if not all(term.text for term in terms):
+        raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
+    section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
+    subject = subject or ("place" if en[0].isupper() else "society")
+    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms), source="own glossary", region=region.strip())
+    add_entry(to, entry)
+    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")

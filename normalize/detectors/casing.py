@@ -77,6 +77,10 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
+        if " " in found and found[0].islower() and any(form.islower() and form == plain(found).lower() != plain(found) for form in entry.right_forms):
+            evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
+            yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=54)
+            continue
         if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
             continue
         if not found[:1].isupper() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):

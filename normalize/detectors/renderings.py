@@ -13,15 +13,16 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
-from normalize.readback import EASY, Path, Reader, told
+from normalize.readback import EASY, Path, Reader
 from normalize.view import View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 ANCHORS = READINGS | {EdgeKind.PLACE, EdgeKind.NESTED}
 SLOPE, MIDDLE = 0.241, 17.0  # slope as fitted on the prototype's 3,336 labelled hits; the middle belongs to the termbase
-LEAST_BITS = 15.0
-OWN_GLOSSARY = 3.0  # bits: a concept that the user put into a glossary is likelier in the user's texts
+LEAST_BITS = 13.0
+PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
+OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 
 
@@ -29,7 +30,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
     """The best reading of each stretch, with its rivals."""
     words = view.words
     claims: list[tuple[float, Path, ConceptEntry, list[Evidence]]] = []
-    for path in reader.paths(words.words, words.gaps):
+    for path in reader.paths(words, view.named):
         number = view.compiled.variant_entry(path.variant)
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
@@ -85,7 +86,6 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0)
     if chain and path.share == 1:
         bits += _chain_bits(view, path, found)
-    bits -= _expected(view, path)
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
@@ -100,11 +100,13 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1):
         return None  # every word is one of the right form: a variant, no garble
     if kinds <= READINGS:
-        if path.share < 1 or (_is_person(view, path) and not context.stands(number)):
+        if path.share < 1:
             return None
+        if _is_person(view, path) and not context.stands(number):
+            bits -= PERSON
     elif not kinds & ANCHORS:
         if EdgeKind.SENSE not in kinds:
-            if path.share < 1:
+            if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
                 return None
             bits -= 3.0
         if not capitals and not quoted:
@@ -125,18 +127,6 @@ def _foreign_name(view: View, path: Path) -> bool:
     return any(view.text[view.words.starts[k]].isupper() for k in range(path.start, path.end) if k not in explained)
 
 
-def _expected(view: View, path: Path) -> float:
-    """Bits that right names in the path do not tell: a text about Shanghai says Shanghai, whatever stands beside it."""
-    lost = 0.0
-    rarity = view.compiled.knowledge.rarity
-    for step in path.steps:
-        start, end = view.words.starts[step.start], view.words.ends[step.end - 1]
-        if any(mention.start <= start and end <= mention.end for mention in view.mentions_over(start, end)):
-            lost += max(0.0, told(step.edge, rarity) - step.edge.cost - NAMED)
-    return lost
-
-
-NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading
 HYPHENATED, DANGLING = 10.0, 8.0
 
 

@@ -11,7 +11,7 @@ const items = all(".finding")
   .map((finding) => ({ finding, ...finding.dataset, words: plain(heading(finding) + " " + finding.textContent), marks: marks.get(finding.dataset.f) ?? [], shown: true }))
   .sort((a, b) => a.f - b.f);
 const byNumber = new Map(items.map((item) => [item.f, item]));
-const chips = all(".chip"), bars = all(".bar"), panel = $("panel"), hint = panel.firstElementChild.cloneNode(true);
+const chips = all(".chip"), bars = all(".bar"), panel = $("panel"), hint = $("detail").firstElementChild;
 let current = null, view = "texts";
 
 // --- filters: each facet counts what the other facets let through
@@ -70,34 +70,40 @@ function label(select, sums, total) {
 }
 
 // --- the chosen finding
-function choose(item, { scroll = true, focus = false } = {}) {
+function choose(item, { block = "center", focus = false } = {}) {
   for (const mark of current?.marks ?? []) mark.classList.remove("current");
   current = item;
-  panel.className = item ? item.status : "";
-  if (!item) return panel.replaceChildren(hint.cloneNode(true));
-  history.replaceState(null, "", "#f" + item.f);
-  const part = (name) => item.finding.querySelector(name).cloneNode(true), head = document.createElement("header"), close = document.createElement("button");
-  close.textContent = "×";
-  close.setAttribute("aria-label", "Close");
-  close.addEventListener("click", () => choose(null));
-  head.append(part(".state"), part(".kind"), close);
-  panel.replaceChildren(head, part(".change"), part(".card"));
+  $("close").hidden = !item;
+  history.replaceState(null, "", item ? "#f" + item.f : "#");
+  if (!item) {
+    panel.removeAttribute("class");
+    $("chosen").replaceChildren();
+    $("detail").replaceChildren(hint);
+    return;
+  }
+  const part = (name) => item.finding.querySelector(name).cloneNode(true);
+  panel.className = item.status;
+  $("chosen").replaceChildren(part(".state"), part(".kind"));
+  $("detail").replaceChildren(part(".change"), part(".card"));
   panel.scrollTop = 0;
   for (const mark of item.marks) mark.classList.add("current");
-  const place = view === "texts" ? item.marks.find((mark) => mark.getClientRects().length) ?? item.marks[0] : item.finding;
-  if (!place) return;
-  if (view === "texts") place.closest(".text").open = true;
+  if (view === "texts") item.marks[0]?.closest(".text").setAttribute("open", "");
   else item.finding.open = item.finding.parentElement.open = true;
-  if (scroll) place.scrollIntoView({ block: "center" });
-  if (focus) (view === "texts" ? place : item.finding.firstElementChild).focus({ preventScroll: true });
+  const place = view === "texts" ? item.marks[0] : item.finding.firstElementChild;
+  place?.scrollIntoView({ block });
+  if (focus) place?.focus({ preventScroll: true });
 }
 
+// From the chosen finding, or from the first one on the screen.
 function step(by) {
   const list = items.filter((item) => item.shown);
-  if (view === "concepts") list.sort((a, b) => (a.finding.compareDocumentPosition(b.finding) & 4 ? -1 : 1));
+  if (view === "concepts") list.sort((a, b) => (a.finding.compareDocumentPosition(b.finding) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   if (!list.length) return;
-  const at = list.indexOf(current), next = current && at < 0 ? list.findIndex((item) => Number(item.f) > Number(current.f)) : at + by;
-  choose(list[(next + list.length) % list.length], { focus: true });
+  const place = (item) => (view === "texts" ? item.marks[0] : item.finding)?.getBoundingClientRect().top ?? 0;
+  const after = (item) => (current ? Number(item.f) > Number(current.f) : place(item) > $("tools").getBoundingClientRect().bottom);
+  let at = list.indexOf(current);
+  if (at < 0) at = list.findIndex(after) - (by > 0 ? 1 : 0);
+  choose(list[(at + by + list.length) % list.length], { focus: true });
 }
 
 function show(name) {
@@ -118,6 +124,7 @@ $("tools").addEventListener("submit", (event) => event.preventDefault());
 $("clear").addEventListener("click", () => { $("tools").reset(); for (const chip of chips) press(chip, true); filter(); });
 $("next").addEventListener("click", () => step(1));
 $("previous").addEventListener("click", () => step(-1));
+$("close").addEventListener("click", () => choose(null));
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
@@ -125,7 +132,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const item = byNumber.get(link.hash.slice(2));
   if (link.closest(".card")) show("texts");
-  choose(item, { scroll: !link.classList.contains("m") });
+  choose(item, { block: link.classList.contains("m") ? "nearest" : "center" });
 });
 const hover = (on) => (event) => { for (const mark of byNumber.get(event.target.closest?.(".m:not(.off)")?.dataset.f)?.marks ?? []) mark.classList.toggle("hot", on); };
 for (const type of ["mouseover", "focusin"]) document.addEventListener(type, hover(true));
@@ -140,6 +147,7 @@ document.addEventListener("keydown", (event) => {
   if (act) { event.preventDefault(); act(); }
 });
 
+new ResizeObserver(() => root.style.setProperty("--bar", getComputedStyle($("tools")).position === "sticky" ? $("tools").offsetHeight + "px" : "0px")).observe($("tools"));
 filter();
 const linked = byNumber.get(location.hash.replace(/^#[fm]/, ""));
 if (linked) choose(linked);

@@ -21,6 +21,9 @@ from typing import Any
 from zhengming.checking import Checked
 
 STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
+MEANINGS = {
+    "applied": "changed in the normalized text", "open": "left as it is until a person accepts it", "note": "shown, never changed", "rejected": "kept as it is by a person’s decision",
+}  # fmt: skip
 KINDS = {
     "char-gloss": "a character read as a common word", "abbr-wrong": "an abbreviation expanded to the wrong thing", "half-rendered": "half in pinyin, half not",
     "split": "pinyin cut apart", "join": "pinyin glued together", "polyphone": "the wrong reading of a character", "romanization": "an old or foreign spelling",
@@ -81,9 +84,11 @@ def page(results: Sequence[Checked], title: str) -> str:
 </section>
 <p id="nothing" hidden>No finding matches these filters.</p>
 </main>
-<aside id="panel" aria-label="Finding" aria-live="polite">
-<p class="hint">Choose a highlight to see what it stands for and why.<br>
-<kbd>n</kbd> next, <kbd>p</kbd> previous, <kbd>/</kbd> search, <kbd>Esc</kbd> close.</p>
+<aside id="panel" aria-label="The chosen finding">
+<header><span id="chosen"></span><button type="button" id="previous" aria-label="Previous finding" title="Previous finding (p)">↑</button><button type="button" id="next" \
+aria-label="Next finding" title="Next finding (n)">↓</button><button type="button" id="close" aria-label="Close" title="Close (Esc)" hidden>×</button></header>
+<div id="detail" aria-live="polite"><p class="hint">Choose a highlight to see what it stands for and why.
+<span><kbd>n</kbd> next <kbd>p</kbd> previous <kbd>/</kbd> search <kbd>Esc</kbd> close</span></p></div>
 </aside>
 </div>
 <script>{script}</script>
@@ -99,7 +104,9 @@ def status_of(row: dict[str, Any]) -> str:
 
 def visible(text: str) -> str:
     """A short text with its line ends, and its blanks where it has nothing else, made visible."""
-    return re.sub(r"\s", "␣", text) if text.isspace() and "\n" not in text else re.sub(r"\s*\n\s*", "⏎", text.replace("\r", ""))
+    if text.isspace() and "\n" not in text:
+        return "(a space)" if len(text) == 1 else f"({len(text)} spaces)"
+    return re.sub(r"\s*\n\s*", "⏎", text.replace("\r", ""))
 
 
 def _hash(text: str) -> str:
@@ -116,7 +123,7 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
         if row["out_start"] is not None:
             out = (row["out_start"], row["out_end"])
             shift = out[1] - end
-        context = (text[max(0, start - 70) : start], text[end : end + 70])
+        context = (text[max(0, start - 70) : start].partition(" ")[2] if start > 70 else text[:start], text[end : end + 70].rpartition(" ")[0])
         found.append(Item(next(numbers), file, result.source.name, row, status_of(row), ((start, end), out), context))
     return found
 
@@ -128,6 +135,7 @@ def _header(title: str, texts: int, items: Sequence[Item]) -> str:
     states = Counter(item.status for item in items)
     totals = [("texts", "", texts), ("findings", "", len(items)), *((STATUSES[key].lower(), key, states[key]) for key in STATUSES if states[key] or key in ("applied", "open"))]
     tiles = "".join(f'<div class="{key}"><dt>{name}</dt><dd>{number}</dd></div>' for name, key, number in totals)
+    key_lines = "".join(f'<li class="{key}"><b>{STATUSES[key]}</b> {meaning}</li>' for key, meaning in MEANINGS.items() if states[key])
     kinds = Counter(item.row["kind"] for item in items)
     longest = max(kinds.values(), default=1)
     matrix = Counter((item.row["kind"], item.status) for item in items)
@@ -139,6 +147,7 @@ def _header(title: str, texts: int, items: Sequence[Item]) -> str:
     return f"""<header id="top">
 <div class="title"><span class="seal" lang="zh-Hans" aria-hidden="true">正名</span><h1>{escape(title)}</h1></div>
 <dl class="totals">{tiles}</dl>
+<ul class="key">{key_lines}</ul>
 <ul class="chart" aria-label="Findings of each kind">
 {bars}
 </ul>
@@ -174,8 +183,6 @@ aria-pressed="false">Concepts</button></div>
 <span class="grow"></span>
 <button type="button" id="clear" hidden>Clear</button>
 <output id="count">{len(items)} findings</output>
-<div class="steps" role="group" aria-label="Walk"><button type="button" id="previous" aria-label="Previous finding (p)">↑</button><button type="button" id="next" \
-aria-label="Next finding (n)">↓</button></div>
 </form>"""
 
 
@@ -279,21 +286,21 @@ def _finding(item: Item) -> str:
 
 def _card(item: Item) -> str:
     row = item.row
-    before, after = (re.sub(r"\s+", " ", part) for part in item.context)
+    texts = [s["text"] for s in row["suggestions"]]
+    decided = f", {escape(row['decided_by'])}" if row["decided_by"] else ""
     facts = [
-        ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]])),
-        ("Written", escape(_target(row)) if row["after"] is not None and row["after"] not in [s["text"] for s in row["suggestions"][:1]] else ""),
+        ("Why", "".join(f"<li>{escape(e['detail'])} <small>{escape(e['kind'])}</small></li>" for e in row["evidence"])),
+        ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]]) if len(texts) > 1 or row["after"] not in (None, *texts) else ""),
+        ("Or else", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
-        ("Action", escape(row["action"]) + (f" <small>{escape(row['state'])}{', decided by ' + escape(row['decided_by']) if row['decided_by'] else ''}</small>")),
-        ("Evidence", "".join(f"<li><small>{escape(e['kind'])}</small> {escape(e['detail'])}</li>" for e in row["evidence"])),
-        ("Rivals", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
+        ("Action", f"{escape(row['action'])} <small>{escape(row['state'])}{decided}</small>"),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
         ("Place", f'<a href="#m{item.number}">{escape(item.name)}:{row["line"]}:{row["column"]}</a>'),
     ]
-    listed = "".join(f"<dt>{name}</dt><dd>{f'<ul>{fact}</ul>' if fact.startswith('<li>') else fact}</dd>" for name, fact in facts if fact)
+    listed = "".join(f"<dt>{name}</dt><dd>" + (f"<ul>{fact}</ul>" if fact.startswith("<li>") else fact) + "</dd>" for name, fact in facts if fact)
     chinese = f'<p class="chinese">{_chinese(row)}</p>' if row["zh"] else ""
-    mark = f"<mark>{escape(visible(row['found']))}</mark>"
-    return f'{chinese}<p class="context">…{escape(before)}{mark}{escape(after)}…</p><dl>{listed}</dl>'
+    before, after = (escape(re.sub(r"\s+", " ", part)) for part in item.context)
+    return f'{chinese}<p class="context">{before}<mark>{escape(visible(row["found"])) if row["found"] else "‸"}</mark>{after}</p><dl>{listed}</dl>'
 
 
 def _choices(choices: Sequence[tuple[str, str | None, float]]) -> str:

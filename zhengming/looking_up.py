@@ -1,0 +1,181 @@
+"""What the termbase knows of one form: `zhengming lookup` and `zhengming glossary show`. The only importer of rapidfuzz.
+
+A form is sought as it stands (right, garbled, Chinese, pinyin); if nobody has listed it, it is read back as a text would be; if that gives
+nothing either, what is spelled nearly alike is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from glossary.entry import ConceptEntry, Status, Term
+from glossary.hanzi import is_hanzi, simplified, traditional, units
+from glossary.pinyin import toneless
+from glossary.termbase import Termbase, folded
+from normalize.compiled import Compiled
+from zhengming.config import Settings
+
+Warn = Callable[[str], None]
+NEAR = 82.0  # of 100: how alike two spellings must be to be shown
+MOST_NEAR = 5
+
+
+def look_up(form: str, settings: Settings, warn: Warn) -> bool:
+    """Print the concepts behind a form; whether there are any. Near misses are printed too, but are no find."""
+    from zhengming.termbases import compiled_termbase
+
+    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
+    termbase = _termbase(compiled)
+    entries = entries_of(form, termbase)
+    if not entries and not _has_hanzi(form):
+        found = _read_back(form, compiled)
+        for sentence, _ in found:
+            _say(sentence)
+        entries = tuple({entry.id: entry for _, entry in found}.values())
+    if entries:
+        show_entries(entries)
+        return True
+    near = near_misses(form, termbase)
+    _say(f"{form}: nothing found" + ("; near it:" if near else ""))
+    for entry in near:
+        _say(f"  {entry.english}  {entry.chinese}  {entry.pinyin}  (id {entry.id})")
+    return False
+
+
+def termbase_of(settings: Settings, warn: Warn) -> Termbase:
+    """The termbase of these settings, by way of the cache."""
+    from zhengming.termbases import compiled_termbase
+
+    return _termbase(compiled_termbase(settings.glossaries, settings.builtin, warn))
+
+
+def _termbase(compiled: Compiled) -> Termbase:
+    return Termbase(tuple(compiled.entry(number) for number in range(len(compiled))))
+
+
+def _has_hanzi(form: str) -> bool:
+    return any(is_hanzi(unit) for unit in units(form))
+
+
+# Finding --------------------------------------------------------------------------------------------------------------------------------
+
+
+def entries_of(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
+    """The entries that list a form: as Chinese, or as right English, then as garbled English, then as pinyin."""
+    if _has_hanzi(form):
+        return of_chinese(form, termbase)
+    key = folded(form)
+    found = (*termbase.by_right_form.get(key, ()), *termbase.by_deprecated_form.get(key, ()), *of_pinyin(form, termbase))
+    return tuple({entry.id: entry for entry in found}.values())
+
+
+def of_chinese(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
+    """The entries of a Chinese form, simplified or traditional, with or without quote marks around it."""
+    form = form.strip().strip("“”「」『』《》\"'")
+    return termbase.by_chinese.get(form) or termbase.by_chinese.get(simplified(form), ())
+
+
+def of_pinyin(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
+    """The entries that are read so; tone marks count if they are given."""
+    key, toned = toneless(form), _toned(form)
+    if not key:
+        return ()
+    alike = tuple(entry for entry in termbase if toneless(entry.pinyin) == key)
+    return alike if toned == key else tuple(entry for entry in alike if _toned(entry.pinyin) == toned)
+
+
+def _toned(pinyin: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFC", pinyin.lower()) if char.isalnum())
+
+
+def _read_back(form: str, compiled: Compiled) -> list[tuple[str, ConceptEntry]]:
+    """What a text consisting of the form would be found to hold: a sentence for each finding, and its entry."""
+    from normalize.document import Document
+    from normalize.pipeline import Checker
+
+    result = []
+    for finding in Checker(compiled).check(Document("lookup", form)):
+        entry = compiled.by_id(finding.concept) if finding.concept else None
+        if entry is not None:
+            why = "; ".join(evidence.detail for evidence in finding.evidence if evidence.detail)
+            result.append((f"“{finding.found}” reads back as “{finding.text}” {entry.chinese} ({finding.kind}, {finding.confidence:.0%})" + (f": {why}" if why else ""), entry))
+    return result
+
+
+def near_misses(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
+    """Entries spelled nearly so, the nearest first: by right English and by toneless pinyin, or by Chinese."""
+    from rapidfuzz import fuzz, process
+
+    if _has_hanzi(form):
+        forms = [(simple, entry) for entry in termbase for simple in entry.chinese_forms]
+        query, least = simplified(form.strip()), 60.0
+    else:
+        forms = [(folded(right), entry) for entry in termbase for right in entry.right_forms]
+        forms += [(toneless(entry.pinyin), entry) for entry in termbase]
+        query, least = folded(form), NEAR
+    spelled = [text for text, _ in forms]
+    hits = process.extract(query, spelled, scorer=fuzz.ratio, limit=20, score_cutoff=least)
+    if not _has_hanzi(form) and (key := toneless(form)) != query:
+        hits = sorted([*hits, *process.extract(key, spelled, scorer=fuzz.ratio, limit=20, score_cutoff=least)], key=lambda hit: -hit[1])
+    return tuple({forms[index][1].id: forms[index][1] for _, _, index in hits}.values())[:MOST_NEAR]
+
+
+# Showing --------------------------------------------------------------------------------------------------------------------------------
+
+
+def show_entries(entries: Iterable[ConceptEntry]) -> None:
+    """Print entries in full: a colored table in a terminal, plain lines in a pipe."""
+    for number, entry in enumerate(entries):
+        if number:
+            _say("")
+        if sys.stdout.isatty():
+            _print_rich(entry)
+        else:
+            for label, text in described(entry):
+                _say(f"{label:<12}{text}")
+
+
+def described(entry: ConceptEntry) -> list[tuple[str, str]]:
+    """An entry as labelled lines; a label is given once, further lines of it have none."""
+    rows: list[tuple[str, str]] = [("Chinese", entry.chinese)]
+    if (classical := traditional(entry.chinese)) != entry.chinese:
+        rows.append(("traditional", classical))
+    rows += [("pinyin", entry.pinyin), ("preferred", entry.english)]
+    rows += _labelled("admitted", [term.text for term in entry.en.of(Status.ADMITTED)])
+    rows += _labelled("also", [term.text for term in entry.zh.of(Status.ADMITTED)])
+    rows += [("gloss", entry.en.gloss), ("definition", entry.definition), ("region", entry.region), ("note", entry.note)]
+    rows += _labelled("garbled", [_garbled(term) for term in entry.deprecated])
+    rows += [("source", entry.source), ("entry", f"{entry.id} ({entry.subject}" + (f", {entry.origin})" if entry.origin else ")"))]
+    return [(label, text) for label, text in rows if text]
+
+
+def _labelled(label: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    return [(label if number == 0 else "", text) for number, text in enumerate(texts)]
+
+
+def _garbled(term: Term) -> str:
+    say = f", say “{term.say}”" if term.say else ""
+    because = f": {term.because}" if term.because else ""
+    return f"“{term.text}” ({term.kind}, {term.action}{say}){because}"
+
+
+def _print_rich(entry: ConceptEntry) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    styles = {"Chinese": "bold", "preferred": "bold green", "garbled": "red", "source": "dim", "entry": "dim"}
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    style = ""
+    for label, text in described(entry):
+        style = styles.get(label, "") if label else style
+        table.add_row(label, Text(text, style=style))
+    Console(highlight=False).print(table)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

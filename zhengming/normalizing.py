@@ -1,0 +1,171 @@
+"""The main job: texts in; normalized texts, fix list, report and termbase out.
+
+Everything is written into a folder with a temporary name beside the target, then renamed: a run that is stopped leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalize.document import encode
+from zhengming import __version__
+from zhengming.checking import Checked, Warn, checked
+from zhengming.config import Settings
+
+MANIFEST = "zhengming-manifest.json"
+
+
+def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Warn, *, annotate: bool, force: bool) -> bool:
+    """Write the results of a run into `out`; True if some text could not be read or written."""
+    from zhengming.cli import Stop
+
+    _may_replace(out, force)
+    results: list[Checked] = []
+    failed = False
+    for result in checked(paths, settings, warn, annotate=annotate, progress=_progress()):
+        if isinstance(result, str):
+            warn(result)
+            failed = True
+        else:
+            results.append(result)
+    if not results:
+        raise Stop("no text could be read; nothing was written")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise Stop(f"{out}: cannot be written ({error.strerror or error}); choose another --out") from error
+    try:
+        scratch.chmod(0o755)
+        failed |= _write_all(results, scratch, settings, warn)
+        _replace(scratch, out)
+    except OSError as error:
+        raise Stop(f"{out}: cannot be written ({error.strerror or error}); nothing was changed") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    sys.stdout.write(summary(results, out))
+    return failed
+
+
+def _may_replace(out: Path, force: bool) -> None:
+    from zhengming.cli import Stop
+
+    if out.exists() and not out.is_dir():
+        raise Stop(f"{out}: is a file; give a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file() and not force:
+        raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
+    if out.exists() and Path.cwd().resolve().is_relative_to(out.resolve()):
+        raise Stop(f"{out}: is the folder you stand in; give another one")
+
+
+def _replace(scratch: Path, out: Path) -> None:
+    """Put the new folder in the place of the old one; the old one goes only when the new one stands."""
+    if out.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+        os.replace(out, old / out.name)
+        try:
+            os.replace(scratch, out)
+        except OSError:
+            os.replace(old / out.name, out)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        os.replace(scratch, out)
+
+
+def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, warn: Warn) -> bool:
+    from tbx import write_v2, write_v3
+    from zhengming.reports.page import write_page
+    from zhengming.reports.workbook import write_workbook
+
+    failed = False
+    names = _unique_names(results)
+    for result, name in zip(results, names, strict=True):
+        path = folder / "texts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(encode(result.output, result.document.encoding))
+        except UnicodeEncodeError as error:
+            what = result.output[error.start : error.start + 1]
+            warn(f"{result.document.name}: {result.document.encoding.name} cannot hold {what!r}; save the text as UTF-8 and run again")
+            failed = True
+    with open(folder / "fixes.jsonl", "w", encoding="utf-8", newline="\n") as file:
+        for result in results:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in result.rows)
+    write_workbook(results, folder / "fixes.xlsx")
+    write_page(results, folder / "report.html", title="Zhengming report")
+    entries = _mentioned(results, settings, warn)
+    if entries:
+        with open(folder / "termbase.tbx", "wb") as binary:
+            write_v2(entries, binary, title="Concepts of these texts")
+        with open(folder / "termbase.full.tbx", "wb") as binary:
+            write_v3(entries, binary, title="Concepts of these texts, all statuses")
+    manifest = {"zhengming": __version__, "schema": 1, "texts": names}
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return failed
+
+
+def _unique_names(results: Sequence[Checked]) -> list[str]:
+    """The input's names below texts/; two inputs of one name get a number."""
+    seen: Counter[str] = Counter()
+    names = []
+    for result in results:
+        name = result.source.name
+        seen[name] += 1
+        path = Path(name)
+        names.append(name if seen[name] == 1 else str(path.with_name(f"{path.stem}-{seen[name]}{path.suffix}")))
+    return names
+
+
+def _mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> list[Any]:
+    """The concepts that the texts name, rightly or garbled, in the order of the termbase."""
+    from zhengming.termbases import compiled_termbase
+
+    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
+    numbers = {number for result in results for number in result.mentioned}
+    numbers |= {compiled.numbers[row["concept"]] for result in results for row in result.rows if row["concept"] in compiled.numbers}
+    return [compiled.entry(number) for number in sorted(numbers)]
+
+
+def _progress() -> Callable[[Any], Iterable[Any]]:
+    """A progress bar on stderr when a person waits for many texts, else nothing."""
+
+    def shown(items: Any) -> Iterable[Any]:
+        items = list(items)
+        if len(items) < 20 or not sys.stderr.isatty():
+            return items
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(items, description="Checking", console=Console(stderr=True), transient=True)
+
+    return shown
+
+
+def summary(results: Sequence[Checked], out: Path) -> str:
+    """What was found and where it lies, in a few lines."""
+    states: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = {}
+    for result in results:
+        for row in result.rows:
+            state = "note" if row["action"] == "note" else row["state"]
+            states[state] += 1
+            kinds.setdefault(row["kind"], Counter())[state] += 1
+    lines = [f"{len(results)} text{'s' if len(results) != 1 else ''}, {sum(states.values())} findings: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
+    if states["rejected"]:
+        lines[0] += f", {states['rejected']} rejected"
+    if kinds:
+        lines.append(f"{'':<16}{'fixed':>7}{'review':>8}{'note':>6}")
+        for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
+            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>8}{count['note']:>6}")
+    lines += [f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)",
+              f"termbase    {out / 'termbase.tbx'} (for CAT tools), {out / 'termbase.full.tbx'} (all statuses)"]  # fmt: skip
+    return "\n".join(lines) + "\n"
