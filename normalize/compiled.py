@@ -24,7 +24,7 @@ from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, index_variants, variants_of
 
-FORMAT = 2
+FORMAT = 3
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from glossary.entry import ConceptEntry
 from normalize.findings import Evidence
+from normalize.forms import folded_form
 from normalize.view import View
+
+FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
+
+
+def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometers on the great circle between two points of (latitude, longitude) in degrees."""
+    a, b, c, d = map(math.radians, (*one, *other))
+    return 6371.0 * math.acos(min(1.0, math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)))
+
 
 DELTA = frozenset({"Shanghai", "Jiangsu", "Zhejiang", "Anhui", "Yangtze River Delta"})
 
@@ -50,6 +63,19 @@ class Context:
             bits += 1.0 if votes < 3 else 2.0
             evidence.append(Evidence("region", f"the document is about {entry.region}"))
         return bits, evidence
+
+    def odd_geography(self, members: Sequence[str]) -> Evidence | None:
+        """Whether a chain of places has one leg over 700 km beside one under 200: Shanghai-Suzhou-Kunming; from prefecture coordinates."""
+        points = [self._coordinates(name) for name in members]
+        legs = [(a, b, distance(p, q)) for (a, p), (b, q) in pairwise(zip(members, points, strict=True)) if p is not None and q is not None]
+        far = [leg for leg in legs if leg[2] > FAR]
+        if not far or not any(length < NEAR for _, _, length in legs):
+            return None
+        return Evidence("geography", f"{far[0][0]} and {far[0][1]} lie {far[0][2]:.0f} km apart, the other members close together")
+
+    def _coordinates(self, name: str) -> tuple[float, float] | None:
+        found = [entry.coordinates for entry in self.view.compiled.right_forms(folded_form(name)) if entry.coordinates]
+        return found[0] if found else None
 
     def votes(self, region: str) -> int:
         """How much the document is about a region; the delta counts for its provinces at half weight."""

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
@@ -211,7 +210,7 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
 
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
-ANYWHERE, ODDLY, SPELLED = 0, 1, 2
+ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
 
 
 def posting(variant: int, i: int, j: int, way: int) -> int:
@@ -234,7 +233,8 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     runs: dict[str, dict[int, None]] = defaultdict(dict)
     for number, variant in enumerate(variants):
         for edge in edges_of(variant, knowledge, right_forms[variant.entry]):
-            place = posting(number, edge.i, edge.j, ODDLY if edge.kind in ODD else ANYWHERE)
+            way = ROMANIZED if edge.kind is EdgeKind.ROMANIZATION and len(edge.words) == 1 else ODDLY if edge.kind in ODD else ANYWHERE
+            place = posting(number, edge.i, edge.j, way)
             for word in edge.words:
                 if word not in FUNCTION_WORDS:
                     words[word][place] = None
@@ -258,14 +258,26 @@ def _runs(usual: Sequence[str], choices: Sequence[set[str]]) -> Iterable[str]:
                 yield "-".join((*usual[:at], other, *usual[at + 1 :]))
 
 
-def variants_of(entries: Sequence[ConceptEntry], syllables: Any) -> list[Variant]:
+def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:
     """The forms of all entries that can be read back: two units and more, at least one of them a character."""
-    found = []
+    found: list[Variant] = []
     for number, entry in enumerate(entries):
+        whole: Variant | None = None
         for place, form in enumerate(entry.chinese_forms):
             parts = units(form)
             if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
-                pinyin = entry.pinyin if place == 0 else ""
-                readings = syllables(form, pinyin)
-                found.append(Variant(number, parts, tuple(toneless(reading) for reading in readings)))
+                readings = syllables(form, entry.pinyin) if place == 0 else _part(whole, parts) or syllables(form, "")
+                variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
+                whole = whole or variant
+                found.append(variant)
     return found
+
+
+def _part(whole: Variant | None, parts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The syllables of a shorter form as the preferred one has them: 弹指 in 弹指一挥间 is tánzhǐ, whatever the dictionary's first reading."""
+    if whole is None:
+        return None
+    for at in range(len(whole.units) - len(parts) + 1):
+        if whole.units[at : at + len(parts)] == parts:
+            return whole.syllables[at : at + len(parts)]
+    return None

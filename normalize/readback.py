@@ -122,7 +122,7 @@ class Reader:
         self.lexicon = Lexicon(compiled)
         self._pairs: dict[tuple[str, str], tuple[int, ...]] = {}
         self._alone: dict[str, tuple[int, ...]] = {}
-        self._paths: dict[tuple[int, tuple[str, ...], tuple[bool, ...]], Path | None] = {}
+        self._paths: dict[tuple[int, tuple[str, ...], tuple[bool, ...], tuple[float, ...]], Path | None] = {}
 
     def paths(self, text: Words, named: Sequence[bool]) -> list[Path]:
         """The best path of every woken form at every place. `named[k]` says that word k is part of a right name."""
@@ -135,25 +135,32 @@ class Reader:
                 for variant in self._wakes_alone(words[k]):
                     woken.setdefault(variant, []).append(k)
         for one, other in (*pairwise(content), *zip(content, content[2:], strict=False)):
-            # Two right names side by side are two right names, unless hyphens make them a chain (Shanghai-Suzhou-Kunming).
-            if other - one <= REACH and not (named[one] and named[other] and not (text.hyphens[other] and other == one + 1)):
-                for variant in self._wakes(words[one], words[other]):
-                    woken.setdefault(variant, []).extend((one, other))
+            if other - one > REACH:
+                continue
+            if named[one] or named[other]:
+                # Right names beside each other are right names, unless hyphens make them a chain (Shanghai-Suzhou-Kunming); beside a
+                # right name only pinyin wakes (Shanghai and Tong), or else every mention of Shanghai would wake all its institutions.
+                chained = other == one + 1 and text.hyphens[other]
+                bare = (named[one] or bool(lexemes[one].cuts)) and (named[other] or bool(lexemes[other].cuts)) and not (named[one] and named[other])
+                if not (chained or bare):
+                    continue
+            for variant in self._wakes(words[one], words[other]):
+                woken.setdefault(variant, []).extend((one, other))
         found = []
         for variant, places in woken.items():
             for start, end in _segments(places, len(words), text.gaps):
-                if (path := self._path(variant, words, named, start, end)) is not None:
+                if (path := self._path(variant, text, named, start, end)) is not None:
                     found.append(path)
         return found
 
     def _wakes_alone(self, word: str) -> tuple[int, ...]:
-        """Forms that one word renders whole: Danzhi for 弹指."""
+        """Forms that one word renders whole: Danzhi for 弹指, Soochow for 苏州."""
         found = self._alone.get(word)
         if found is None:
             lexeme, lengths = self.lexicon[word], self.compiled.lengths
             found = ()
-            if lexeme and any(len(pieces) > 1 for pieces in lexeme.cuts):
-                whole = (place >> 12 for place in lexeme.places if place & 15 == SPELLED_WAY and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
+            if lexeme:
+                whole = (place >> 12 for place in lexeme.places if place & 15 >= SPELLED_WAY and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
                 found = tuple(dict.fromkeys(whole))
             self._alone[word] = found
         return found
@@ -184,13 +191,13 @@ class Reader:
                     return True
         return False
 
-    def _path(self, variant: int, words: Sequence[str], named: Sequence[bool], start: int, end: int) -> Path | None:
-        window, names = tuple(words[start:end]), tuple(named[start:end])
-        key = (variant, window, names)
+    def _path(self, variant: int, text: Words, named: Sequence[bool], start: int, end: int) -> Path | None:
+        window, names, joints = tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.joints[start:end])
+        key = (variant, window, names, joints)
         if key not in self._paths:
             if len(self._paths) > MEMORY:
                 self._paths.clear()
-            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window, names)
+            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window, names, joints)
         found = self._paths[key]
         if found is None:
             return None
@@ -227,7 +234,7 @@ class _State:
     senses: int
 
 
-def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...]) -> Path | None:
+def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...]) -> Path | None:
     """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
@@ -267,7 +274,7 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
             doubled = bool(state.mask & mask)
             if doubled and not (size == 1 and sense and state.steps[-1].edge.j - state.steps[-1].edge.i > 1):
                 continue  # "Xizihu Lake" says 湖 twice; nothing else may be rendered twice
-            lost, wild = _gap(words, state.last, step.start)
+            lost, wild = _gap(words, joints, state.last, step.start)
             if wild > 2:
                 continue
             turn = size > 0 and edge.i < state.last_unit and not doubled
@@ -293,16 +300,18 @@ SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them
 
 def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     """What an edge's words tell, in bits: their rarity in English, and for pinyin the number of syllables that fit."""
+    if edge.kind is EdgeKind.ROMANIZATION:
+        return 24.0
     if edge.kind in SPELLED:
         common = rarity(edge.words[0]) < 14
         return min(rarity(edge.words[0]), 10.0) if common and edge.j - edge.i == 1 else SYLLABLE * (edge.j - edge.i) + (0 if common else NAME)
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 
 
-def _gap(words: tuple[str, ...], start: int, end: int) -> tuple[float, int]:
+def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int) -> tuple[float, int]:
     """Bits lost, and unexplained words, between two steps."""
     wild = sum(words[k] not in FUNCTION_WORDS for k in range(start, end))
-    return wild * WILD + (end - start - wild) * FREE, wild
+    return wild * WILD + (end - start - wild) * FREE + sum(joints[start : end + 1]), wild
 
 
 def _unrendered(mask: int, drops: Sequence[float]) -> float:
@@ -315,25 +324,35 @@ _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text with their places and the joints nothing may reach over."""
+    """The words of a text with their places, the joints nothing may reach over, and what it costs to reach over the others."""
 
     words: list[str]
     starts: list[int]
     ends: list[int]
     gaps: list[bool]
     hyphens: list[bool]
+    joints: list[float]
 
 
 def words_with_places(text: str, folded: bytes) -> Words:
     """Cut a folded text into words; a joint is a gap where a sentence, clause in brackets or line ends."""
-    words, starts, ends, gaps, hyphens = [], [], [], [], []
+    words, starts, ends, gaps, hyphens, joints = [], [], [], [], [], []
     last = 0
     for match in _TOKEN.finditer(folded.decode("ascii").replace("?", " ")):
         start, end = match.span()
         gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;|!?"))
         hyphens.append(start - last == 1 and text[last] in "-–‐‑")
+        joints.append(0.0 if start - last <= 1 and text[last:start] in _FREE_JOINTS else _joint(text[last:start]))
         words.append(match[0])
         starts.append(start)
         ends.append(end)
         last = end
-    return Words(words, starts, ends, gaps, hyphens)
+    return Words(words, starts, ends, gaps, hyphens, joints)
+
+
+_FREE_JOINTS = frozenset({"", " ", "-", "–", "‐", "'", "’"})
+
+
+def _joint(between: str) -> float:
+    """Bits lost where a quotation mark, a bracket or a comma stands between two words of one name."""
+    return 9.0 if any(mark in between for mark in '"“”') else 2.5 if any(mark in between for mark in "()（）[]") else 0.8 if "," in between else 0.0

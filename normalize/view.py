@@ -118,8 +118,10 @@ class View:
         for mention in self.mentions:
             if not mention.exact or not any(self.entry(number).is_name for number in mention.entries):
                 continue
-            for k in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
-                named[k] = True
+            first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+            if self.words.hyphens[first] or last < len(starts) and self.words.hyphens[last]:
+                continue  # a member of a longer chain: Kunming in Shanghai-Suzhou-Kunming
+            named[first:last] = [True] * (last - first)
         return named
 
     @cached_property

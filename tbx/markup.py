@@ -18,11 +18,12 @@ Element: TypeAlias = "_Element"
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = re.compile(r"[ \t\r\n]+")
+_RAGGED = re.compile(r"[\t\r\n]|  |^ | $")
 
 
 def one_line(text: str) -> str:
     """Runs of blanks, tabs and line breaks as one blank; every other space (no-break, ideographic) stays."""
-    return _SPACE.sub(" ", text).strip(" ")
+    return _SPACE.sub(" ", text).strip(" ") if _RAGGED.search(text) else text
 
 
 def legal(text: str, where: str) -> str:
@@ -40,6 +41,8 @@ def line_of(element: Element) -> int:
 
 def text_of(element: Element, path: Path) -> str:
     """All text inside an element on one line; GlossaryError at an entity reference, where the text would be cut short."""
+    if not len(element):
+        return one_line(element.text or "")
     for inside in element.iter():
         if not isinstance(inside.tag, str) and str(inside).startswith("&"):
             raise GlossaryError(f"{path}: line {line_of(element)}: the entity {inside} is not defined here; write the character itself")
@@ -57,18 +60,21 @@ def element(name: str, text: str = "", /, **attributes: str) -> Element:
     """A new element without namespace; `lang` becomes xml:lang."""
     from lxml import etree
 
-    made = etree.Element(name)
+    return _filled(etree.Element(name), text, attributes)
+
+
+def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
+    """A new last child, as `element` makes it."""
+    from lxml import etree
+
+    return _filled(etree.SubElement(parent, name), text, attributes)
+
+
+def _filled(made: Element, text: str, attributes: dict[str, str]) -> Element:
     for key, value in attributes.items():
         made.set("{http://www.w3.org/XML/1998/namespace}lang" if key == "lang" else key, value)
     made.text = text or None
     return made
-
-
-def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
-    """A new last child."""
-    child = element(name, text, **attributes)
-    parent.append(child)
-    return child
 
 
 def read_entries(path: Path, entries: Iterable[str]) -> Iterator[tuple[bool, Element]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,8 +182,13 @@ def _entry(entry: Element, file: _File) -> Iterator[str]:
 
 def _role(node: Element) -> str:
     """The DCA element of v3 that a node is or stands for: <tig> is a termSec, <min:partOfSpeech> a termNote."""
-    name, namespace = local(node), str(node.tag).rpartition("}")[0].lstrip("{")
-    if namespace in MODULES and name in CATEGORIES:
+    return _role_of(node.tag) if isinstance(node.tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _role_of(tag: str) -> str:
+    namespace, _, name = tag.rpartition("}")
+    if namespace.lstrip("{") in MODULES and name in CATEGORIES:
         return CATEGORIES[name].element
     return _SAME.get(name, name)
 

@@ -10,7 +10,10 @@ from glossary import Action, Kind, Status
 from glossary.load import GlossaryError
 from tbx import read_tbx
 
-V2 = '<?xml version="1.0"?>{doctype}<martif type="TBX" xml:lang="en"{xmlns}><martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader><text><body>{body}</body></text></martif>'
+V2 = (
+    '<?xml version="1.0"?>{doctype}<martif type="TBX" xml:lang="en"{xmlns}>'
+    "<martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader><text><body>{body}</body></text></martif>"
+)
 V3 = (
     '<tbx type="TBX-Basic" style="{style}" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2" xmlns:m="http://www.tbxinfo.net/ns/min" xmlns:b="http://www.tbxinfo.net/ns/basic">'
     "<tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader><text><body>{body}</body></text></tbx>"
@@ -141,7 +144,8 @@ def test_a_wholly_forbidden_entry_joins_the_entry_of_its_chinese(read):
 
 def test_simplified_and_other_english_stand_beside_each_other(read):
     """The preferred Chinese is the simplified one, whichever comes first."""
-    body = "".join(f'<langSet xml:lang="{tag}">{tig(term)}</langSet>' for tag, term in [("zh-TW", "崑山"), ("fr", "Kunshan"), ("en-GB", "Kunshan"), ("zh-CN", "昆山"), ("en-US", "Kunshan City")])
+    terms = [("zh-TW", "崑山"), ("fr", "Kunshan"), ("en-GB", "Kunshan"), ("zh-CN", "昆山"), ("en-US", "Kunshan City")]
+    body = "".join(f'<langSet xml:lang="{tag}">{tig(term)}</langSet>' for tag, term in terms)
     (entry,) = read(V2.format(doctype="", xmlns="", body=f'<termEntry id="1">{body}</termEntry>'))
     assert (entry.chinese_forms, entry.right_forms) == (("昆山", "崑山"), ("Kunshan", "Kunshan City"))
 

@@ -133,10 +133,14 @@ def test_an_id_may_come_once(checked):
 def test_the_style_must_agree_with_the_content(checked, old, new):
     """DCT elements in a DCA file and the other way round."""
     found = checked(DCT.replace(old, new, 1))
-    assert found and all("is written in style" in problem for problem in found)
+    assert found
+    assert all("is written in style" in problem for problem in found)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("", "line 1: the file is empty; export it again"), ("<html/>", "line 1: the root element is <html>, not <martif> (TBX v2) or <tbx> (TBX v3)")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", "line 1: the file is empty; export it again"), ("<html/>", "line 1: the root element is <html>, not <martif> (TBX v2) or <tbx> (TBX v3)")],
+)
 def test_what_is_no_tbx_is_one_problem(checked, text, expected):
     """No further problems are made up about it."""
     assert checked(text) == [expected]
@@ -147,10 +151,11 @@ def test_a_users_relax_ng_schema_is_checked_besides(tmp_path):
     path, schema = tmp_path / "a.tbx", tmp_path / "a.rng"
     path.write_text(GOOD_V2, "utf-8")
     schema.write_text('<element name="martif" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>')
-    assert problems(path, rng=schema) and problems(path) == []
+    assert problems(path, rng=schema)
+    assert problems(path) == []
     for text in ("<a/>", "no XML"):
         schema.write_text(text)
-        with pytest.raises(GlossaryError, match="a.rng: not a RELAX NG schema"):
+        with pytest.raises(GlossaryError, match=r"a\.rng: not a RELAX NG schema"):
             problems(path, rng=schema)
-    with pytest.raises(GlossaryError, match="none.rng: not a RELAX NG schema"):
+    with pytest.raises(GlossaryError, match=r"none\.rng: not a RELAX NG schema"):
         problems(path, rng=tmp_path / "none.rng")

@@ -14,7 +14,7 @@ from normalize.findings import Evidence, Finding
 from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
 from normalize.readback import EASY, Path, Reader
-from normalize.view import View
+from normalize.view import Mention, View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
@@ -22,6 +22,9 @@ ANCHORS = READINGS | {EdgeKind.PLACE, EdgeKind.NESTED}
 SLOPE, MIDDLE = 0.241, 17.0  # slope as fitted on the prototype's 3,336 labelled hits; the middle belongs to the termbase
 LEAST_BITS = 13.0
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
+HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
+FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
+PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 
@@ -29,7 +32,7 @@ MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding]:
     """The best reading of each stretch, with its rivals."""
     words = view.words
-    claims: list[tuple[float, Path, ConceptEntry, list[Evidence]]] = []
+    claims: list[tuple[float, Path, ConceptEntry, list[Evidence] | None]] = []
     for path in reader.paths(words, view.named):
         number = view.compiled.variant_entry(path.variant)
         entry = view.entry(number)
@@ -41,17 +44,33 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
         if any(path.start < end and start < path.end for start, end in taken):
             continue
         taken.append((path.start, path.end))
+        if evidence is None:
+            continue
         others = {}
-        for other_bits, other, other_entry, _ in claims:
-            if other_entry.id != entry.id and other.start < path.end and path.start < other.end and other_bits > bits - 3 * MARGIN:
+        for other_bits, other, other_entry, other_evidence in claims:
+            if other_evidence is not None and other_entry.id != entry.id and other.start < path.end and path.start < other.end and other_bits > bits - 3 * MARGIN:
                 others.setdefault(other_entry.id, (other_bits, other_entry))
         close = [other for other_bits, other in others.values() if other_bits > bits - MARGIN]
         action = Action.REVIEW if close else _action(view, context, path, entry, bits)
         yield propose(
             view, (words.starts[path.start], words.ends[path.end - 1]), kind_of(view, path, entry), action, entry,
-            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
+            say=_say(view, path, entry), evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
             rivals=[rival(other, probability(other_bits)) for other_bits, other in list(others.values())[:4]],
         )  # fmt: skip
+
+
+def _say(view: View, path: Path, entry: ConceptEntry) -> str:
+    """The right form that fits the place: the one with the same letters (Huang Yan: Huangyan, not Huangyan District), or the chain's
+    members joined as the text joins them (Su, Wuxi and Changzhou: Suzhou, Wuxi and Changzhou)."""
+    found = view.text[view.words.starts[path.start] : view.words.ends[path.end - 1]]
+    letters = re.sub(r"[^a-z]", "", found.lower())
+    for form in entry.right_forms:
+        if re.sub(r"[^a-z]", "", form.lower()) == letters:
+            return form
+    members = entry.english.split("-")
+    if len(members) == path.length >= 2 and re.search(r", | and ", found) and "-" not in found and "–" not in found and all(member.isalpha() for member in members):
+        return f"{', '.join(members[:-1])} and {members[-1]}"
+    return entry.english
 
 
 def probability(bits: float) -> float:
@@ -59,8 +78,9 @@ def probability(bits: float) -> float:
     return 1 / (1 + math.exp(-SLOPE * (bits - MIDDLE)))
 
 
-def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence]] | None:
-    """The path's bits with what the document adds, or None where one of the filters says that this is no garble."""
+def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
+    """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
+    evidence where it is merely another way of saying its right form."""
     words = view.words
     start, end = words.starts[path.start], words.ends[path.end - 1]
     kinds = {step.edge.kind for step in path.steps}
@@ -78,12 +98,19 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if entry.is_name and path.wild and _foreign_name(view, path):
         return None
+    geography: list[Evidence] = []
+    bonus = PROMINENT if entry.coordinates is not None else 0.0
     chain = _is_chain(entry, view)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain else kinds == {EdgeKind.PLACE}):
         return None
-    if entry.is_name and path.share < 1 and (_lost(view, path) > 1 or path.share < 0.6 or path.end - path.start > 2 * path.length):
+    if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
-    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0)
+    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0) + bonus
+    if chain and path.share == 1 and all(any(m.exact for m in view.mentions_over(words.starts[s.start], words.ends[s.end - 1])) for s in path.steps):
+        # Every member is the right name of some place: only impossible geography makes the chain a garble of another one.
+        if (oddity := context.odd_geography([view.text[words.starts[s.start] : words.ends[s.end - 1]] for s in path.steps])) is None:
+            return None
+        geography = [oddity]
     if chain and path.share == 1:
         bits += _chain_bits(view, path, found)
     for mention in view.mentions_over(start, end):
@@ -91,14 +118,12 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         if mention.start < start or mention.end > end:
             return None
-        inside = any(other_form in form for other in mention.entries for other_form in view.entry(other).chinese_forms for form in entry.chinese_forms)
-        places = any(step.edge.kind is EdgeKind.PLACE and words.starts[step.start] >= mention.start and words.ends[step.end - 1] <= mention.end for step in path.steps)
-        if not inside and not places:
-            bits -= 6.0
+        if mention.exact and any(view.entry(other).is_name for other in mention.entries) and not _belongs(view, path, mention):
+            bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = _strange_words(view, path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1):
-        return None  # every word is one of the right form: a variant, no garble
+        return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if kinds <= READINGS:
         if path.share < 1:
             return None
@@ -108,13 +133,15 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         if EdgeKind.SENSE not in kinds:
             if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
                 return None
-            bits -= 3.0
+            if 2 * len(strange) < len(path.steps):
+                bits -= 3.0
         if not capitals and not quoted:
             bits -= 3.0
     bits += 1.5 * min(capitals, 3) + (2.0 if quoted else 0.0)
     if entry.is_name:
         bits -= 3.0 * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
+    evidence = geography + evidence
     bits += extra
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
@@ -152,11 +179,26 @@ def _is_chain(entry: ConceptEntry, view: View) -> bool:
     return any(sum(word in places for word in words_of(form)) >= 2 for form in entry.right_forms)
 
 
+def _belongs(view: View, path: Path, mention: Mention) -> bool:
+    """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
+    units = view.compiled.lattice(path.variant).variant.units
+    chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
+    for step in path.steps:
+        if view.words.starts[step.start] < mention.end and mention.start < view.words.ends[step.end - 1]:
+            syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1
+            if step.edge.kind is not EdgeKind.PLACE and not syllable and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
+                return False
+    return True
+
+
 def _strange_words(view: View, path: Path, entry: ConceptEntry) -> list[str]:
-    """The explained words of the stretch that no right form of the concept has."""
-    right = {stem for form in entry.right_forms for word in words_of(form) for stem in stems(word)}
-    words = [word for step in path.steps for word in step.edge.words]
-    return [word for word in words if word not in FUNCTION_WORDS and not stems(word) & right]
+    """The explained words of the stretch that the right form nearest to it does not have."""
+    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
+    strange = words
+    for form in entry.right_forms:
+        right = {stem for word in words_of(form) for stem in stems(word)}
+        strange = min(strange, [word for word in words if not stems(word) & right], key=len)
+    return strange
 
 
 def _is_person(view: View, path: Path) -> bool:

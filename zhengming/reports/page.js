@@ -6,9 +6,9 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s
 
 const marks = new Map();
 for (const mark of all(".m")) marks.set(mark.dataset.f, [...(marks.get(mark.dataset.f) ?? []), mark]);
-const heading = (finding) => finding.parentElement.firstElementChild.textContent;
+const words = (finding) => [finding.parentElement.querySelector("h3"), ...all(".change, li, .chinese", finding)].map((part) => part.textContent).join(" ");
 const items = all(".finding")
-  .map((finding) => ({ finding, ...finding.dataset, words: plain(heading(finding) + " " + finding.textContent), marks: marks.get(finding.dataset.f) ?? [], shown: true }))
+  .map((finding) => ({ finding, ...finding.dataset, words: plain(words(finding)), marks: marks.get(finding.dataset.f) ?? [], shown: true }))
   .sort((a, b) => a.f - b.f);
 const byNumber = new Map(items.map((item) => [item.f, item]));
 const chips = all(".chip"), bars = all(".bar"), panel = $("panel"), hint = $("detail").firstElementChild;
@@ -72,12 +72,13 @@ function label(select, sums, total) {
 // --- the chosen finding
 function choose(item, { block = "center", focus = false } = {}) {
   for (const mark of current?.marks ?? []) mark.classList.remove("current");
+  if (current && current !== item) current.finding.open = false;
   current = item;
   $("close").hidden = !item;
   history.replaceState(null, "", item ? "#f" + item.f : "#");
   if (!item) {
     panel.removeAttribute("class");
-    $("chosen").replaceChildren();
+    $("chosen").replaceChildren("No finding chosen");
     $("detail").replaceChildren(hint);
     return;
   }
@@ -119,7 +120,9 @@ const press = (button, on) => button.setAttribute("aria-pressed", on);
 for (const button of all("[data-view]")) button.addEventListener("click", () => show(button.dataset.view));
 for (const chip of chips) chip.addEventListener("click", () => { press(chip, chip.getAttribute("aria-pressed") !== "true"); filter(); });
 for (const bar of bars) bar.addEventListener("click", () => { $("kind").value = $("kind").value === bar.dataset.kind ? "" : bar.dataset.kind; filter(); });
-for (const name of ["query", "kind", "file", "only"]) $(name).addEventListener("input", filter);
+for (const name of ["kind", "file", "only"]) $(name).addEventListener("input", filter);
+let typed;
+$("query").addEventListener("input", () => { clearTimeout(typed); typed = setTimeout(filter, 120); });  // a corpus of thousands must not stall the typing
 $("tools").addEventListener("submit", (event) => event.preventDefault());
 $("clear").addEventListener("click", () => { $("tools").reset(); for (const chip of chips) press(chip, true); filter(); });
 $("next").addEventListener("click", () => step(1));
@@ -135,8 +138,8 @@ document.addEventListener("click", (event) => {
   choose(item, { block: link.classList.contains("m") ? "nearest" : "center" });
 });
 const hover = (on) => (event) => { for (const mark of byNumber.get(event.target.closest?.(".m:not(.off)")?.dataset.f)?.marks ?? []) mark.classList.toggle("hot", on); };
-for (const type of ["mouseover", "focusin"]) document.addEventListener(type, hover(true));
-for (const type of ["mouseout", "focusout"]) document.addEventListener(type, hover(false));
+document.addEventListener("mouseover", hover(true));
+document.addEventListener("mouseout", hover(false));
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

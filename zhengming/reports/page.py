@@ -22,7 +22,8 @@ from zhengming.checking import Checked
 
 STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
 MEANINGS = {
-    "applied": "changed in the normalized text", "open": "left as it is until a person accepts it", "note": "shown, never changed", "rejected": "kept as it is by a person’s decision",
+    "applied": "changed in the normalized text", "open": "left as it is until a person accepts it",
+    "note": "shown, never changed", "rejected": "kept as it is, a person decided",
 }  # fmt: skip
 KINDS = {
     "char-gloss": "a character read as a common word", "abbr-wrong": "an abbreviation expanded to the wrong thing", "half-rendered": "half in pinyin, half not",
@@ -85,8 +86,9 @@ def page(results: Sequence[Checked], title: str) -> str:
 <p id="nothing" hidden>No finding matches these filters.</p>
 </main>
 <aside id="panel" aria-label="The chosen finding">
-<header><span id="chosen"></span><button type="button" id="previous" aria-label="Previous finding" title="Previous finding (p)">↑</button><button type="button" id="next" \
-aria-label="Next finding" title="Next finding (n)">↓</button><button type="button" id="close" aria-label="Close" title="Close (Esc)" hidden>×</button></header>
+<header><span id="chosen">No finding chosen</span><button type="button" id="previous" aria-label="Previous finding" title="Previous finding (p)">↑</button>\
+<button type="button" id="next" aria-label="Next finding" title="Next finding (n)">↓</button>\
+<button type="button" id="close" aria-label="Close" title="Close (Esc)" hidden>×</button></header>
 <div id="detail" aria-live="polite"><p class="hint">Choose a highlight to see what it stands for and why.
 <span><kbd>n</kbd> next <kbd>p</kbd> previous <kbd>/</kbd> search <kbd>Esc</kbd> close</span></p></div>
 </aside>
@@ -168,7 +170,9 @@ def _bar(numbers: Sequence[int], full: int) -> str:
 def _toolbar(results: Sequence[Checked], items: Sequence[Item]) -> str:
     states, kinds = Counter(item.status for item in items), Counter(item.row["kind"] for item in items)
     chips = "".join(
-        f'<button type="button" class="chip {key}" data-status="{key}" aria-pressed="true"><span>{name}</span> <b>{states[key]}</b></button>' for key, name in STATUSES.items() if states[key]
+        f'<button type="button" class="chip {key}" data-status="{key}" aria-pressed="true"><span>{name}</span> <b>{states[key]}</b></button>'
+        for key, name in STATUSES.items()
+        if states[key]
     )
     kind_options = "".join(f'<option value="{escape(kind)}">{escape(kind)}</option>' for kind in sorted(kinds))
     file_options = "".join(f'<option value="{index}">{escape(result.source.name)}</option>' for index, result in enumerate(results))
@@ -287,7 +291,7 @@ def _finding(item: Item) -> str:
 def _card(item: Item) -> str:
     row = item.row
     texts = [s["text"] for s in row["suggestions"]]
-    decided = f", {escape(row['decided_by'])}" if row["decided_by"] else ""
+    decided = f", {escape(row['decided_by'])}" if row["decided_by"] not in (None, "auto") else ""
     facts = [
         ("Why", "".join(f"<li>{escape(e['detail'])} <small>{escape(e['kind'])}</small></li>" for e in row["evidence"])),
         ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]]) if len(texts) > 1 or row["after"] not in (None, *texts) else ""),

@@ -1,0 +1,101 @@
+"""The compiled termbase is kept, and nothing that happens to the file or the folder can spoil a run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from glossary.load import load_toml
+from glossary.tables import SideTables
+from glossary.termbase import Termbase
+from normalize.compiled import Compiled, cached, compile_termbase, pack, unpack
+from test_termbase import ENTRY, write
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Termbase:
+    """A termbase of one concept."""
+    return Termbase(load_toml(write(tmp_path, "own.toml", ENTRY)))
+
+
+class Builder:
+    """Compiles the small termbase and counts how often."""
+
+    def __init__(self, termbase: Termbase) -> None:
+        self.termbase, self.runs = termbase, 0
+
+    def __call__(self) -> dict:
+        self.runs += 1
+        return compile_termbase(self.termbase, SideTables({}, {}, {}, {}))
+
+
+@pytest.fixture
+def build(small: Termbase) -> Builder:
+    """See Builder."""
+    return Builder(small)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of this test."""
+    path = tmp_path / "cache"
+    monkeypatch.setenv("ZHENGMING_CACHE", str(path))
+    return path
+
+
+def english(compiled: Compiled) -> str:
+    """What the first entry says."""
+    return compiled.entry(0).english
+
+
+def test_compiled_once(build: Builder, folder: Path) -> None:
+    """The second run takes it from the folder; other contents are compiled anew."""
+    assert [english(cached([b"a"], build)) for _ in range(2)] == ["Jin-Dian-Zhou"] * 2
+    assert build.runs == 1
+    cached([b"b"], build)
+    assert build.runs == 2
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-7], lambda data: data[:9], lambda data: b"", lambda data: data[:40] + b"\x00" + data[41:], lambda data: b"\x00" * len(data)])
+def test_a_spoiled_file_is_built_anew(build: Builder, folder: Path, spoil) -> None:
+    """Cut short, emptied or altered: the checksum tells."""
+    cached([b"a"], build)
+    (path,) = folder.iterdir()
+    path.write_bytes(spoil(path.read_bytes()))
+    assert english(cached([b"a"], build)) == "Jin-Dian-Zhou"
+    assert build.runs == 2
+    cached([b"a"], build)
+    assert build.runs == 2
+
+
+def test_a_folder_that_cannot_be_written(build: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs a compilation on every run, and no more."""
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path / "file" / "cache"))
+    assert [english(cached([b"a"], build)) for _ in range(2)] == ["Jin-Dian-Zhou"] * 2
+    assert build.runs == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_read_only_folder(build: Builder, folder: Path) -> None:
+    """The same for missing rights."""
+    folder.mkdir(mode=0o500)
+    assert english(cached([b"a"], build)) == "Jin-Dian-Zhou"
+
+
+def test_no_half_written_file_stays(build: Builder, folder: Path) -> None:
+    """Only whole files, under their own names."""
+    cached([b"a"], build)
+    assert [path.suffix for path in folder.iterdir()] == [".bin"]
+
+
+def test_entries_survive_packing(compiled: Compiled) -> None:
+    """What is kept is what was loaded."""
+    from glossary.load import load_builtin
+
+    builtin = load_builtin()
+    assert len(compiled) == len(builtin)
+    assert all(unpack(pack(entry)) == entry for entry in builtin)
+    assert [compiled.entry(number) for number in range(0, len(builtin), 97)] == list(builtin[::97])

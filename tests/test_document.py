@@ -1,0 +1,119 @@
+"""One text: bytes in, the same bytes out; what is never looked at."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from normalize.document import Document, UnreadableText, decode, encode
+
+ENGLISH = "Kunshan’s “Jindian Week”\r\nis one area.\n"
+CHINESE = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。昆曲、糟烧和阳澄湖大闸蟹都很有名。" * 4
+TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部分，許多觀眾喜歡聽。" * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "bom"),
+    [
+        (ENGLISH.encode(), "utf-8", b""),
+        (b"\xef\xbb\xbf" + ENGLISH.encode(), "utf-8", b"\xef\xbb\xbf"),
+        (b"\xff\xfe" + ENGLISH.encode("utf-16-le"), "utf-16-le", b"\xff\xfe"),
+        (b"\xfe\xff" + ENGLISH.encode("utf-16-be"), "utf-16-be", b"\xfe\xff"),
+        ("Kunshan opens a road.".encode("utf-16-le"), "utf-16-le", b""),
+        ("Kunshan opens a road.".encode("utf-16-be"), "utf-16-be", b""),
+        (CHINESE.encode("gb18030"), "gb18030", b""),
+        ((CHINESE + "Jindian Week").encode("gb18030"), "gb18030", b""),
+        ((TRADITIONAL + "Jindian Week").encode("big5"), "big5", b""),
+        (b"", "utf-8", b""),
+        (b"\xef\xbb\xbf", "utf-8", b"\xef\xbb\xbf"),
+    ],
+)
+def test_bytes_come_back(data: bytes, name: str, bom: bytes) -> None:
+    """The encoding is recognized, the mark is no part of the text, and writing gives the same bytes."""
+    text, encoding = decode(data)
+    assert (encoding.name, encoding.bom) == (name, bom)
+    assert not text.startswith("\ufeff")
+    assert encode(text, encoding) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "save it as UTF-8"),
+        (b"Kunshan\x00\x01\x02\x00 and Suzhou and more words", "NUL bytes"),
+        (b"\xff\xfeK", "save it as UTF-8"),
+        (b"\xef\xbb\xbfabc\xff", "save it as UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, says: str) -> None:
+    """The message says what to do."""
+    with pytest.raises(UnreadableText, match=says):
+        decode(data)
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+def test_any_text_comes_back(text: str, codec: str) -> None:
+    """Whatever the text, decoding and encoding give the same bytes."""
+    data = text.encode(codec)
+    decoded, encoding = decode(data)
+    assert encode(decoded, encoding) == data
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_come_back_or_are_refused(data: bytes) -> None:
+    """Bytes are refused in a sentence or read without loss; there is nothing between."""
+    try:
+        text, encoding = decode(data)
+    except UnreadableText as error:
+        assert str(error)
+    else:
+        assert encode(text, encoding) == data
+
+
+@given(st.text("ab\n\r", max_size=40), st.data())
+def test_lines_and_columns(text: str, data: st.DataObject) -> None:
+    """Line and column count from 1 and lead back to the offset."""
+    offset = data.draw(st.integers(0, len(text)))
+    document = Document("x.txt", text)
+    line, column = document.place(offset)
+    lines = text.split("\n")
+    assert sum(len(each) + 1 for each in lines[: line - 1]) + column - 1 == offset
+    start, end = document.line_span(offset)
+    assert text[start:end] == lines[line - 1]
+
+
+X = "Jindian Week"
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown", "seen"),
+    [
+        (f"{X} opens.", False, [True]),
+        (f"See https://example.org/{X.replace(' ', '-')}/x and {X}.", False, [True]),
+        ("Write to jindian.week@example.org now.", False, []),
+        (f"`{X}` and {X}", True, [False, True]),
+        (f"`{X}` and {X}", False, [True, True]),
+        (f"```\n{X}\n```\n{X}\n", True, [False, True]),
+        (f"~~~ text\n{X}\n~~~\n{X}\n", True, [False, True]),
+        (f"---\ntitle: {X}\n---\n{X}\n", True, [False, True]),
+        (f"---\ntitle: {X}\n---\n{X}\n", False, [True, True]),
+        (f"[{X}](a/{X})", True, [True, False]),
+        (f"[{X}](<a/{X}>)", True, [True, False]),
+        (f"[{X}][1]\n\n[1]: {X}\n", True, [True, False]),
+        (f"<!-- {X} --> {X}", True, [False, True]),
+        (f'<a title="{X}">{X}</a>', True, [False, True]),
+        (f"{X} zhengming: ignore\n{X}\n", False, [False, True]),
+        (f"<!-- zhengming: ignore-next-line -->\n{X}\n{X}\n", True, [False, True]),
+        (f"{X}\n{X} zhengming:ignore-file\n{X}\n", False, [False, False, False]),
+        (f"{X} (zhengming: ignores this word) {X}\n", False, [True, True]),
+        (f"```\n{X}\n", True, [False]),
+        (f"````\n```\n{X}\n```\n{X}\n````\n", True, [False, False]),
+        (f"``a ` {X}`` {X}", True, [False, True]),
+        (f"    {X}\n\n{X}\n", True, [False, True]),
+    ],
+)
+def test_what_is_skipped(text: str, markdown: bool, seen: list[bool]) -> None:
+    """Code, addresses, front matter, HTML and exempted lines are left alone; everything else is looked at."""
+    document = Document("x.md" if markdown else "x.txt", text, markdown=markdown)
+    places = [at for at in range(len(text)) if text.startswith(X, at)]
+    assert [not document.is_skipped(at, at + len(X)) for at in places] == seen

@@ -1,0 +1,72 @@
+"""The public doors: what each package offers, and what it may import."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DOORS = {
+    "glossary": ["Action", "ConceptEntry", "Kind", "LanguageSection", "Status", "Term", "Termbase", "folded", "merged"],
+    "tbx": ["Change", "Difference", "FieldChange", "diff", "merged", "problems", "read_csv", "read_omegat", "read_tbx", "write_csv", "write_omegat", "write_v2", "write_v3"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("package", DOORS)
+def test_a_door_stays_as_it_is(package: str) -> None:
+    """A name that leaves or joins a package's door is a decision: change this list with it."""
+    door = importlib.import_module(package)
+    assert sorted(door.__all__) == sorted(DOORS[package])
+    assert all(hasattr(door, name) for name in door.__all__)
+
+
+def test_normalize_has_a_door() -> None:
+    """Every library has one public door."""
+    door = importlib.import_module("normalize")
+    assert {"check", "normalize"} & set(door.__all__)
+
+
+def test_version() -> None:
+    """The version of the package is that of the distribution."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    import zhengming
+
+    try:
+        assert version("zhengming") == zhengming.__version__
+    except PackageNotFoundError:
+        pytest.skip("runs from a working tree")
+
+
+SLOW = {"pypinyin", "opencc", "lxml", "rich", "xlsxwriter", "openpyxl", "wordfreq", "rapidfuzz", "charset_normalizer", "pydantic"}
+
+
+def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: Path) -> None:
+    """The libraries of compiling, exchange and reports are not imported to check a text."""
+    (tmp_path / "a.txt").write_text("Kunshan plans Jindian Week.\n")
+    program = f"import sys; sys.argv = ['zhengming', 'check', {str(tmp_path / 'a.txt')!r}]\nfrom zhengming.__main__ import main\ntry:\n    main()\nfinally:\n    print('MODULES', *sorted(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
+    loaded = {name.split(".")[0] for name in run.stdout.split("MODULES")[1].split()}
+    assert loaded & SLOW == set()
+
+
+SOLE_IMPORTERS = {
+    "pypinyin": {"glossary/pinyin.py"}, "opencc": {"glossary/hanzi.py"}, "daachorse": {"normalize/forms.py"}, "wordfreq": {"normalize/compiled.py"},
+    "charset_normalizer": {"normalize/document.py"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("library", SOLE_IMPORTERS)
+def test_one_module_imports_a_library(library: str) -> None:
+    """So that the library can be replaced in one place."""
+    importers = set()
+    for package in ("glossary", "normalize", "tbx", "zhengming"):
+        folder = Path(importlib.import_module(package).__path__[0])
+        for path in folder.rglob("*.py"):
+            if re.search(rf"^\s*(?:import|from) {library}\b", path.read_text(encoding="utf-8"), re.MULTILINE):
+                importers.add(f"{package}/{path.relative_to(folder).as_posix()}")
+    assert importers == SOLE_IMPORTERS[library]

@@ -1,0 +1,71 @@
+"""English word forms."""
+
+from __future__ import annotations
+
+import pytest
+from glossary.english import article, inflected, ing, past, plural, stems, third_person
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("mini program", "mini programs"), ("county", "counties"), ("bay", "bays"), ("branch", "branches"), ("box", "boxes"), ("bus", "buses"),
+        ("spokesman", "spokesmen"), ("woman", "women"), ("child", "children"), ("basis", "bases"), ("series", "series"), ("information", "information"),
+        ("Free Trade Zone", "Free Trade Zones"), ("platform for cooperation", "platforms for cooperation"), ("way of life", "ways of life"),
+        ("area (2021)", "area (2021)"),
+    ],
+)  # fmt: skip
+def test_plural(noun: str, expected: str) -> None:
+    """On the head of the phrase."""
+    assert plural(noun) == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "third", "gerund", "simple_past"),
+    [
+        ("open a road", "opens a road", "opening a road", "opened a road"),
+        ("carry out", "carries out", "carrying out", "carried out"),
+        ("make plans", "makes plans", "making plans", "made plans"),
+        ("plan", "plans", "planning", "planned"),
+        ("go", "goes", "going", "went"),
+        ("be vigilant", "is vigilant", "being vigilant", "was vigilant"),
+        ("see", "sees", "seeing", "saw"),
+        ("agree", "agrees", "agreeing", "agreed"),
+        ("tie", "ties", "tying", "tied"),
+        ("stay", "stays", "staying", "stayed"),
+        ("push forward", "pushes forward", "pushing forward", "pushed forward"),
+        ("develop", "develops", "developing", "developed"),
+        ("host", "hosts", "hosting", "hosted"),
+        ("promote", "promotes", "promoting", "promoted"),
+        ("issue", "issues", "issuing", "issued"),
+    ],
+)
+def test_verbs(verb: str, third: str, gerund: str, simple_past: str) -> None:
+    """On the first word of the phrase."""
+    assert (third_person(verb), ing(verb), past(verb)) == (third, gerund, simple_past)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("one-code access", "a"), ("old town", "an"), ("hour", "an"), ("house", "a"), ("university", "a"), ("unified market", "a"), ("umbrella", "an"),
+        ("unusual reading", "an"), ("unimportant thing", "an"), ("European firm", "a"), ("8 percent rise", "an"), ("18th congress", "an"), ("1 percent rise", "a"), ("11th plan", "an"),
+        ("R&D center", "an"), ("AI hub", "an"), ("UNESCO site", "a"), ("SOE", "an"), ("GDP", "a"), ("honest man", "an"), ("useful tool", "a"), ("once-only filing", "a"), ("uk trip", "a"),
+    ],
+)  # fmt: skip
+def test_article(phrase: str, expected: str) -> None:
+    """By sound, not by letter."""
+    assert article(phrase) == expected
+
+
+@pytest.mark.parametrize(("word", "base"), [("studies", "study"), ("roads", "road"), ("opening", "open"), ("making", "make"), ("boxes", "box"), ("national", "nation"), ("sing", "sing")])
+def test_stems_hold_the_base(word: str, base: str) -> None:
+    """A stem set is loose, and holds the word itself and what it comes from."""
+    assert {word, base} <= stems(word)
+
+
+@pytest.mark.parametrize(("word", "some"), [("road", {"road", "roads"}), ("open", {"opens", "opening", "opened"}), ("mini program", {"mini program", "mini programs"}), ("of", {"of"})])
+def test_inflected(word: str, some: set[str]) -> None:
+    """The word first, then its inflections."""
+    assert inflected(word)[0] == word
+    assert some <= set(inflected(word))

@@ -1,0 +1,102 @@
+"""The index of listed forms, against an oracle that looks for each form in turn."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from hypothesis import example, given
+from hypothesis import strategies as st
+from normalize.forms import FormIndex, fold, folded_form, spellings
+
+JOINTS = " -'’–‐‑\u00a0\n"
+
+
+def entry(number: int, *forms: str, garbled: tuple[str, ...] = (), part_of_speech: str = "adverb") -> ConceptEntry:
+    """An entry with these right and garbled English forms."""
+    terms = [Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(forms)]
+    terms += [Term(form, Status.DEPRECATED, Kind.CALQUE, Action.REVIEW) for form in garbled]
+    return ConceptEntry(f"e{number}", "place", LanguageSection((Term("昆山", Status.PREFERRED),)), LanguageSection(tuple(terms), part_of_speech=part_of_speech))
+
+
+def oracle(forms: list[str], text: str) -> list[tuple[int, int]]:
+    """Every form looked for by a regular expression; leftmost, then longest, without overlap."""
+    found = set()
+    for form in forms:
+        words = form.replace("-", " ").replace("'", " ").split()
+        pattern = f"[{re.escape(JOINTS)}]".join(map(re.escape, words))
+        for at in range(len(text)):
+            if match := re.compile(rf"(?<![A-Za-z0-9+]){pattern}(?![A-Za-z0-9+])", re.IGNORECASE | re.ASCII).match(text, at):
+                found.add(match.span())
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not result or start >= result[-1][1]:
+            result.append((start, end))
+    return result
+
+
+def scanned(forms: list[str], text: str) -> list[tuple[int, int]]:
+    """What the index finds."""
+    index = FormIndex.load(FormIndex.compiled([entry(n, form) for n, form in enumerate(forms)]).dump())
+    return [(hit.start, hit.end) for hit in index.scan(text, fold(text))]
+
+
+WORDS = st.sampled_from(["abc", "Abc", "abd", "bcd", "cde", "xi", "an"])
+FORMS = st.lists(st.lists(WORDS, min_size=1, max_size=3).flatmap(lambda words: st.sampled_from(" -'").map(lambda joint: joint.join(words))), min_size=1, max_size=6, unique_by=str.casefold)
+TEXTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "-", "’", "\n", ". ", ", ", "", "  ", "“", " ”", "\r\n", "1", "+"])), max_size=14).map(lambda parts: "".join(a + b for a, b in parts))
+
+
+@given(FORMS, TEXTS)
+@example(["abc abd", "abd bcd cde"], "abc abd bcd cde")
+@example(["abc", "abc abd"], "abc abd. abc")
+@example(["abc abd"], "abc. abd abc\nabd abc\n\nabd")
+def test_the_index_finds_what_the_oracle_finds(forms: list[str], text: str) -> None:
+    """Leftmost-longest over whole words, whatever joins them."""
+    assert scanned(forms, text) == oracle(forms, text)
+
+
+@pytest.mark.parametrize("around", ["（{}）", "《{}》", "，{}。", "在{}的", "{}…", "{}；", "→ {} ←", "{}™", "•{}", "“{}”", "«{}»"])
+def test_signs_outside_ascii_part_words(around: str) -> None:
+    """Chinese punctuation, Hanzi and signs beside an English form are no part of it."""
+    text = around.format("Jindian Week")
+    start = text.index("J")
+    assert scanned(["Jindian Week"], text) == [(start, start + 12)]
+
+
+@pytest.mark.parametrize("text", ["Jindian Weeké", "éJindian Week", "Jindian Weekly", "aJindian Week", "Jindian. Week", "Jindian\n\nWeek", "Jindian, Week", "JindianWeek"])
+def test_what_is_not_the_form(text: str) -> None:
+    """Letters that touch it and signs that end a sentence inside it."""
+    assert scanned(["Jindian Week"], text) == []
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_offsets(text: str) -> None:
+    """One byte a code point."""
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Xi'an", "xi an"), ("Xi’an", "Xi-an"), ("Jin-Dian-Zhou", "jin dian zhou"), ("Jin–Dian–Zhou", "Jin‐Dian‐Zhou"), ("1+8 area", "1+8 AREA"), ("Lüshun", "lushun"), ("Kūnqǔ", "kunqu")],
+)
+def test_spellings_that_meet(one: str, other: str) -> None:
+    """Case, joints and marks are folded away; the plus sign is not."""
+    assert folded_form(one) == folded_form(other)
+    assert folded_form("1+8") != folded_form("18")
+
+
+@pytest.mark.parametrize(
+    ("text", "part_of_speech", "garbled", "expected"),
+    [
+        ("mini procedure", "noun", True, {"mini procedure", "mini procedures"}),
+        ("Jindian Week", "noun", False, {"Jindian Week"}),
+        ("Huangyan District", "noun", False, {"Huangyan District", "Huangyan Districts"}),
+        ("open a bureau", "verb", True, {"open a bureau", "opens a bureau", "opening a bureau", "opened a bureau"}),
+        ("seamless docking", "noun", True, {"seamless docking"}),
+        ("by and large", "adverb", True, {"by and large"}),
+    ],
+)
+def test_inflections_of_a_form(text: str, part_of_speech: str, garbled: bool, expected: set[str]) -> None:
+    """Nouns have plurals, verbs their three forms; names have none unless a generic noun ends them."""
+    assert {spelling for spelling, _ in spellings(text, part_of_speech, garbled)} == expected

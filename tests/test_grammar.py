@@ -1,0 +1,74 @@
+"""The grammar around a replacement."""
+
+from __future__ import annotations
+
+import pytest
+from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_headline, is_title_case, starts_sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "inflection", "expected"),
+    [
+        ("It is a [one-yard access] now.", "one-code access", None, "It is a one-code access now."),
+        ("It is an [open bureau] now.", "new situation", None, "It is a new situation now."),
+        ("It is a [crab] now.", "AI hub", None, "It is an AI hub now."),
+        ("It is a “[crab]” now.", "old crab", None, "It is an “old crab” now."),
+        ("A [crab] came.", "old crab", None, "An old crab came."),
+        ("the [Dali Temple] stood", "the Court", None, "the Court stood"),
+        ("The [Dali Temple] stood", "the Court", None, "The Court stood"),
+        ("a [Dali Temple] stood", "the Court", None, "the Court stood"),
+        ("It opened. [opens a new bureau] then.", "opens up new prospects", None, "It opened. opens up new prospects then."),
+        ("It opened. [Open a bureau] then.", "open up prospects", None, "It opened. Open up prospects then."),
+        ("[Epidemic silence] came.", "static management", None, "Static management came."),
+        ("“[Epidemic silence]” came.", "static management", None, "“Static management” came."),
+        ("in [Epidemic silence] he said", "static management", None, "in static management he said"),
+        ("many [mini procedures] run", "mini program", PLURAL, "many mini programs run"),
+        ("it [opens a bureau] now", "open up prospects", THIRD, "it opens up prospects now"),
+        ("by [opening a bureau] now", "open up prospects", ING, "by opening up prospects now"),
+        ("it [opened a bureau] now", "open up prospects", PAST, "it opened up prospects now"),
+        ("the [kunqu] opera of Kunshan", "Kunqu Opera", None, "the Kunqu Opera of Kunshan"),
+        ("the [kunqu] Opera of Kunshan", "Kunqu Opera", None, "the Kunqu Opera of Kunshan"),
+        ("the [kunqu] festival", "Kunqu Opera", None, "the Kunqu Opera festival"),
+        ("[Xizihu] Lake is blue", "West Lake", None, "West Lake is blue"),
+        ("[Jindian Week]'s towns", "Jin-Dian-Zhou", None, "Jin-Dian-Zhou's towns"),
+        ("City Opens [Mini Procedures Today]\n", "mini programs today", None, "City Opens Mini Programs Today\n"),
+        ("drop [this word] here", "", None, "drop  here"),
+        ("text\n[opens] here", "begins", None, "text\nbegins here"),
+        ("text\n[Opens] here", "begins", None, "text\nBegins here"),
+        ("[MINI PROCEDURES] HERE", "mini programs", None, "Mini programs HERE"),
+    ],
+)
+def test_fit(text: str, replacement: str, inflection: str | None, expected: str) -> None:
+    """The sentence around [the found words] holds once the replacement stands there."""
+    start = text.index("[")
+    end = text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    new_start, new_end, said = fit(plain, start, end, replacement, inflection)
+    assert plain[:new_start] + said + plain[new_end:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("Kunshan", 0, True), ("In Kunshan", 3, False), ("It is. Kunshan", 7, True), ("It is! “Kunshan", 8, True), ("Dr Sun\nKunshan", 7, True), ("of “Kunshan", 4, False),
+        ("是。Kunshan", 2, True), ("  Kunshan", 2, True), ("said: Kunshan", 6, True), ("(Kunshan", 1, True), ("in (Kunshan", 4, False), ("No. 1", 4, True),
+    ],
+)  # fmt: skip
+def test_starts_sentence(text: str, at: int, expected: bool) -> None:
+    """After a stop, at the head of a line or of the text, also behind an opening quotation mark."""
+    assert starts_sentence(text, at) is expected
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("new road", "New road"), ("“new road”", "“New road”"), ("1+8 area", "1+8 area"), ("", ""), ("éclair", "Éclair")])
+def test_capitalized(phrase: str, expected: str) -> None:
+    """The first letter, unless a digit comes first."""
+    assert capitalized(phrase) == expected
+
+
+def test_headlines_and_title_case() -> None:
+    """Title case needs two longer words, a headline four."""
+    assert is_title_case("Mini Procedures")
+    assert not is_title_case("Mini procedures")
+    assert not is_title_case("Procedures")
+    assert is_headline("Kunshan Opens the First Road of Its Kind in Jiangsu")
+    assert not is_headline("Kunshan opens the first road of its kind in Jiangsu")

@@ -1,0 +1,127 @@
+"""Pinyin: cutting, aligning, confusions, old romanizations."""
+
+from __future__ import annotations
+
+import pytest
+from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("word", "ways"),
+    [
+        ("xian", {("xian",), ("xi", "an")}),
+        ("kunshan", {("kun", "shan")}),
+        ("danzhi", {("dan", "zhi")}),
+        ("fangan", {("fang", "an"), ("fan", "gan")}),
+        ("nanjing", {("nan", "jing")}),
+        ("shenzhen", {("shen", "zhen")}),
+        ("soochow", set()),
+        ("week", set()),
+        ("", {()}),
+    ],
+)
+def test_cut(word: str, ways: set[tuple[str, ...]]) -> None:
+    """Every way to cut a word into syllables."""
+    assert set(cut(word)) == ways
+
+
+@given(st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=1, max_size=6))
+def test_cut_finds_what_was_joined(pieces: list[str]) -> None:
+    """Joined syllables are among the cuts of their word, and every cut joins back to the word."""
+    word = "".join(pieces)
+    ways = cut(word)
+    assert tuple(pieces) in ways
+    assert all("".join(way) == word and set(way) <= SYLLABLES for way in ways)
+    assert is_pinyin(word)
+
+
+def test_syllable_table() -> None:
+    """The table of the standard: about 410 syllables, and no impossible one."""
+    assert 395 <= len(SYLLABLES) <= 425
+    assert {"zhuang", "lv", "nve", "er", "yuan", "shei", "xiong", "ei"} <= SYLLABLES
+    assert not {"bong", "jo", "fi", "vu", "week", "kiang", "gi"} & SYLLABLES
+
+
+@pytest.mark.parametrize(
+    ("pinyin", "plain"),
+    [("Lǚshùn Kǒu", "lvshunkou"), ("Xī'ān", "xian"), ("Jǐn-Diàn-Zhōu", "jindianzhou"), ("nǚ’ér", "nver"), ("yī jiā bā", "yijiaba"), ("LǙ", "lv"), ("lu\u0308\u030c", "lv"), ("1+8", "18")],
+)
+def test_toneless(pinyin: str, plain: str) -> None:
+    """Letters only, ü as v, composed or not."""
+    assert toneless(pinyin) == plain
+
+
+@pytest.mark.parametrize(
+    ("chinese", "pinyin", "expected"),
+    [
+        ("锦淀周", "Jǐn-Diàn-Zhōu", ("jin", "dian", "zhou")),
+        ("大理寺", "Dàlǐsì", ("da", "li", "si")),
+        ("弹指", "tánzhǐ", ("tan", "zhi")),
+        ("糟烧", "zāoshāo", ("zao", "shao")),
+        ("西安", "Xī'ān", ("xi", "an")),
+        ("旅顺", "Lǚshùn", ("lv", "shun")),
+        ("旅顺", "Lushun", ("lv", "shun")),
+        ("花儿", "huār", ("hua", "r")),
+        ("1+8都市圈", "yī jiā bā dūshìquān", None),
+        ("G60科创走廊", "G60 Kēchuàng Zǒuláng", ("g60", "ke", "chuang", "zou", "lang")),
+        ("昆山", "Sūzhōu", None),
+        ("昆山", "Kūn", None),
+        ("“昆曲”", "Kūnqǔ", ("kun", "qu")),
+    ],
+)
+def test_aligned(chinese: str, pinyin: str, expected: tuple[str, ...] | None) -> None:
+    """Each unit's syllable is read off the pinyin; pinyin that does not fit gives None."""
+    assert aligned(chinese, pinyin) == expected
+    assert fits(chinese, pinyin) is (expected is not None)
+
+
+@pytest.mark.parametrize(("chinese", "expected"), [("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun"))])
+def test_contextual(chinese: str, expected: tuple[str, ...]) -> None:
+    """A heteronym is read as its word has it."""
+    assert contextual(chinese) == expected
+
+
+def test_stored_pinyin_beats_the_contextual_reading() -> None:
+    """厦 is shà but in 厦门; a stored reading that fits is what counts, one that does not is not."""
+    assert syllables("乐清", "Yuèqīng") == ("yue", "qing")
+    assert syllables("昆山", "Sūzhōu") == ("kun", "shan")
+
+
+@pytest.mark.parametrize(("chinese", "expected"), [("西安", "xī'ān"), ("昆山", "kūnshān"), ("延安", "yán'ān"), ("第二", "dì'èr")])
+def test_reading(chinese: str, expected: str) -> None:
+    """A reading for a form that came without one, with the apostrophe before a vowel."""
+    assert reading(chinese) == expected
+
+
+@pytest.mark.parametrize(
+    ("syllable", "some", "none"),
+    [("zao", {"zhao", "zai"}, {"zao", "ban"}), ("zhou", {"zou"}, {"zhou"}), ("ning", {"nin", "ling"}, {"ming"}), ("huang", {"huan"}, {"guang"}), ("lan", {"nan", "lang"}, {"ban"})],
+)
+def test_confusable(syllable: str, some: set[str], none: set[str]) -> None:
+    """One usual confusion away, never the syllable itself, always a syllable."""
+    found = set(confusable(syllable))
+    assert some <= found
+    assert not none & found
+    assert found <= SYLLABLES
+
+
+@given(st.sampled_from(sorted(SYLLABLES)))
+def test_confusion_goes_both_ways(syllable: str) -> None:
+    """If zhi is taken for zi, zi is taken for zhi."""
+    assert all(syllable in confusable(other) for other in confusable(syllable))
+
+
+@pytest.mark.parametrize(
+    ("syllable", "expected"),
+    [
+        ("xiao", "hsiao"), ("zhong", "chung"), ("qing", "ching"), ("zhou", "chou"), ("jiang", "chiang"), ("bei", "pei"), ("jing", "ching"), ("guang", "kuang"), ("dong", "tung"),
+        ("si", "ssu"), ("zi", "tzu"), ("ren", "jen"), ("ri", "jih"), ("shi", "shih"), ("zhi", "chih"), ("xue", "hsueh"), ("tian", "tien"), ("jie", "chieh"), ("he", "ho"),
+        ("guo", "kuo"), ("gui", "kuei"), ("rong", "jung"), ("xiong", "hsiung"), ("de", "te"), ("ye", "yeh"), ("yuan", "yuan"), ("lian", "lien"), ("liu", "liu"), ("qiu", "chiu"), ("hui", "hui"),
+        ("luo", "lo"), ("bo", "po"), ("yan", "yen"), ("you", "yu"), ("xi", "hsi"), ("li", "li"), ("nan", "nan"), ("an", "an"), ("zhe", "che"), ("xu", "hsu"), ("lu", "lu"),
+    ],
+)  # fmt: skip
+def test_wade_giles(syllable: str, expected: str) -> None:
+    """As old books spell it, without marks."""
+    assert wade_giles(syllable) == expected

@@ -1,0 +1,185 @@
+"""The page and the workbook: nothing of a text is ever markup, script or formula; the two sides say what the fix list says."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from glossary.entry import Action, Kind
+from normalize.document import Document
+from normalize.findings import Evidence, Finding, Rival, Suggestion
+from normalize.fixes import Decision, Verdict
+from zhengming.checking import Checked, settled
+from zhengming.corpus import Source
+from zhengming.decisions import load_decisions
+from zhengming.reports.page import page, write_page
+from zhengming.reports.workbook import COLUMNS, write_workbook
+
+TEXT = "In Jindian Week, </script><script>alert(1)</script>\n\nThe\n\nmeeting.Suzhou =1+1 of my country's <b>kunqu</b> &amp; \"x\"\r\n\r\nA last line."
+
+
+def _finding(found: str, action: Action, *suggestions: str, at: int | None = None, kind: Kind = Kind.CHAR_GLOSS, concept: str | None = None, zh: str | None = None) -> Finding:
+    start = TEXT.index(found) if at is None else at
+    return Finding(
+        start, start + len(found), found, kind, action, 0.9, tuple(Suggestion(text, concept, 0.9) for text in suggestions),
+        (Evidence("listed", "because <i>of</i> it"),), concept, zh, "Jǐn-Diàn-Zhōu" if zh else None, (Rival("other", "他", "<u>Other</u>", 0.2),) if zh else (),
+    )  # fmt: skip
+
+
+FINDINGS = [
+    _finding("Jindian Week", Action.AUTO, "Jin-Dian-Zhou", concept="jin-dian-zhou", zh="锦淀周"),
+    _finding("</script><script>", Action.NOTE),
+    _finding("\n\n", Action.AUTO, " ", at=TEXT.index("\n\nmeeting"), kind=Kind.RESIDUE),
+    _finding("", Action.AUTO, " ", at=TEXT.index("Suzhou"), kind=Kind.RESIDUE),
+    _finding("=1+1", Action.REVIEW, "=SUM(1)", "+2", concept="sum", zh="一"),
+    _finding("<b>kunqu</b>", Action.REVIEW, "<img src=x onerror=alert(1)>", concept="kunqu", zh="昆<曲>"),
+]
+
+
+def _checked(name: str = "a.txt", decisions: dict[str, Decision] | None = None) -> Checked:
+    return settled(Source(None, name, name), Document(name, TEXT), FINDINGS, decisions or {})
+
+
+def _fingerprint(found: str) -> str:
+    return next(str(row["fingerprint"]) for row in _checked().rows if row["found"] == found)
+
+
+class _Tags(HTMLParser):
+    """What a browser sees: elements with attributes, and the text of each passage side."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.sides: dict[str, list[str]] = {"in": [], "out": []}
+        self.side: str | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append((tag, given))
+        if tag == "p":
+            self.side = given.get("class") if given.get("class") in self.sides else None
+            if self.side:
+                self.sides[self.side].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self.side = None
+
+    def handle_data(self, data: str) -> None:
+        if self.side:
+            self.sides[self.side][-1] += data
+
+
+def test_hostile_texts_stay_text() -> None:
+    """Neither texts, suggestions, evidence, names nor the title become elements; no attribute runs anything; nothing is fetched."""
+    html = page([_checked('<script>x</script>".txt')], "A <script>alert(2)</script> title")
+    seen = _Tags(html)
+    assert [tag for tag, _ in seen.tags].count("script") == 1
+    assert not {"img", "i", "u", "link", "iframe"} & {tag for tag, _ in seen.tags}
+    assert all(not name.startswith("on") and name not in ("src", "style") for _, attributes in seen.tags for name in attributes)
+    assert all((attributes["href"] or "").startswith("#") for _, attributes in seen.tags if "href" in attributes)
+    assert "</script><script>alert(1)" not in html
+
+
+def test_policy_names_style_and_script_by_hash() -> None:
+    """The policy allows this style and this script, and nothing else."""
+    html = page([_checked()], "t")
+    policy = next(attributes["content"] or "" for tag, attributes in _Tags(html).tags if attributes.get("http-equiv") == "Content-Security-Policy")
+    for tag in ("style", "script"):
+        inside = re.search(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        assert inside
+        assert base64.b64encode(hashlib.sha256(inside[1].encode()).digest()).decode() in policy
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "http" not in re.sub(r"http-equiv", "", html)
+
+
+def test_both_sides_are_the_texts() -> None:
+    """The passages joined are the input and the output; a mended line break stays within one passage."""
+    result = _checked()
+    seen = _Tags(page([result], "t"))
+    assert " ".join(seen.sides["in"]).split() == result.document.text.split()
+    assert " ".join(seen.sides["out"]).split() == result.output.split()
+    assert len(seen.sides["in"]) == len(seen.sides["out"]) == 3
+    assert seen.sides["in"][1].startswith("The\n\nmeeting.Suzhou")
+    assert seen.sides["out"][1].startswith("The meeting. Suzhou")
+
+
+def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
+    """Two marks and one entry for every finding; every link leads to an entry or a mark."""
+    seen = _Tags(page([_checked(), _checked("b.txt")], "t"))
+    marks = [attributes for tag, attributes in seen.tags if tag == "a" and "data-f" in attributes]
+    entries = [attributes for tag, attributes in seen.tags if "finding" in (attributes.get("class") or "").split()]
+    assert len(marks) == 2 * 2 * len(FINDINGS)
+    assert len(entries) == 2 * len(FINDINGS)
+    ids = [attributes["id"] for _, attributes in seen.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert {(attributes["href"] or "")[1:] for _, attributes in seen.tags if "href" in attributes} <= set(ids)
+    assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
+
+
+@pytest.mark.parametrize("results", [[], [_checked()], [settled(Source(None, "empty.txt", "empty.txt"), Document("empty.txt", ""), [], {})]])
+def test_reports_are_deterministic(results: list[Checked], tmp_path: Path) -> None:
+    """The same results give the same bytes, for no texts and empty ones too."""
+    written = []
+    for _ in range(2):
+        write_page(results, tmp_path / "r.html", title="t")
+        write_workbook(results, tmp_path / "r.xlsx")
+        written.append([(tmp_path / name).read_bytes() for name in ("r.html", "r.xlsx")])
+    assert written[0] == written[1]
+
+
+def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
+    """No cell is a formula or a link; the header, the filter and the choice of decisions are there."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "fixes.xlsx"
+    write_workbook([_checked()], path)
+    book = load_workbook(path)
+    assert book.sheetnames == ["Fixes", "Concepts", "Read me"]
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.value is None or (isinstance(cell.value, str) and cell.data_type == "s")
+                assert cell.hyperlink is None
+    fixes = book["Fixes"]
+    assert [cell.value for cell in fixes[1]] == [name for name, _ in COLUMNS]
+    assert fixes.freeze_panes == "D2"
+    assert fixes.auto_filter.ref == f"A1:Q{len(FINDINGS) + 1}"
+    (choice,) = fixes.data_validations.dataValidation
+    assert (choice.type, choice.formula1, str(choice.sqref)) == ("list", '"accept,reject"', f"A2:A{len(FINDINGS) + 1}")
+    by_found = {row[2]: row for row in fixes.iter_rows(min_row=2, values_only=True)}
+    assert by_found["=1+1"][3] == "=SUM(1)"
+    assert "«=1+1»" in str(by_found["=1+1"][10])
+    assert by_found["(nothing)"][3] == "(a space)"
+    concepts = {row[0]: row[1:] for row in book["Concepts"].iter_rows(min_row=2, values_only=True)}
+    assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")
+
+
+def test_decisions_come_back(tmp_path: Path) -> None:
+    """What a person writes into the workbook is read back, applied, and stands in the next workbook again."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "fixes.xlsx"
+    write_workbook([_checked()], path)
+    assert load_decisions(path) == {}
+    book = load_workbook(path)
+    for row in book["Fixes"].iter_rows(min_row=2):
+        if row[2].value == "=1+1":
+            row[0].value, row[1].value = "accept", "two"
+        elif row[2].value == "Jindian Week":
+            row[0].value = "reject"
+    book.save(path)
+    decisions = load_decisions(path)
+    assert {mark: (decision.verdict, decision.text) for mark, decision in decisions.items()} == {
+        _fingerprint("=1+1"): (Verdict.ACCEPT, "two"), _fingerprint("Jindian Week"): (Verdict.REJECT, None),
+    }  # fmt: skip
+    result = _checked(decisions=decisions)
+    assert "Suzhou two of" in result.output
+    assert "Jindian Week" in result.output
+    write_workbook([result], path)
+    assert load_decisions(path) == decisions

@@ -1,0 +1,152 @@
+"""The termbase: found by form, merged with a user's entries, loaded with errors that name the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from glossary import Action, Kind, Status, Termbase, folded, merged
+from glossary.load import GlossaryError, load_builtin, load_csv, load_glossary, load_toml
+from glossary.tables import load_tables
+
+ENTRY = """
+[[concept]]
+id = "jin-dian-zhou"
+subject = "place"
+[concept.zh]
+preferred = "锦淀周"
+pinyin = "Jǐn-Diàn-Zhōu"
+[concept.en]
+preferred = "Jin-Dian-Zhou"
+admitted = ["JDZ area"]
+[[concept.en.deprecated]]
+form = "Jindian Week"
+kind = "char-gloss"
+action = "auto"
+because = "周 is Zhouzhuang here."
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """A file of this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_toml_becomes_an_entry(tmp_path: Path) -> None:
+    """Every field where it belongs."""
+    (entry,) = load_toml(write(tmp_path, "own.toml", ENTRY))
+    assert (entry.id, entry.chinese, entry.pinyin, entry.english) == ("jin-dian-zhou", "锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou")
+    assert entry.right_forms == ("Jin-Dian-Zhou", "JDZ area")
+    (garbled,) = entry.deprecated
+    assert (garbled.text, garbled.status, garbled.kind, garbled.action) == ("Jindian Week", Status.DEPRECATED, Kind.CHAR_GLOSS, Action.AUTO)
+    assert entry.origin == "own.toml"
+    assert not entry.verified
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "jin-dian-zhou"', 'id = "1st"', "`id` must begin with a letter"),
+        ('id = "jin-dian-zhou"', "", "`id` must be a text and is missing"),
+        ('preferred = "锦淀周"', "", "`preferred` must be a text and is missing"),
+        ('preferred = "锦淀周"', "preferred = 3", "`preferred` must be a text"),
+        ('subject = "place"', 'subject = "planet"', "`subject` is 'planet'; it must be one of place"),
+        ('subject = "place"', 'topic = "place"', "unknown field 'topic' in concept"),
+        ('kind = "char-gloss"', 'kind = "garbled"', "`kind` is 'garbled'"),
+        ('action = "auto"', 'action = "always"', "`action` is 'always'"),
+        ('admitted = ["JDZ area"]', 'admitted = "JDZ area"', "`admitted` must be a list of texts"),
+        ('form = "Jindian Week"', 'form = ""', "`form` must be a text"),
+        ('subject = "place"', "coordinates = [31.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', 'subject = "place', "broken TOML: .*line 4"),
+        ("[[concept]]", "[concept]", "write \\[\\[concept\\]\\]"),
+        ("[[concept]]", "title = 'x'\n[[concept]]", "unknown table 'title'"),
+    ],
+)
+def test_broken_toml_names_file_entry_and_field(tmp_path: Path, old: str, new: str, says: str) -> None:
+    """The message says where and what."""
+    path = write(tmp_path, "own.toml", ENTRY.replace(old, new, 1))
+    with pytest.raises(GlossaryError, match=f"own.toml: .*{says}"):
+        load_toml(path)
+
+
+def test_csv_is_forgiving(tmp_path: Path) -> None:
+    """Quote marks and brackets around a cell fall away, a reading is worked out, doubts are warnings."""
+    path = write(
+        tmp_path, "own.csv",
+        "\ufeffzh, en ,en_admitted,en_deprecated,pinyin,subject\n"
+        "“锦淀周”,「Jin-Dian-Zhou」,JDZ area | Jin-Dian-Zhou,Jindian Week|“Jin Dian Week”,,\n"
+        "《昆曲》,Kunqu Opera…,,,Kūnqǔ,heritage\n"
+        "昆山,Kunshan,,,Sūzhōu,planet\n"
+        "昆山,Kunshan again,,,,\n"
+        "苏州,,,,,\n"
+        ",,,,,\n",
+    )  # fmt: skip
+    entries, warnings = load_csv(path)
+    assert [(e.chinese, e.right_forms, e.pinyin, e.subject) for e in entries] == [
+        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "jǐndiànzhōu", "place"),
+        ("昆曲", ("Kunqu Opera",), "Kūnqǔ", "heritage"),
+        ("昆山", ("Kunshan",), "Sūzhōu", "place"),
+    ]
+    assert [term.text for term in entries[0].deprecated] == ["Jindian Week", "Jin Dian Week"]
+    assert [warning.split(": ", 1)[1].split(",")[0] for warning in warnings] == [
+        "line 4: the reading 'Sūzhōu' is unusual for 昆山; it is kept",
+        "line 4: subject 'planet' is not known; it is taken as a name if the English is capitalized",
+        "line 5: 昆山 stands there twice; the first is kept",
+        "line 6: left out",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("own.csv", "chinese,english\n昆山,Kunshan\n", "line 1: the header must name the columns zh and en"),
+        ("own.csv", "", "line 1: the header must name the columns zh and en"),
+        ("own.csv", 'zh,en\n昆山,"Kun"shan\n', "line 2: broken CSV"),
+        ("own.json", "{}", "give a .toml, .csv or .tbx file"),
+    ],
+)
+def test_what_is_no_glossary(tmp_path: Path, name: str, text: str, says: str) -> None:
+    """The message says what a glossary looks like."""
+    with pytest.raises(GlossaryError, match=says):
+        load_glossary(write(tmp_path, name, text))
+
+
+def test_a_glossary_in_another_encoding(tmp_path: Path) -> None:
+    """The message says what to do."""
+    path = tmp_path / "own.csv"
+    path.write_bytes("zh,en\n昆山,Kunshan\n".encode("gb18030"))
+    with pytest.raises(GlossaryError, match="save it as UTF-8"):
+        load_glossary(path)
+    with pytest.raises(GlossaryError, match="cannot be read"):
+        load_glossary(tmp_path / "none.toml")
+
+
+def test_the_users_entry_comes_first(tmp_path: Path) -> None:
+    """Its English is preferred, the built-in right forms stay admitted, the garbled forms stay known."""
+    theirs = load_toml(write(tmp_path, "built.toml", ENTRY))
+    mine, _ = load_csv(write(tmp_path, "own.csv", "zh,en,en_deprecated\n锦淀周,Three Water Towns,JDZ area\n"))
+    base = merged(mine, theirs)
+    (entry,) = base
+    assert entry.right_forms == ("Three Water Towns", "Jin-Dian-Zhou")
+    assert {term.text for term in entry.deprecated} == {"Jindian Week", "JDZ area"}
+    assert base.by_chinese["锦淀周"] == (entry,)
+
+
+def test_found_by_form() -> None:
+    """Folded right and garbled forms lead to their entries."""
+    base = Termbase(load_builtin())
+    assert [entry.id for entry in base.by_right_form[folded("jin dian zhou")]] == ["jin-dian-zhou"]
+    assert "jin-dian-zhou" in [entry.id for entry in base.by_deprecated_form[folded("JINDIAN WEEK")]]
+    assert not any(entry.deprecated for entry in base.without_deprecated())
+    assert [entry.right_forms for entry in base.without_deprecated()] == [entry.right_forms for entry in base]
+
+
+def test_tables_load() -> None:
+    """Senses, abbreviated places, romanizations, look-alikes."""
+    tables = load_tables()
+    assert "bureau" in tables.senses["局"]
+    assert {"Jiangsu", "Suzhou"} <= set(tables.places["苏"])
+    assert "Soochow" in tables.romanized["苏州"]
+    assert all(tables.look_alikes.values())
