@@ -18,7 +18,7 @@ from zhengming.decisions import load_decisions
 from zhengming.reports.page import page, write_page
 from zhengming.reports.workbook import COLUMNS, write_workbook
 
-TEXT = "In Jindian Week, </script><script>alert(1)</script>\n\nThe\n\nmeeting.Suzhou =1+1 of my country's <b>kunqu</b> &amp; \"x\"\r\n\r\nA last line."
+TEXT = 'In Jindian Week, </script><script>alert(1)</script>\n\nThe\n\nmeeting.Suzhou =1+1 of my country\'s <b>kunqu</b> &amp; "x"\r\n\r\nA last line.'
 
 
 def _finding(found: str, action: Action, *suggestions: str, at: int | None = None, kind: Kind = Kind.CHAR_GLOSS, concept: str | None = None, zh: str | None = None) -> Finding:

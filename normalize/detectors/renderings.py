@@ -13,7 +13,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
-from normalize.readback import EASY, Path, Reader
+from normalize.readback import EASY, Path, Reader, Step
 from normalize.view import Mention, View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
@@ -106,9 +106,10 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
     bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0) + bonus
-    if chain and path.share == 1 and all(any(m.exact for m in view.mentions_over(words.starts[s.start], words.ends[s.end - 1])) for s in path.steps):
-        # Every member is the right name of some place: only impossible geography makes the chain a garble of another one.
-        if (oddity := context.odd_geography([view.text[words.starts[s.start] : words.ends[s.end - 1]] for s in path.steps])) is None:
+    if all(_is_named(view, step) for step in path.steps):
+        # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
+        members = [view.text[words.starts[step.start] : words.ends[step.end - 1]] for step in path.steps]
+        if not chain or path.share < 1 or (oddity := context.odd_geography(members)) is None:
             return None
         geography = [oddity]
     if chain and path.share == 1:
@@ -177,6 +178,12 @@ def _is_chain(entry: ConceptEntry, view: View) -> bool:
     """Whether the right English is itself a list of places, so that place names alone may stand for it."""
     places = {word for zh in "".join(entry.chinese_forms) for place in view.compiled.knowledge.places.get(zh, ()) for word in words_of(place)}
     return any(sum(word in places for word in words_of(form)) >= 2 for form in entry.right_forms)
+
+
+def _is_named(view: View, step: Step) -> bool:
+    """Whether a step's words are part of a right name."""
+    mentions = view.mentions_over(view.words.starts[step.start], view.words.ends[step.end - 1])
+    return any(view.entry(number).is_name for mention in mentions for number in mention.entries)
 
 
 def _belongs(view: View, path: Path, mention: Mention) -> bool:

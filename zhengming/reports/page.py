@@ -125,7 +125,8 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
         if row["out_start"] is not None:
             out = (row["out_start"], row["out_end"])
             shift = out[1] - end
-        context = (text[max(0, start - 70) : start].partition(" ")[2] if start > 70 else text[:start], text[end : end + 70].rpartition(" ")[0])
+        before, after = text[max(0, start - 70) : start], text[end : end + 70]
+        context = (before.partition(" ")[2] if start > 70 else before, after.rpartition(" ")[0] if len(text) > end + 70 else after)
         found.append(Item(next(numbers), file, result.source.name, row, status_of(row), ((start, end), out), context))
     return found
 
@@ -299,7 +300,7 @@ def _card(item: Item) -> str:
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
         ("Action", f"{escape(row['action'])} <small>{escape(row['state'])}{decided}</small>"),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
-        ("Place", f'<a href="#m{item.number}">{escape(item.name)}:{row["line"]}:{row["column"]}</a>'),
+        ("Place", f'<a href="#m{item.number}">{escape(item.name)}</a> <small>line {row["line"]}, column {row["column"]}</small>'),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>" + (f"<ul>{fact}</ul>" if fact.startswith("<li>") else fact) + "</dd>" for name, fact in facts if fact)
     chinese = f'<p class="chinese">{_chinese(row)}</p>' if row["zh"] else ""

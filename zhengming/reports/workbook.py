@@ -119,7 +119,9 @@ def _cells(result: Checked, row: dict[str, Any]) -> tuple[str, ...]:
     own = row["after"] if decision == "accept" and row["after"] != suggestion else ""
     shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
-    before, after = text[max(0, row["start"] - _CONTEXT) : row["start"]], text[row["end"] : row["end"] + _CONTEXT]
+    before = text[max(0, row["start"] - _CONTEXT) : row["start"]].partition(" ")[2] if row["start"] > _CONTEXT else text[: row["start"]]
+    after = text[row["end"] : row["end"] + _CONTEXT]
+    after = after.rpartition(" ")[0] if len(text) > row["end"] + _CONTEXT else after
     context = re.sub(r"\s+", " ", f"{before}«{row['found']}»{after}")
     why = "; ".join(evidence["detail"] for evidence in row["evidence"])
     rivals = "; ".join(" ".join(filter(None, (rival["text"], rival["zh"]))) for rival in row["rivals"])
