@@ -32,6 +32,7 @@ _LOANS = frozenset({
 })  # fmt: skip
 _KEPT = frozenset("乾徵薹")
 _ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
+_SITES = frozenset({"place", "heritage"})  # a hill and the district around it share a name: 金山
 _LETTERS = re.compile(r"[a-z0-9]")
 K = TypeVar("K")
 V = TypeVar("V")
@@ -127,7 +128,7 @@ def _identity(survey: Survey) -> Iterator[Problem]:
         for other in survey.chinese[entry.chinese]:
             if other.id != entry.id and other.chinese == entry.chinese and (other.origin, other.id) < (entry.origin, entry.id):
                 yield _error(entry, f"{entry.chinese} is {other.id} in {other.origin} too; join the two")
-            elif other.id != entry.id and other.chinese != entry.chinese and {entry.subject, other.subject} != {"place"}:  # 金山 is a hill and a district
+            elif other.id != entry.id and other.chinese != entry.chinese and not {entry.subject, other.subject} <= _SITES:
                 yield _warning(entry, f"{entry.chinese} is also admitted Chinese of {other.id} ({other.chinese})")
         for related in entry.related:
             if related not in by_id or related == entry.id:
@@ -143,31 +144,33 @@ def _namesakes(survey: Survey) -> Iterator[Problem]:
 
 
 def _garbled_forms(survey: Survey) -> Iterator[Problem]:
-    """Deprecated forms that are right, double, contradictory or out of reach."""
+    """Deprecated forms that are right, double or out of reach, or that do not say why."""
     for entry in survey.entries:
-        own = {folded(term.text) for term in entry.deprecated}
-        seen: set[str] = set()
-        for term in entry.deprecated:
-            key = folded(term.text)
+        keys = [folded(term.text) for term in entry.deprecated]
+        plurals = {plural(key) for key in keys if plural(key) != key}
+        for number, (key, term) in enumerate(zip(keys, entry.deprecated, strict=True)):
+            form = f"deprecated {term.text!r}"
             if len(_LETTERS.findall(key)) < 2:
-                yield _error(entry, f"deprecated {term.text!r} has no two letters or digits, so it can never match")
+                yield _error(entry, f"{form} has no two letters or digits, so it can never match")
                 continue
             if key in survey.right:
-                others = ", ".join(f"{other.chinese} ({other.id})" for other in survey.right[key])
-                yield _error(entry, f"deprecated {term.text!r} is a right form of {others}; drop it or make it longer")
+                owners = ", ".join(f"{other.chinese} ({other.id})" for other in survey.right[key])
+                yield _error(entry, f"{form} is a right form of {owners}; drop it or make it longer")
             if key in survey.look_alikes:
-                yield _error(entry, f"deprecated {term.text!r} is right according to look_alikes.toml")
-            if key in seen:
-                yield _error(entry, f"deprecated {term.text!r} stands there twice")
-            seen.add(key)
-            if any(other != key and plural(other) == key for other in own):
-                yield _error(entry, f"deprecated {term.text!r} is a plural that is matched anyway; drop it")
+                yield _error(entry, f"{form} is right according to look_alikes.toml")
+            if key in keys[:number]:
+                yield _error(entry, f"{form} stands there twice")
+            if key in plurals:
+                yield _error(entry, f"{form} is a plural that is matched anyway; drop it")
             if term.action is Action.AUTO and not entry.verified:
-                yield _error(entry, f"deprecated {term.text!r} is auto, but nothing verifies the entry; make it review")
+                yield _error(entry, f"{form} is auto, but nothing verifies the entry; make it review")
             if not term.because:
-                yield _error(entry, f"deprecated {term.text!r} does not say why (`because`)")
-    for claims in survey.garbled.values():
-        (first, one), *others = claims
+                yield _error(entry, f"{form} does not say why (`because`)")
+
+
+def _contradictions(survey: Survey) -> Iterator[Problem]:
+    """One deprecated form under several concepts: a person must choose, and the data must not pretend otherwise."""
+    for (first, one), *others in survey.garbled.values():
         for entry, two in others:
             if entry.id == first.id:
                 continue
@@ -269,9 +272,11 @@ def _is_latin(word: str, chinese: str) -> bool:
 def _english(survey: Survey) -> Iterator[Problem]:
     """Preferred English that cannot go into a text as it stands, and letters that English does not have."""
     for entry in survey.entries:
-        if re.search(r"[()/\[\]{}]| [–—] |\s-\s|[:;,]\s*$|\b(?:i\.e|e\.g|lit)\.", entry.english):
+        # 中国（上海）自由贸易试验区 has its brackets in Chinese too.
+        text = entry.english if not re.search("[（(]", entry.chinese) else re.sub(r"[()]", "", entry.english)
+        if re.search(r"[()/\[\]{}]| [–—] |\s-\s|[:;,]\s*$|\b(?:i\.e|e\.g|lit)\.", text):
             yield _error(entry, f"preferred {entry.english!r} holds a gloss, a slash or a bracket; only what goes into a text may stand there")
-        for form in (*entry.right_forms, *(term.text for term in entry.deprecated)):
+        for form in (*entry.right_forms, *(text for term in entry.deprecated for text in (term.text, term.say))):
             if odd := sorted({char for char in form.lower() if not char.isascii() and char not in _ESTABLISHED}):
                 yield _error(entry, f"{form!r} holds {''.join(odd)}, which English texts do not")
 
@@ -307,4 +312,4 @@ def _tables(survey: Survey) -> Iterator[Problem]:
                 yield Problem(Level.WARNING, file, chinese, f"sense {sense!r} is the pinyin of the word itself")
 
 
-RULES = (_identity, _namesakes, _garbled_forms, _chains, _chinese, _english, _sources, _tables)
+RULES = (_identity, _namesakes, _garbled_forms, _contradictions, _chains, _chinese, _english, _sources, _tables)

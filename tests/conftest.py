@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(Path(__file__).parent))  # quality.py is a program and a module of the tests
+
+settings.register_profile("same", deadline=None, max_examples=60, derandomize=True, database=None)  # the same examples on every run
+settings.register_profile("search", deadline=None, max_examples=2000, database=None)  # pytest --hypothesis-profile search: look for new ones
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

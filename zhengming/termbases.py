@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from glossary.entry import ConceptEntry
 from glossary.load import GlossaryError, data_files
 from normalize.compiled import Compiled, cached
 
@@ -20,7 +22,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx
 
-            entries = read_tbx(path)
+            entries = tuple(_with_reading(entry) for entry in read_tbx(path))
             warnings: list[str] = []
         else:
             entries, warnings = load_glossary(path)
@@ -47,3 +49,12 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
         return compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
 
     return cached(contents, build)
+
+
+def _with_reading(entry: ConceptEntry) -> ConceptEntry:
+    """A concept of a file that has no pinyin, with a reading worked out."""
+    if entry.pinyin:
+        return entry
+    from glossary.pinyin import reading
+
+    return replace(entry, zh=replace(entry.zh, pinyin=reading(entry.chinese)))

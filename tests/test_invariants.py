@@ -1,0 +1,196 @@
+"""What holds for every text, whatever is found in it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from glossary import Action, Kind
+from hypothesis import example, given
+from hypothesis import strategies as st
+from normalize.document import Document, Encoding, decode, encode
+from normalize.findings import Finding, Suggestion, judge
+from normalize.fixes import Decision, Fix, Verdict, apply, choose, revert
+from normalize.pipeline import Checker
+from normalize.records import records
+
+DATA = Path(__file__).parent / "data"
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SENTENCES = tuple(
+    row["text"] for name in ("wild", "synthetic", "negative") for row in tomllib.loads((DATA / f"cases_{name}.toml").read_text(encoding="utf-8"))["case"]
+)  # fmt: skip
+SCRAPS = (
+    "Jindian Week", "jindian week", "mini procedures", "one-yard access", "my country", "Ningxi Zai Shao", "Huang Yan", "Huangyan", "Su Zhou", "Suzhou", "kunqu", "Kunqu Opera", "opera", "The", "the",
+    "a", "an", "Shanghai-Suzhou-Kunming", "Shanghai and Tong", "Kunshan", "kunshan", "“", "”", "\"", "'", ".", ".The ", ",", "&amp;", "/kloc-0", "Sun Quanshe", "Sun Quan", "Xi 'an", "opens a new bureau",
+    "html ", "|", "\n", "\r\n", "\n\n", " ", "  ", "\u00a0", "锦淀周", "（", "）", "…", "é", "18", "metropolitan area", "https://a.b/c", "of", "is", "city", "`", "<p>", "]( ", "zhengming: ignore",
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join),
+    st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["", " ", " ", " ", "\n"])), max_size=16).map(lambda parts: "".join(a + b for a, b in parts)),
+    st.text(max_size=80),
+)
+
+
+def fixed(checker: Checker, text: str, markdown: bool = False) -> tuple[str, list[Fix]]:
+    """The text with every unasked fix in place."""
+    document = Document("a.md" if markdown else "a.txt", text, markdown=markdown)
+    findings = checker.check(document)
+    chosen = choose(findings, [row["fingerprint"] for row in records(document, findings)], {})
+    return apply(text, [fix for fix, _ in chosen if fix is not None])
+
+
+@given(TEXTS, st.booleans())
+@example("", False)
+@example("\ufeff", False)
+def test_findings_stand_where_they_say(checker: Checker, text: str, markdown: bool) -> None:
+    """Spans lie inside the text, hold what was found, do not overlap, leave skipped stretches alone; fingerprints are unique."""
+    document = Document("a.txt", text, markdown=markdown)
+    findings = checker.check(document)
+    last = (0, 0)
+    for finding in findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert text[finding.start : finding.end] == finding.found
+        assert finding.start >= last[1]
+        assert (finding.start, finding.end) != last or finding.start != finding.end or last == (0, 0)
+        last = (finding.start, finding.end)
+        assert 0 <= finding.confidence <= 1
+        assert finding.suggestions or finding.action is Action.NOTE
+        assert finding.action is not Action.AUTO or finding.text != finding.found
+        assert not document.is_skipped(finding.start, finding.end)
+    rows = records(document, findings)
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+    assert [document.place(row["start"]) for row in rows] == [(row["line"], row["column"]) for row in rows]
+
+
+@given(TEXTS)
+def test_reverting_gives_the_original(checker: Checker, text: str) -> None:
+    """Fixes are undone without loss, and each stands in the output where it says."""
+    output, placed = fixed(checker, text)
+    assert revert(output, placed) == text
+    assert all(output[fix.out_start : fix.out_end] == fix.after and text[fix.start : fix.end] == fix.before for fix in placed)
+
+
+@given(TEXTS)
+def test_twice_is_once(checker: Checker, text: str) -> None:
+    """A normalized text has nothing left to fix unasked."""
+    once, _ = fixed(checker, text)
+    twice, fixes = fixed(checker, once)
+    assert [(fix.before, fix.after) for fix in fixes] == []
+    assert twice == once
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_twice_is_once_on_the_seeds(checker: Checker, path: Path) -> None:
+    """The same on whole articles."""
+    once, _ = fixed(checker, path.read_bytes().decode())
+    assert [(fix.before, fix.after) for fix in fixed(checker, once)[1]] == []
+
+
+@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be-bom", "gb18030", "big5"]), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_bytes_outside_fixes_stay(checker: Checker, text: str, codec: str, line_end: str) -> None:
+    """Encoding, mark and line ends come out as they went in; only the fixes change."""
+    text = text.replace("\r", "").replace("\n", line_end)
+    try:
+        data = b"\xfe\xff" + text.encode("utf-16-be") if codec == "utf-16-be-bom" else text.encode(codec)
+    except UnicodeEncodeError:
+        return
+    try:
+        read, encoding = decode(data)
+    except ValueError:
+        return
+    except Exception as error:
+        assert str(error)
+        return
+    output, placed = fixed(checker, read)
+    at, pieces = 0, encoding.bom
+    for fix in placed:
+        pieces += read[at : fix.start].encode(encoding.name) + fix.after.encode(encoding.name, "replace")
+        at = fix.end
+    try:
+        assert encode(output, encoding) == pieces + read[at:].encode(encoding.name)
+    except UnicodeEncodeError:
+        assert encoding.name in ("big5", "gb18030")
+    assert encode(revert(output, placed), encoding) == data
+
+
+def test_crlf_and_mark_survive_a_fix(checker: Checker) -> None:
+    """A file of Windows is a file of Windows afterwards."""
+    data = b"\xef\xbb\xbfIn Kunshan lies Jindian Week.\r\n\r\nThe end.\r\n"
+    text, encoding = decode(data)
+    assert encode(fixed(checker, text)[0], encoding) == b"\xef\xbb\xbfIn Kunshan lies Jin-Dian-Zhou.\r\n\r\nThe end.\r\n"
+    assert encoding == Encoding("utf-8", b"\xef\xbb\xbf")
+
+
+# The judge and the choice, on made-up findings ---------------------------------------------------------------------------------------
+
+TEXT = "abcdefghijklmnopqrstuvwxyz" * 8
+FINDINGS = st.lists(
+    st.builds(
+        lambda start, size, action, weight, concept, said: Finding(
+            start, start + size, TEXT[start : start + size], Kind.CALQUE, action, 0.5, (Suggestion(said, concept),), concept=concept, weight=weight
+        ),
+        st.integers(0, 180), st.integers(0, 9), st.sampled_from(list(Action)), st.sampled_from([1.0, 2.0, 3.0]), st.sampled_from(["a", "b", None]), st.sampled_from(["", "X", "abc"]),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(FINDINGS, st.randoms())
+def test_the_judge_keeps_no_overlap_and_no_order(findings: list[Finding], random) -> None:
+    """One finding a stretch; what comes out does not depend on the order of what went in."""
+    kept = judge(findings)
+    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    shuffled = list(findings)
+    random.shuffle(shuffled)
+    assert [(f.start, f.end, f.weight) for f in judge(shuffled)] == [(f.start, f.end, f.weight) for f in kept]
+
+
+@given(FINDINGS, st.lists(st.sampled_from([None, Verdict.ACCEPT, Verdict.REJECT]), min_size=25, max_size=25), st.sampled_from([None, "own"]))
+def test_chosen_fixes_obey_decisions(findings: list[Finding], verdicts: list[Verdict | None], own: str | None) -> None:
+    """Rejected is never applied, a note never, accepted always unless it says nothing new; apply and revert are inverse."""
+    kept = judge(findings)
+    marks = [str(number) for number in range(len(kept))]
+    decisions = {mark: Decision(mark, verdict, own) for mark, verdict in zip(marks, verdicts, strict=False) if verdict}
+    chosen = choose(kept, marks, decisions)
+    for finding, mark, (fix, state) in zip(kept, marks, chosen, strict=True):
+        verdict = decisions[mark].verdict if mark in decisions else None
+        assert (state == "rejected") is (verdict is Verdict.REJECT)
+        assert (state == "applied") is (fix is not None)
+        if finding.action is Action.NOTE:
+            assert fix is None
+        if fix is not None:
+            assert finding.action is Action.AUTO or verdict is Verdict.ACCEPT
+            assert fix.after == (own if verdict is Verdict.ACCEPT and own else finding.text)
+    output, placed = apply(TEXT, [fix for fix, _ in chosen if fix])
+    assert revert(output, placed) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("fixes", "says"),
+    [([Fix(0, 3, "abc", "x"), Fix(2, 4, "cd", "y")], "overlap"), ([Fix(0, 3, "abd", "x")], "has changed since it was checked")],
+)
+def test_what_cannot_be_applied(fixes: list[Fix], says: str) -> None:
+    """Overlaps and texts that have changed are refused."""
+    with pytest.raises(ValueError, match=says):
+        apply(TEXT, fixes)
+
+
+def test_what_cannot_be_reverted() -> None:
+    """A text that was edited since is refused."""
+    output, placed = apply(TEXT, [Fix(0, 3, "abc", "xyz")])
+    with pytest.raises(ValueError, match="has changed since it was fixed"):
+        revert("q" + output, placed)
+
+
+def test_a_fingerprint_survives_edits_above(checker: Checker) -> None:
+    """The same place has the same fingerprint after text was put above it; two like places differ."""
+    text = "In Kunshan lies Jindian Week.\nIn Kunshan lies Jindian Week.\n"
+    above = "A new line about Wuxi.\n\n"
+
+    def marks(text: str) -> list[str]:
+        document = Document("a.txt", text)
+        return [row["fingerprint"] for row in records(document, checker.check(document)) if row["found"] == "Jindian Week"]
+
+    assert marks(text) == marks(above + text)
+    assert len(set(marks(text))) == 2
