@@ -1,31 +1,23 @@
 """Reading English back: which stretches of a text parse as a path through the lattice of a Chinese form, and how well.
 
-Three steps, each cheaper by an order than the next: neighbouring words wake the forms in which both can occur; the words around them are
-turned into edges of each woken form; the best chain of edges is scored in bits. Names repeat, so the answers of the first and the last step
-are remembered per distinct pair of words and per distinct stretch.
+`waking` says which forms to try where; here the words around those places are turned into edges of the form, and the best chain of edges
+is scored in bits. Names repeat, so the answer is remembered per distinct stretch.
 """
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from glossary.english import stems
-from glossary.pinyin import cut
-from normalize.compiled import Compiled, postings
-from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice, fold_syllable, unpacked
-from normalize.lattice import SPELLED as SPELLED_WAY
+from normalize.compiled import Compiled
+from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice
+from normalize.waking import Waker
+from normalize.words import Words
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
-REACH = 4  # words between two that may wake one form
 WINDOW = 7  # words looked at on either side of a waking pair
-ENOUGH = 23.0  # bits that two waking words must tell together
-COMMON = 10.4  # bits below which a word wakes nothing: the commonest 700 words of English
 MEMORY = 400_000  # stretches remembered
 LEAST_PATH = 14.0  # bits below which no context makes a reading worth showing
 NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading: a text about Shanghai says Shanghai
@@ -67,132 +59,25 @@ class Path:
         return self.covered / self.length
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """What one English word can wake: the variants in which it can stand, and where (postings, in order)."""
-
-    variants: frozenset[int]
-    places: array[int]
-    cuts: tuple[tuple[str, ...], ...]
-    told: float
-
-    def at(self, variant: int) -> list[tuple[int, int, int]]:
-        """(i, j, way) of each place in a variant."""
-        first = bisect_left(self.places, variant << 12)
-        last = bisect_left(self.places, (variant + 1) << 12, first)
-        return [unpacked(place) for place in self.places[first:last]]
-
-
-class Lexicon(dict[str, Lexeme | None]):
-    """Word -> Lexeme, worked out when first asked; None for a word that wakes nothing."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        super().__init__()
-        self._compiled = compiled
-
-    def __missing__(self, word: str) -> Lexeme | None:
-        self[word] = found = self._find(word)
-        return found
-
-    def _find(self, word: str) -> Lexeme | None:
-        index, rarity = self._compiled.index, self._compiled.knowledge.rarity(word)
-        if word in FUNCTION_WORDS or len(word) < 2 or rarity < COMMON:
-            return None
-        places = array("I")
-        for stem in stems(word):
-            places.extend(postings(index["words"].get(stem)))
-        cuts: list[tuple[str, ...]] = []
-        told = min(rarity, 13.0)
-        if word.isalpha():
-            for pieces in cut(word):
-                folded = tuple(fold_syllable(piece) for piece in pieces)
-                cuts.append(folded)
-                places.extend(postings(index["runs"].get("-".join(folded))))
-        if not places and not cuts:
-            return None
-        places = array("I", sorted(places))
-        return Lexeme(frozenset(place >> 12 for place in places), places, tuple(dict.fromkeys(cuts)), told)
-
-
 class Reader:
     """Reads texts back against one compiled termbase; remembers what it has worked out."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self.lexicon = Lexicon(compiled)
-        self._pairs: dict[tuple[str, str], tuple[int, ...]] = {}
-        self._alone: dict[str, tuple[int, ...]] = {}
+        self._waker = Waker(compiled)
         self._paths: dict[tuple[int, tuple[str, ...], tuple[bool, ...], tuple[float, ...]], Path | None] = {}
 
     def paths(self, text: Words, named: Sequence[bool]) -> list[Path]:
         """The best path of every woken form at every place. `named[k]` says that word k is part of a right name."""
-        words = text.words
-        woken: dict[int, list[int]] = {}
-        lexemes = list(map(self.lexicon.__getitem__, words))
-        content = [k for k, lexeme in enumerate(lexemes) if lexeme is not None]
-        for k in content:
-            if not named[k]:
-                for variant in self._wakes_alone(words[k]):
-                    woken.setdefault(variant, []).append(k)
-        for one, other in (*pairwise(content), *zip(content, content[2:], strict=False)):
-            if other - one > REACH:
-                continue
-            if named[one] or named[other]:
-                # Right names beside each other are right names, unless hyphens make them a chain (Shanghai-Suzhou-Kunming); beside a
-                # right name only pinyin wakes (Shanghai and Tong), or else every mention of Shanghai would wake all its institutions.
-                chained = other == one + 1 and text.hyphens[other]
-                bare = (named[one] or bool(lexemes[one].cuts)) and (named[other] or bool(lexemes[other].cuts)) and not (named[one] and named[other])
-                if not (chained or bare):
-                    continue
-            for variant in self._wakes(words[one], words[other]):
-                woken.setdefault(variant, []).extend((one, other))
         found = []
-        for variant, places in woken.items():
-            for start, end in _segments(places, len(words), text.gaps):
+        for variant, places in self._waker.woken(text, named).items():
+            for start, end in _segments(places, text):
                 if (path := self._path(variant, text, named, start, end)) is not None:
                     found.append(path)
         return found
 
-    def _wakes_alone(self, word: str) -> tuple[int, ...]:
-        """Forms that one word renders whole: Danzhi for 弹指, Soochow for 苏州."""
-        found = self._alone.get(word)
-        if found is None:
-            lexeme, lengths = self.lexicon[word], self.compiled.lengths
-            found = ()
-            if lexeme:
-                whole = (place >> 12 for place in lexeme.places if place & 15 >= SPELLED_WAY and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
-                found = tuple(dict.fromkeys(whole))
-            self._alone[word] = found
-        return found
-
-    def _wakes(self, one: str, other: str) -> tuple[int, ...]:
-        """Forms in which both words can stand side by side, one of them by a way that a good translation would not take.
-
-        Together they must render a third of the form and tell enough, else a common pair of words would wake half the termbase.
-        """
-        key = (one, other)
-        found = self._pairs.get(key)
-        if found is None:
-            a, b = self.lexicon[one], self.lexicon[other]
-            assert a is not None and b is not None
-            woken = [variant for variant in a.variants & b.variants if self._stand_together(variant, a, b)] if a.told + b.told >= ENOUGH else []
-            for left in a.cuts:
-                for right in b.cuts:
-                    run = postings(self.compiled.index["runs"].get("-".join((*left, *right))))
-                    woken += [place >> 12 for place in run if 3 * (len(left) + len(right)) >= self.compiled.lengths[place >> 12]]
-            found = self._pairs[key] = tuple(dict.fromkeys(woken))
-        return found
-
-    def _stand_together(self, variant: int, a: Lexeme, b: Lexeme) -> bool:
-        length = self.compiled.lengths[variant]
-        for i, j, way in a.at(variant):
-            for k, m, other_way in b.at(variant):
-                if (way or other_way) and (j <= k or m <= i) and 3 * (j - i + m - k) >= length:
-                    return True
-        return False
-
     def _path(self, variant: int, text: Words, named: Sequence[bool], start: int, end: int) -> Path | None:
-        window, names, joints = tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.joints[start:end])
+        window, names, joints = tuple(text.words[start:end]), tuple(named[start:end]), tuple(map(text.cost, range(start, end)))
         key = (variant, window, names, joints)
         if key not in self._paths:
             if len(self._paths) > MEMORY:
@@ -205,17 +90,17 @@ class Reader:
         return Path(variant, found.start + start, found.end + start, steps, found.bits, found.covered, found.length, found.turns, found.wild)
 
 
-def _segments(places: Iterable[int], size: int, gaps: Sequence[bool]) -> Iterable[tuple[int, int]]:
+def _segments(places: Iterable[int], text: Words) -> Iterable[tuple[int, int]]:
     """Stretches of words around the waking places, not reaching over the end of a sentence."""
-    last_end = -1
+    last_end, size = -1, len(text.words)
     for place in sorted(set(places)):
         if place < last_end - WINDOW // 2:
             continue
         start = place
-        while start > 0 and place - start < WINDOW and not gaps[start]:
+        while start > 0 and place - start < WINDOW and not text.gap(start):
             start -= 1
         end = place + 1
-        while end < size and end - place <= WINDOW + 4 and not gaps[end]:
+        while end < size and end - place <= WINDOW + 4 and not text.gap(end):
             end += 1
         last_end = end
         yield start, end
@@ -316,43 +201,3 @@ def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int
 
 def _unrendered(mask: int, drops: Sequence[float]) -> float:
     return sum(cost for unit, cost in enumerate(drops) if not mask >> unit & 1)
-
-
-_TOKEN = re.compile(r"[^ ]+")
-_BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text with their places, the joints nothing may reach over, and what it costs to reach over the others."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    gaps: list[bool]
-    hyphens: list[bool]
-    joints: list[float]
-
-
-def words_with_places(text: str, folded: bytes) -> Words:
-    """Cut a folded text into words; a joint is a gap where a sentence, clause in brackets or line ends."""
-    words, starts, ends, gaps, hyphens, joints = [], [], [], [], [], []
-    last = 0
-    for match in _TOKEN.finditer(folded.decode("ascii").replace("?", " ")):
-        start, end = match.span()
-        gaps.append(start - last > 1 and bool(_BREAK.search(text, last, start)) or (start > last and text[last] in ".;|!?"))
-        hyphens.append(start - last == 1 and text[last] in "-–‐‑")
-        joints.append(0.0 if start - last <= 1 and text[last:start] in _FREE_JOINTS else _joint(text[last:start]))
-        words.append(match[0])
-        starts.append(start)
-        ends.append(end)
-        last = end
-    return Words(words, starts, ends, gaps, hyphens, joints)
-
-
-_FREE_JOINTS = frozenset({"", " ", "-", "–", "‐", "'", "’"})
-
-
-def _joint(between: str) -> float:
-    """Bits lost where a quotation mark, a bracket or a comma stands between two words of one name."""
-    return 9.0 if any(mark in between for mark in '"“”') else 2.5 if any(mark in between for mark in "()（）[]") else 0.8 if "," in between else 0.0

@@ -14,7 +14,7 @@ from normalize.compiled import PROTECTED, Compiled
 from normalize.document import Document
 from normalize.forms import FormRecord, Hit, fold
 from normalize.grammar import INFLECT
-from normalize.readback import Words, words_with_places
+from normalize.words import Words
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\n": " "})
 
@@ -109,7 +109,7 @@ class View:
     @cached_property
     def words(self) -> Words:
         """The words of the text with their places."""
-        return words_with_places(self.text, self.folded)
+        return Words(self.text, self.folded)
 
     @cached_property
     def named(self) -> list[bool]:
@@ -119,7 +119,7 @@ class View:
             if not mention.exact or not any(self.entry(number).is_name for number in mention.entries):
                 continue
             first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-            if self.words.hyphens[first] or last < len(starts) and self.words.hyphens[last]:
+            if self.words.hyphen(first) or self.words.hyphen(last):
                 continue  # a member of a longer chain: Kunming in Shanghai-Suzhou-Kunming
             named[first:last] = [True] * (last - first)
         return named

@@ -185,12 +185,12 @@ def test_what_cannot_be_reverted() -> None:
 
 def test_a_fingerprint_survives_edits_above(checker: Checker) -> None:
     """The same place has the same fingerprint after text was put above it; two like places differ."""
-    text = "In Kunshan lies Jindian Week.\nIn Kunshan lies Jindian Week.\n"
-    above = "A new line about Wuxi.\n\n"
+    text = "Here is Jindian Week.\nHere is Jindian Week.\nHere is Jindian Week.\n"
+    above = "A new line about Wuxi. See here:\n"
 
     def marks(text: str) -> list[str]:
         document = Document("a.txt", text)
         return [row["fingerprint"] for row in records(document, checker.check(document)) if row["found"] == "Jindian Week"]
 
     assert marks(text) == marks(above + text)
-    assert len(set(marks(text))) == 2
+    assert len(set(marks(text))) == 3

@@ -75,7 +75,7 @@ def add(
     zh, en = simplified(zh.strip()), en.strip()
     if not any(is_hanzi(unit) for unit in units(zh)):
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
-    if not any(char.isalpha() for char in en):
+    if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
         raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
     if subject and subject not in SUBJECTS:
         raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")

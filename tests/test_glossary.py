@@ -1,0 +1,178 @@
+"""zhengming glossary verify, show, add and zhengming lookup: what they print, write and refuse."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from glossary.load import GlossaryError, data_files, load_toml
+from glossary.write import as_toml, identifier
+from typer.testing import CliRunner
+from zhengming.cli import Stop, app
+
+RUNNER = CliRunner()
+pytestmark = pytest.mark.usefixtures("warm_cache")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Exit code and output of a command; what the program's entry point would print as one sentence is raised."""
+    result = RUNNER.invoke(app, list(arguments))
+    if isinstance(result.exception, Stop | GlossaryError):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [("Jin-Dian-Zhou", "jin-dian-zhou"), ("Xi'an–Chengdu Railway", "xian-chengdu-railway"), ("24 solar terms", "n-24-solar-terms"), ("Lüshun", "lushun"), ("!", "n")],
+)
+def test_identifier(english: str, expected: str) -> None:
+    """Lower case, hyphens, a letter first."""
+    assert identifier(english) == expected
+
+
+@pytest.mark.parametrize("path", [path for path in data_files() if path.name not in {"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"}], ids=lambda path: path.stem)
+def test_data_files_are_in_their_one_layout(path: Path) -> None:
+    """Sorted, one line a field: a change shows in a diff as itself."""
+    assert as_toml(load_toml(path)) == path.read_text(encoding="utf-8")
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    """Quotes, backslashes and control characters survive the layout."""
+    source = tmp_path / "own.toml"
+    source.write_text('[[concept]]\nid = "a"\ndefinition = "say \\"a\\\\b\\" \\u0007"\n[concept.zh]\npreferred = "锦"\n[concept.en]\npreferred = "brocade"\n', encoding="utf-8")
+    entries = load_toml(source)
+    source.write_text(as_toml(entries), encoding="utf-8")
+    assert load_toml(source) == entries
+
+
+def test_add_makes_a_glossary_that_loads(tmp_path: Path) -> None:
+    """The first entry makes the file; what was given stands in it."""
+    path = tmp_path / "own.toml"
+    code, output = run("glossary", "add", "锦淀周", "Jin-Dian-Zhou", "--admitted", "JDZ area", "--deprecated", "Jindian Week", "--region", "Jiangsu", "--to", str(path))
+    (entry,) = load_toml(path)
+    assert code == 0
+    assert "jin-dian-zhou" in output
+    assert (entry.id, entry.chinese, entry.english, entry.region, entry.subject) == ("jin-dian-zhou", "锦淀周", "Jin-Dian-Zhou", "Jiangsu", "place")
+    assert entry.right_forms == ("Jin-Dian-Zhou", "JDZ area")
+    assert [term.text for term in entry.deprecated] == ["Jindian Week"]
+    assert entry.pinyin
+
+
+def test_add_keeps_comments_and_entries(tmp_path: Path) -> None:
+    """What a person wrote into the file stays as it is, to the byte."""
+    path = tmp_path / "own.toml"
+    before = '# Our own terms.\n\n[[concept]]\nid = "a"  # first\n[concept.zh]\npreferred = "甲"\n[concept.en]\npreferred = "first"\n'
+    path.write_text(before, encoding="utf-8")
+    run("glossary", "add", "小程序", "mini program", "--to", str(path))
+    assert path.read_text(encoding="utf-8").startswith(before)
+    assert [entry.english for entry in load_toml(path)] == ["first", "mini program"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["own.toml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("小程序", "mini app"), "stands there already"),
+        (("小應用", "mini program"), "id 'mini-program' is taken"),
+        (("Jin", "锦"), "no Chinese"),
+        (("锦", "锦"), "no English"),
+        (("锦", "brocade", "--subject", "cloth"), "--subject cloth"),
+        (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk"), "both right and deprecated"),
+        (("锦", "brocade", "--admitted", " "), "cannot be empty"),
+    ],
+)
+def test_add_refuses(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    """One sentence, and the file as it was."""
+    path = tmp_path / "own.toml"
+    run("glossary", "add", "小程序", "mini program", "--to", str(path))
+    before = path.read_bytes()
+    with pytest.raises((Stop, GlossaryError), match=says):
+        run("glossary", "add", *arguments, "--to", str(path))
+    assert path.read_bytes() == before
+
+
+def test_add_refuses_what_is_no_glossary(tmp_path: Path) -> None:
+    """A spreadsheet, a broken file, a folder that is not there."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[[concept]\n", encoding="utf-8")
+    for path in (tmp_path / "own.csv", broken, tmp_path / "nowhere" / "own.toml"):
+        with pytest.raises((Stop, GlossaryError)):
+            run("glossary", "add", "锦", "brocade", "--to", str(path))
+
+
+def test_verify_counts_and_succeeds() -> None:
+    """The built-in data has no error; the last line counts."""
+    code, output = run("glossary", "verify")
+    assert code == 0
+    assert " concepts, " in output.splitlines()[-1]
+    assert "0 errors" in output.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["jin-dian-zhou", "锦淀周", "錦淀周", "“锦淀周”"])
+def test_show(name: str) -> None:
+    """By id, by simplified and by traditional Chinese."""
+    code, output = run("glossary", "show", name)
+    assert code == 0
+    assert "Jǐn-Diàn-Zhōu" in output
+    assert "Jindian Week" in output
+
+
+def test_show_what_is_not_there() -> None:
+    """One sentence that says what to try."""
+    with pytest.raises(Stop, match="zhengming lookup"):
+        run("glossary", "show", "no-such-entry")
+
+
+@pytest.mark.parametrize("form", ["Jindian Week", "jindian week", "锦淀周", "錦淀周", "Jin-Dian-Zhou", "jindianzhou", "Jǐn-Diàn-Zhōu", "Jindian Weeks"])
+def test_lookup_finds(form: str) -> None:
+    """Right, garbled, folded, Chinese in both scripts, pinyin with and without tones, an inflection."""
+    code, output = run("lookup", form)
+    assert code == 0
+    assert "锦淀周" in output
+    assert "Jin-Dian-Zhou" in output
+
+
+def test_lookup_shows_every_concept_of_a_form() -> None:
+    """Suzhou is a city in Jiangsu and one in Anhui."""
+    _, output = run("lookup", "Suzhou")
+    assert "苏州" in output
+    assert "宿州" in output
+
+
+def test_lookup_of_a_users_term(tmp_path: Path) -> None:
+    """The user's glossary is looked up too."""
+    path = tmp_path / "own.toml"
+    run("glossary", "add", "锦绣周", "Brocade Week Festival", "--deprecated", "Jinxiu Week", "--to", str(path))
+    code, output = run("lookup", "Jinxiu Week", "--glossary", str(path), "--no-builtin")
+    assert code == 0
+    assert "Brocade Week Festival" in output
+
+
+def test_lookup_of_nothing_offers_near_misses() -> None:
+    """Exit code 1, and what is spelled nearly so."""
+    code, output = run("lookup", "Jin-Dian-Zhu")
+    assert code == 1
+    assert "nothing found" in output
+    assert "锦淀周" in output
+    code, output = run("lookup", "锦淀")
+    assert code == 1
+    assert "锦淀周" in output
+
+
+def test_lookup_in_a_terminal(monkeypatch: pytest.MonkeyPatch, checker: object) -> None:
+    """In a terminal the same facts come as a table."""
+    from zhengming import looking_up
+    from zhengming.config import Settings
+
+    class Terminal(io.StringIO):
+        encoding = "utf-8"
+
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    assert looking_up.look_up("Jindian Week", Settings(), print)
+    assert "锦淀周" in screen.getvalue()

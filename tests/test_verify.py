@@ -1,0 +1,134 @@
+"""House rules of the data: every rule fires on the smallest entry that breaks it, and the built-in data breaks none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.load import load_builtin
+from glossary.tables import SideTables, load_tables
+from glossary.verify import Level, Problem, problems, unverified_share
+
+NOTHING = SideTables(senses={}, places={}, romanized={}, look_alikes={})
+
+
+def garbled(text: str, action: Action = Action.REVIEW, say: str = "", because: str = "A reason.", kind: Kind = Kind.CHAR_GLOSS) -> Term:
+    """A deprecated form."""
+    return Term(text, Status.DEPRECATED, kind, action, because, say)
+
+
+def concept(identifier: str = "jin-dian-zhou", zh: str = "锦淀周", pinyin: str = "Jǐn-Diàn-Zhōu", en: str = "Jin-Dian-Zhou", *forms: Term, **fields: object) -> ConceptEntry:
+    """A sound entry, which a test then spoils."""
+    entry = ConceptEntry(
+        identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection((Term(en, Status.PREFERRED), *forms)),
+        source="rule: pinyin name", origin="places.toml",
+    )  # fmt: skip
+    return replace(entry, **fields)  # type: ignore[arg-type]
+
+
+def found(*entries: ConceptEntry, tables: SideTables = NOTHING) -> list[Problem]:
+    """The problems of these entries."""
+    return problems(entries, tables)
+
+
+MINI = concept("mini-program", "小程序", "xiǎochéngxù", "mini program")
+
+
+def test_sound_entries_have_no_problem() -> None:
+    """Different concepts, a garbled form, a say of its own: nothing to see."""
+    assert found(concept("jin-dian-zhou", "锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", garbled("Jindian Week", Action.AUTO)), MINI) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "level", "says"),
+    [
+        ([concept(), concept(zh="小程序", pinyin="xiǎochéngxù", en="mini program")], "error", "id is taken"),
+        ([concept("b"), concept("a", "小程序", "xiǎochéngxù", "mini program")], "error", "sort the file by id"),
+        ([concept("a"), concept("b", en="JDZ", origin="z.toml")], "error", "join the two"),
+        ([concept("a", related=("nowhere",))], "error", "related 'nowhere' is no entry"),
+        ([concept("a", related=("a",))], "error", "is the entry itself"),
+        ([concept("a"), concept("b", "小程序", "xiǎochéngxù", "Jin-Dian-Zhou")], "warning", "join them"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("jin dian"), garbled("Jin-Dian"))], "error", "stands there twice"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("…"))], "error", "can never match"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("jdz"))], "error", "right form of 锦淀周"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("mini-program")), MINI], "error", "right form of 小程序"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week"), garbled("lake weeks"))], "error", "plural"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", because=""))], "error", "does not say why"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", Action.AUTO), source="unverified")], "error", "nothing verifies"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", source="somewhere")], "error", "must begin with"),
+        ([concept("a", "錦淀周", "Jǐn-Diàn-Zhōu", "JDZ")], "error", "write 锦淀周"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhòng", "JDZ")], "error", "no reading"),
+        ([concept("a", "锦淀周", "", "JDZ")], "error", "pinyin is missing"),
+        ([concept("a", "锦淀周", "Jin-Dian Zhōu", "JDZ")], "error", "no tone mark"),
+        ([concept("a", "西安", "Xīān", "JDZ")], "error", "apostrophe"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ (three towns)")], "error", "gloss"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ/Kunshan")], "error", "slash"),
+        ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", say="长江"))], "error", "which English texts do not"),
+    ],
+)  # fmt: skip
+def test_a_breach_is_found(entries: Sequence[ConceptEntry], level: str, says: str) -> None:
+    """One rule each; the message says what and, where it can, what to do."""
+    assert [problem for problem in found(*entries) if problem.level == level and says in problem.message], [str(problem) for problem in found(*entries)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "level"),
+    [
+        (garbled("lake week", Action.AUTO), garbled("Lake-Week"), Level.ERROR),
+        (garbled("lake week"), garbled("Lake Week", Action.NOTE), Level.WARNING),
+        (garbled("lake week"), garbled("Lake Week"), None),
+    ],
+)
+def test_one_form_of_two_concepts(first: Term, second: Term, level: Level | None) -> None:
+    """A form that two concepts claim may not be auto, and must be spoken of alike."""
+    result = found(concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", first), concept("b", "小程序", "xiǎochéngxù", "mini program", second))
+    assert [problem.level for problem in result] == ([level] if level else [])
+
+
+def test_a_chain_and_a_cycle() -> None:
+    """What one form says must not be garbled in turn."""
+    one = concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", say="brocade week"))
+    two = concept("b", "小程序", "xiǎochéngxù", "mini program", garbled("brocade week"))
+    back = concept("b", "小程序", "xiǎochéngxù", "mini program", garbled("brocade week", say="lake week"))
+    inside = concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", say="the brocade week area"))
+    assert any("chain" in problem.message for problem in found(one, two))
+    assert any("cycle" in problem.message for problem in found(one, back))
+    assert any("holds 'brocade week'" in problem.message for problem in found(inside, two))
+
+
+def test_look_alikes_are_right() -> None:
+    """A form that look_alikes.toml protects cannot be deprecated."""
+    tables = replace(NOTHING, look_alikes={"Lake Week": "A festival."})
+    assert any("look_alikes" in problem.message for problem in found(concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week")), tables=tables))
+
+
+@pytest.mark.parametrize(
+    ("zh", "pinyin"),
+    [
+        ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"), ("片儿川", "piānrchuān"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
+    ],
+)  # fmt: skip
+def test_readings_that_are_sound(zh: str, pinyin: str) -> None:
+    """Figures read out, 儿 as r, neutral syllables, characters that names keep."""
+    assert found(concept("a", zh, pinyin, "Something Else")) == []
+
+
+def test_tables() -> None:
+    """Senses are lower-case English; an abbreviation stands for something."""
+    tables = replace(NOTHING, senses={"局": ["Bureau", "ju"], "班": ["shift"]}, places={"昆": [], "苏": ["Suzhou"]})
+    assert {(problem.file, problem.id) for problem in found(tables=tables)} == {("senses_characters.toml", "局"), ("abbreviations.toml", "昆")}
+
+
+def test_unverified_share() -> None:
+    """Too much without a source is a problem of the data as a whole."""
+    entries = [concept("a"), concept("b", "小程序", "xiǎochéngxù", "mini program", source="unverified")]
+    assert unverified_share(entries) == 0.5
+    assert unverified_share([]) == 0
+    assert any(problem.file == "all files" for problem in found(*entries))
+
+
+def test_the_built_in_data_keeps_the_rules() -> None:
+    """No error in what we ship."""
+    assert [str(problem) for problem in problems(load_builtin(), load_tables()) if problem.level is Level.ERROR] == []
