@@ -64,7 +64,7 @@ def cut(word: str, most: int = 6) -> tuple[tuple[str, ...], ...]:
     """
     if not word:
         return ((),)
-    if most == 0:
+    if most == 0 or word[-1] not in "aeiouvngr":  # no syllable ends otherwise; most English words do
         return ()
     ways = []
     for length in range(min(6, len(word)), 0, -1):

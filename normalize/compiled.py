@@ -24,7 +24,8 @@ from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, index_variants, variants_of
 
-FORMAT = 3
+FORMAT = 4
+ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
@@ -36,6 +37,7 @@ class Compiled:
         self._packed: list[Any] = data["entries"]
         self._entries: dict[int, ConceptEntry] = {}
         self._lattices: dict[int, Lattice] = {}
+        self._spelled: dict[int, dict[str, tuple[int, ...]]] = {}
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
         self.index: dict[str, dict[str, bytes]] = data["index"]
@@ -76,6 +78,21 @@ class Compiled:
         """The entries that have a folded form (see `folded_form`) among their right ones."""
         pattern = self.forms.number(key)
         return [] if pattern is None else [self.entry(r.entry) for r in self.forms.of(pattern) if r.right and r.entry != PROTECTED]
+
+    def spelled(self, pattern: int) -> dict[str, tuple[int, ...]]:
+        """The right spellings of a pattern, letter for letter -> the entries that they name."""
+        found = self._spelled.get(pattern)
+        if found is None:
+            found = {}
+            for record in self.forms.of(pattern):
+                if record.right and record.inflection is None:
+                    if record.entry == PROTECTED:
+                        found.setdefault(self.look_alikes[record.term][0], ())
+                    else:
+                        text = self.entry(record.entry).en.terms[record.term].text
+                        found[text] = (*(n for n in found.get(text, ()) if n != record.entry), record.entry)
+            self._spelled[pattern] = found
+        return found
 
     @property
     def variant_count(self) -> int:
@@ -119,7 +136,8 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
-    forms = FormIndex.compiled(entries)
+    bits = word_bits(index["words"])
+    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}
     look_alikes = sorted(tables.look_alikes.items())
@@ -143,7 +161,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         "own": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
             "senses": dict(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": dict(knowledge.names),
-            "romanized": dict(knowledge.romanized), "bits": word_bits(index["words"]),
+            "romanized": dict(knowledge.romanized), "bits": bits,
         },
     }  # fmt: skip
 

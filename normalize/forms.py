@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,20 +25,23 @@ _ASCII_TWINS = {
 _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
 
 
-def fold(text: str) -> bytes:
-    """Lower-case ASCII words parted by spaces, one byte a code point."""
+_CASED = bytes(c if 65 <= c < 91 else low for c, low in enumerate(_TABLE))
+
+
+def fold(text: str, cased: bool = False) -> bytes:
+    """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
     text = text.replace("?", " ")
     if not text.isascii():
         for char, twin in _ASCII_TWINS.items():
             if char in text:
                 text = text.replace(char, twin)
-    return text.encode("ascii", "replace").translate(_TABLE)
+    return text.encode("ascii", "replace").translate(_CASED if cased else _TABLE)
 
 
 def folded_form(form: str) -> bytes:
     """A form as a pattern: folded, single spaces, a boundary on both sides."""
     plain = unicodedata.normalize("NFC", form)
-    return b" " + b" ".join(fold(plain).replace(b"?", b" ").split()) + b" "
+    return b" " + fold(plain).replace(b"?", b" ").strip() + b" "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,17 @@ class FormIndex:
         self._numbers: dict[bytes, int] | None = None
 
     @classmethod
-    def compiled(cls, entries: Sequence[ConceptEntry]) -> FormIndex:
-        """Compile the forms of all entries, in their order."""
+    def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> FormIndex:
+        """Compile the forms of all entries, in their order.
+
+        A right form that is one ordinary English word (carrier, community) is left out: it says nothing of the concept.
+        """
         records: dict[bytes, list[tuple[int, int, bool, str | None]]] = {}
         for number, entry in enumerate(entries):
             for place, term in enumerate(entry.en.terms):
                 garbled = term.status is Status.DEPRECATED
+                if not garbled and ordinary(term.text):
+                    continue
                 seen: set[bytes] = set()
                 for spelling, inflection in spellings(term.text, entry.en.part_of_speech, garbled):
                     key = folded_form(spelling)
@@ -126,8 +134,8 @@ class FormIndex:
         """What a pattern stands for."""
         return [FormRecord(*row) for row in self.records[pattern]]
 
-    def scan(self, text: str, folded: bytes) -> list[Hit]:
-        """Leftmost-longest hits that hold on the original text, in order, without overlap.
+    def scan(self, text: str, folded: bytes) -> list[tuple[int, int, int]]:
+        """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap.
 
         The choice among overlapping hits is made after the boundary check: an automaton that chooses first loses matches.
         """
@@ -135,14 +143,14 @@ class FormIndex:
             return []
         found = self._automaton.find_overlapping(b" " + folded + b" ")
         found.sort(key=_leftmost_longest)
-        hits: list[Hit] = []
+        hits: list[tuple[int, int, int]] = []
         last = 0
         for start, end, pattern in found:
             end -= 2  # one for the space before the text, one for the closing boundary
             if start < last:
                 continue
             if end - start > 2 and _holds(text, start, end, folded):
-                hits.append(Hit(start, end, pattern))
+                hits.append((start, end, pattern))
                 last = end
         return hits
 
@@ -160,7 +168,7 @@ def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     if b" " not in folded[start:end]:
         return True
     for index in range(start, end):
-        if folded[index] == 32 and text[index] not in " -'’–‐‑\u00a0\n":
+        if folded[index] == 32 and text[index] not in " -'’–‐‑\u00a0\n,&":
             return False
     return True
 

@@ -31,7 +31,7 @@ class Checker:
 
     def survey(self, documents: Iterable[Document]) -> Corpus:
         """What the documents of a run say together."""
-        return survey(documents)
+        return survey(documents, self.reader.pinyin_words)
 
     def check(self, document: Document, corpus: Corpus | None = None) -> list[Finding]:
         """Every finding of one document, judged, in the order of the text."""
@@ -46,5 +46,5 @@ class Checker:
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         findings += renderings(view, context, self.reader)
-        findings += consistency(view, corpus or Corpus())
+        findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
         return judge(findings)

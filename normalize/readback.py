@@ -6,7 +6,7 @@ is scored in bits. Names repeat, so the answer is remembered per distinct stretc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from glossary.english import stems
@@ -65,45 +65,59 @@ class Reader:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self._waker = Waker(compiled)
-        self._paths: dict[tuple[int, tuple[str, ...], tuple[bool, ...], tuple[float, ...]], Path | None] = {}
+        self._paths: dict[Window, dict[int, Path | None]] = {}
+
+    def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
+        """Those words that are pinyin and no English."""
+        return self._waker.pinyin_words(words)
 
     def paths(self, text: Words, named: Sequence[bool]) -> list[Path]:
         """The best path of every woken form at every place. `named[k]` says that word k is part of a right name."""
-        found = []
+        found: list[Path] = []
+        bounds: dict[int, tuple[int, int]] = {}
+        windows: dict[tuple[int, int], Window] = {}
         for variant, places in self._waker.woken(text, named).items():
-            for start, end in _segments(places, text):
-                if (path := self._path(variant, text, named, start, end)) is not None:
-                    found.append(path)
+            last_end = -1
+            for place in sorted(places):
+                if place < last_end - WINDOW // 2:
+                    continue
+                span = bounds.get(place)
+                if span is None:
+                    span = bounds[place] = _bounds(place, text)
+                start, last_end = span
+                window = windows.get(span)
+                if window is None:
+                    window = windows[span] = (tuple(text.words[start:last_end]), tuple(named[start:last_end]), tuple(map(text.cost, range(start, last_end))))
+                path = self._path(variant, window)
+                if path is not None:
+                    found.append(_moved(path, start))
         return found
 
-    def _path(self, variant: int, text: Words, named: Sequence[bool], start: int, end: int) -> Path | None:
-        window, names, joints = tuple(text.words[start:end]), tuple(named[start:end]), tuple(map(text.cost, range(start, end)))
-        key = (variant, window, names, joints)
-        if key not in self._paths:
+    def _path(self, variant: int, window: Window) -> Path | None:
+        known = self._paths.setdefault(window, {})
+        if variant not in known:
             if len(self._paths) > MEMORY:
-                self._paths.clear()
-            self._paths[key] = best_path(variant, self.compiled.lattice(variant), window, names, joints)
-        found = self._paths[key]
-        if found is None:
-            return None
-        steps = tuple(Step(step.start + start, step.end + start, step.edge) for step in found.steps)
-        return Path(variant, found.start + start, found.end + start, steps, found.bits, found.covered, found.length, found.turns, found.wild)
+                self._paths = {window: known}
+            known[variant] = best_path(variant, self.compiled.lattice(variant), *window)
+        return known[variant]
 
 
-def _segments(places: Iterable[int], text: Words) -> Iterable[tuple[int, int]]:
-    """Stretches of words around the waking places, not reaching over the end of a sentence."""
-    last_end, size = -1, len(text.words)
-    for place in sorted(set(places)):
-        if place < last_end - WINDOW // 2:
-            continue
-        start = place
-        while start > 0 and place - start < WINDOW and not text.gap(start):
-            start -= 1
-        end = place + 1
-        while end < size and end - place <= WINDOW + 4 and not text.gap(end):
-            end += 1
-        last_end = end
-        yield start, end
+Window = tuple[tuple[str, ...], tuple[bool, ...], tuple[float, ...]]  # words, which of them are right names, what the joints cost
+
+
+def _moved(path: Path, by: int) -> Path:
+    steps = tuple([Step(step.start + by, step.end + by, step.edge) for step in path.steps])
+    return Path(path.variant, path.start + by, path.end + by, steps, path.bits, path.covered, path.length, path.turns, path.wild)
+
+
+def _bounds(place: int, text: Words) -> tuple[int, int]:
+    """The stretch of words around a place, not reaching over the end of a sentence."""
+    start, end, size = place, place + 1, len(text.words)
+    while start > 0 and place - start < WINDOW and not text.gap(start):
+        start -= 1
+    while end < size and end - place <= WINDOW + 4 and not text.gap(end):
+        end += 1
+    return start, end
 
 
 @dataclass(slots=True)

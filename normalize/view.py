@@ -26,12 +26,16 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A right form at [start, end): the entries that it may name (more than one for homographs, none for a look-alike)."""
+    """A right form at [start, end): the entries that it may name (more than one for homographs, none for a look-alike).
+
+    `exact` says that it is right as it stands, `spelled` that it stands letter for letter as the termbase has it.
+    """
 
     start: int
     end: int
     entries: tuple[int, ...]
     exact: bool = True
+    spelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,16 @@ class View:
         self.mentions: list[Mention] = []
         self.near: list[NearMention] = []
         self.garbled: list[Garbled] = []
-        for hit in compiled.forms.scan(self.text, self.folded):
-            if not document.is_skipped(hit.start, hit.end):
-                self._sort(hit)
+        skips = bool(document.skipped)
+        spelled = compiled.spelled
+        for start, end, pattern in compiled.forms.scan(self.text, self.folded):
+            if skips and document.is_skipped(start, end):
+                continue
+            entries = spelled(pattern).get(self.text[start:end])
+            if entries is not None:
+                self.mentions.append(Mention(start, end, entries))
+            else:
+                self._sort(Hit(start, end, pattern))
 
     def _sort(self, hit: Hit) -> None:
         """Put a hit where it belongs: a right form in its right spelling protects its words from every other reading."""
@@ -77,7 +88,7 @@ class View:
         right = [record for record in records if record.right]
         exact = [record for record in right if self._spelled(record, found)]
         if exact:
-            self.mentions.append(Mention(hit.start, hit.end, tuple(dict.fromkeys(r.entry for r in exact if r.entry != PROTECTED))))
+            self.mentions.append(Mention(hit.start, hit.end, tuple(dict.fromkeys(r.entry for r in exact if r.entry != PROTECTED)), spelled=False))
             return
         for record in right:
             form = self._form(record)
@@ -114,12 +125,13 @@ class View:
     @cached_property
     def named(self) -> list[bool]:
         """For each word whether it is part of a right name (Shanghai, the State Council; not opera or carrier)."""
-        named, starts = [False] * len(self.words.words), self.words.starts
+        words = self.words
+        named = [False] * len(words.words)
         for mention in self.mentions:
             if not mention.exact or not any(self.entry(number).is_name for number in mention.entries):
                 continue
-            first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-            if self.words.hyphen(first) or self.words.hyphen(last):
+            first, last = words.at(mention.start), words.at(mention.end)
+            if words.hyphen(first) or words.hyphen(last):
                 continue  # a member of a longer chain: Kunming in Shanghai-Suzhou-Kunming
             named[first:last] = [True] * (last - first)
         return named

@@ -27,7 +27,7 @@ from normalize.words import Words
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
-RARE = 13.0  # bits from which a pinyin word is no English word
+RARE = 15.5  # bits from which a pinyin word is no English word
 BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
 
 
@@ -38,20 +38,19 @@ class Lexeme:
     places: array[int]
     cuts: tuple[tuple[str, ...], ...]
     told: float
-    anchor: bool
 
     @cached_property
     def variants(self) -> frozenset[int]:
         """The forms in which the word can stand."""
-        return frozenset(place >> 12 for place in self.places)
+        return frozenset([place >> 12 for place in self.places])
 
     @cached_property
     def mask(self) -> int:
         """The forms as a bit mask."""
-        mask = 0
+        bits = bytearray(BITS // 8)
         for variant in self.variants:
-            mask |= 1 << variant % BITS
-        return mask
+            bits[variant >> 3 & BITS // 8 - 1] |= 1 << (variant & 7)
+        return int.from_bytes(bits, "little")
 
     def at(self, variant: int) -> list[tuple[int, int, int]]:
         """(i, j, way) of each place in a form."""
@@ -66,6 +65,7 @@ class Lexicon(dict[str, Lexeme | None]):
     def __init__(self, compiled: Compiled) -> None:
         super().__init__()
         self._compiled = compiled
+        self.anchors: set[str] = set()  # pinyin words that are no English, and old romanizations
 
     def __missing__(self, word: str) -> Lexeme | None:
         self[word] = found = self._find(word)
@@ -87,7 +87,9 @@ class Lexicon(dict[str, Lexeme | None]):
         if not places and not cuts:
             return None
         anchor = (bool(cuts) and rarity >= RARE) or any(place & 15 == ROMANIZED for place in places)
-        return Lexeme(array("I", sorted(places)), tuple(dict.fromkeys(cuts)), min(rarity, 13.0), anchor)
+        if anchor:
+            self.anchors.add(word)
+        return Lexeme(array("I", sorted(places)), tuple(dict.fromkeys(cuts)), min(rarity, 13.0))
 
 
 class _Masks(dict[str, int]):
@@ -99,7 +101,7 @@ class _Masks(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         lexeme = self._lexicon[word]
-        self[word] = mask = 0 if lexeme is None else lexeme.mask or 1 << BITS
+        self[word] = mask = 0 if lexeme is None else lexeme.mask or 1 << BITS  # a pinyin word of no form may still join another
         return mask
 
 
@@ -112,6 +114,12 @@ class Waker:
         self._masks = _Masks(self.lexicon)
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
+
+    def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
+        """Those words that are pinyin and no English, or an old romanization."""
+        for word in words:
+            self._masks[word]
+        return words & self.lexicon.anchors
 
     def woken(self, text: Words, named: Sequence[bool]) -> dict[int, list[int]]:
         """Forms that could stand in a text -> the places (word numbers) that woke them."""
@@ -129,12 +137,12 @@ class Waker:
         for at, shared in enumerate(map(and_, pairs, rich[2:])):
             if shared and content[at + 2] - content[at] <= REACH + 1:
                 wake(content[at], content[at + 1], content[at + 2])
+        told = [lexicon[words[k]].told for k in content]  # type: ignore[union-attr]
         for at, shared in enumerate(pairs):
-            if shared and content[at + 1] - content[at] <= REACH and self._striking(text, content[at], content[at + 1], named):
+            if shared and told[at] + told[at + 1] >= ENOUGH and content[at + 1] - content[at] <= REACH and self._striking(text, content[at], content[at + 1], named):
                 wake(content[at], content[at + 1])
-        for at, k in enumerate(content):
-            lexeme = lexicon[words[k]]
-            if lexeme is None or not lexeme.anchor:
+        for at in [at for at, k in enumerate(content) if words[k] in lexicon.anchors]:
+            if text.shouted(k := content[at]):
                 continue
             if not named[k]:
                 for variant in self._wakes_alone(words[k]):

@@ -1,34 +1,62 @@
-"""The words of a text, with their places and the joints between them worked out when somebody asks."""
+"""The words of a text. Places are worked out line by line, and only for the lines that somebody asks about."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate, chain
+
+from normalize.forms import fold
 
 _WORD = re.compile(r"[^ ]+")
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 _FREE = frozenset({"", " ", "-", "–", "‐", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
+_MARKS = frozenset("\"“”‘–‐-")
 
 
 class Words:
-    """Lower-case words of a folded text in order; `starts` and `ends` are code-point offsets."""
+    """Lower-case words of a folded text in order, numbered through the text; offsets are code points."""
 
     def __init__(self, text: str, folded: bytes) -> None:
         self.text = text
-        self._plain = folded.decode("ascii").replace("?", " ")
-        self.words = self._plain.split()
+        self._plain = plain = folded.decode("ascii").replace("?", " ")
+        lengths = [len(line) + 1 for line in text.split("\n")]
+        self._line_starts = [0, *accumulate(lengths)]
+        lines = [plain[start : start + length].split() for start, length in zip(self._line_starts, lengths, strict=False)]
+        self._first_words = [0, *accumulate(map(len, lines))]
+        self.words = list(chain.from_iterable(lines))
+        self._places: dict[int, list[int]] = {}
         self._gaps: dict[int, bool] = {}
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins."""
-        return [match.start() for match in _WORD.finditer(self._plain)]
+    def _starts_of(self, line: int) -> list[int]:
+        found = self._places.get(line)
+        if found is None:
+            start, end = self._line_starts[line], self._line_starts[line + 1]
+            found = self._places[line] = [match.start() for match in _WORD.finditer(self._plain, start, end)]
+        return found
+
+    def start(self, k: int) -> int:
+        """Where word k begins."""
+        line = bisect_right(self._first_words, k) - 1
+        return self._starts_of(line)[k - self._first_words[line]]
+
+    def end(self, k: int) -> int:
+        """Where word k ends."""
+        return self.start(k) + len(self.words[k])
+
+    def at(self, offset: int) -> int:
+        """The number of the first word that begins at or after an offset."""
+        line = bisect_right(self._line_starts, offset) - 1
+        if line >= len(self._first_words) - 1:
+            return len(self.words)
+        return self._first_words[line] + bisect_left(self._starts_of(line), offset)
 
     @cached_property
-    def ends(self) -> list[int]:
-        """Where each word ends."""
-        return [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+    def capitalized(self) -> frozenset[str]:
+        """Every word that stands somewhere with a capital, lower-cased."""
+        return frozenset([word.lower() for word in frozenset(self.cased) if word[0].isupper()])
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -37,19 +65,19 @@ class Words:
 
     def between(self, k: int) -> str:
         """What stands before word k, after the word before it."""
-        return self.text[self.ends[k - 1] if k else 0 : self.starts[k]]
+        return self.text[self.end(k - 1) if k else 0 : self.start(k)]
 
     def gap(self, k: int) -> bool:
         """Whether nothing may reach over the joint before word k: a sentence, a line or a clause ends there."""
         found = self._gaps.get(k)
         if found is None:
-            between = self.between(k)
-            found = self._gaps[k] = between not in _FREE and bool(_BREAK.search(self.text, self.starts[k] - len(between), self.starts[k]))
+            between, start = self.between(k), self.start(k)
+            found = self._gaps[k] = between not in _FREE and bool(_BREAK.search(self.text, start - len(between), start))
         return found
 
     def hyphen(self, k: int) -> bool:
         """Whether a hyphen or dash alone joins word k to the one before it."""
-        return k < len(self.words) and self.between(k) in _HYPHENS
+        return 0 < k < len(self.words) and self.between(k) in _HYPHENS
 
     def cost(self, k: int) -> float:
         """Bits lost where a quotation mark, a bracket or a comma stands before word k within one name."""
@@ -60,14 +88,21 @@ class Words:
             return 9.0
         return 2.5 if any(mark in between for mark in "()（）[]") else 0.8 if "," in between else 0.0
 
+    @cached_property
+    def cased(self) -> list[str]:
+        """The words with their capitals."""
+        return fold(self.text, cased=True).decode("ascii").replace("?", " ").split()
+
     def capital(self, k: int) -> bool:
         """Whether word k is written with a capital."""
-        return self.text[self.starts[k]].isupper()
+        return self.cased[k][0] != self.words[k][0]
+
+    def shouted(self, k: int) -> bool:
+        """Whether word k is all capitals: LAN and WAN are no pinyin."""
+        return self.cased[k].isupper()
 
     def marked(self, k: int) -> bool:
         """Whether a quotation mark or a hyphen stands beside word k."""
-        start, end = self.starts[k], self.ends[k]
+        start = self.start(k)
+        end = start + len(self.words[k])
         return self.text[start - 1 : start] in _MARKS or self.text[end : end + 1] in _MARKS
-
-
-_MARKS = frozenset("\"“”‘-–‐")

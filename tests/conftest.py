@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def warm_cache() -> Iterator[None]:
+def warm_cache() -> None:
     """The built-in termbase stands compiled in the session's cache; one worker compiles, the others wait for it."""
     from zhengming.termbases import compiled_termbase
 
@@ -50,7 +49,6 @@ def warm_cache() -> Iterator[None]:
             compiled_termbase()
         finally:
             done.touch()
-    yield
 
 
 @pytest.fixture(scope="session")

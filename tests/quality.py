@@ -23,7 +23,7 @@ import math
 import re
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -273,10 +273,13 @@ def table(name: str, results: dict[str, Result]) -> str:
         counted = [(kind, each) for kind, each in sorted(result.kinds.items()) if kind]
         for kind, each in [*counted, ("all", result.total)]:
             rows, autos = max(1, each.rows), max(1, each.auto_rows)
-            lines.append(f"{kind:<22}{each.rows:>6}{each.found / rows:>8.2f}{each.right / rows:>8.2f}{each.auto_rows:>11}{each.auto_right / autos:>8.2f}{each.fixed / autos:>8.2f}{each.wrong:>7}{each.differs:>9}")
+            shares = f"{each.rows:>6}{each.found / rows:>8.2f}{each.right / rows:>8.2f}{each.auto_rows:>11}{each.auto_right / autos:>8.2f}{each.fixed / autos:>8.2f}"
+            lines.append(f"{kind:<22}{shares}{each.wrong:>7}{each.differs:>9}")
         total = result.total
         low, high = wilson(total.right, total.rows)
-        lines.append(f"right {total.right:.2f} of {total.rows} ({low:.2f} to {high:.2f}), fixed {total.fixed:.2f} of {total.auto_rows}, alarms {total.alarms}, strays {total.strays}\n")
+        lines.append(
+            f"right {total.right:.2f} of {total.rows} ({low:.2f} to {high:.2f}), fixed {total.fixed:.2f} of {total.auto_rows}, alarms {total.alarms}, strays {total.strays}\n"
+        )
     return "\n".join(lines)
 
 

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from test_termbase import ENTRY, write
+
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
 from normalize.compiled import Compiled, cached, compile_termbase, pack, unpack
-from test_termbase import ENTRY, write
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from glossary import Action
 from normalize.document import Document
 from normalize.findings import Finding

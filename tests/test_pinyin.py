@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
 from hypothesis import given
 from hypothesis import strategies as st
+
+from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,16 @@ def test_syllable_table() -> None:
 
 @pytest.mark.parametrize(
     ("pinyin", "plain"),
-    [("Lǚshùn Kǒu", "lvshunkou"), ("Xī'ān", "xian"), ("Jǐn-Diàn-Zhōu", "jindianzhou"), ("nǚ’ér", "nver"), ("yī jiā bā", "yijiaba"), ("LǙ", "lv"), ("lu\u0308\u030c", "lv"), ("1+8", "18")],
+    [
+        ("Lǚshùn Kǒu", "lvshunkou"),
+        ("Xī'ān", "xian"),
+        ("Jǐn-Diàn-Zhōu", "jindianzhou"),
+        ("nǚ’ér", "nver"),
+        ("yī jiā bā", "yijiaba"),
+        ("LǙ", "lv"),
+        ("lu\u0308\u030c", "lv"),
+        ("1+8", "18"),
+    ],
 )
 def test_toneless(pinyin: str, plain: str) -> None:
     """Letters only, ü as v, composed or not."""
@@ -97,7 +107,8 @@ def test_reading(chinese: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("syllable", "some", "none"),
-    [("zao", {"zhao", "zai"}, {"zao", "ban"}), ("zhou", {"zou"}, {"zhou"}), ("ning", {"nin", "ling"}, {"ming"}), ("huang", {"huan"}, {"guang"}), ("lan", {"nan", "lang"}, {"ban"})],
+    [("zao", {"zhao", "zai"}, {"zao", "ban"}), ("zhou", {"zou"}, {"zhou"}), ("ning", {"nin", "ling"}, {"ming"}), ("huang", {"huan"}, {"guang"}),
+    ("lan", {"nan", "lang"}, {"ban"})],
 )
 def test_confusable(syllable: str, some: set[str], none: set[str]) -> None:
     """One usual confusion away, never the syllable itself, always a syllable."""
@@ -116,9 +127,11 @@ def test_confusion_goes_both_ways(syllable: str) -> None:
 @pytest.mark.parametrize(
     ("syllable", "expected"),
     [
-        ("xiao", "hsiao"), ("zhong", "chung"), ("qing", "ching"), ("zhou", "chou"), ("jiang", "chiang"), ("bei", "pei"), ("jing", "ching"), ("guang", "kuang"), ("dong", "tung"),
+        ("xiao", "hsiao"), ("zhong", "chung"), ("qing", "ching"), ("zhou", "chou"), ("jiang", "chiang"), ("bei", "pei"), ("jing", "ching"), ("guang", "kuang"),
+        ("dong", "tung"),
         ("si", "ssu"), ("zi", "tzu"), ("ren", "jen"), ("ri", "jih"), ("shi", "shih"), ("zhi", "chih"), ("xue", "hsueh"), ("tian", "tien"), ("jie", "chieh"), ("he", "ho"),
-        ("guo", "kuo"), ("gui", "kuei"), ("rong", "jung"), ("xiong", "hsiung"), ("de", "te"), ("ye", "yeh"), ("yuan", "yuan"), ("lian", "lien"), ("liu", "liu"), ("qiu", "chiu"), ("hui", "hui"),
+        ("guo", "kuo"), ("gui", "kuei"), ("rong", "jung"), ("xiong", "hsiung"), ("de", "te"), ("ye", "yeh"), ("yuan", "yuan"), ("lian", "lien"), ("liu", "liu"),
+        ("qiu", "chiu"), ("hui", "hui"),
         ("luo", "lo"), ("bo", "po"), ("yan", "yen"), ("you", "yu"), ("xi", "hsi"), ("li", "li"), ("nan", "nan"), ("an", "an"), ("zhe", "che"), ("xu", "hsu"), ("lu", "lu"),
     ],
 )  # fmt: skip

@@ -33,7 +33,14 @@ def test_wilson_interval(hits: float, rows: int, low: float, high: float) -> Non
     assert quality.wilson(hits, rows) == pytest.approx((low, high), abs=0.001)
 
 
-GOLD_ROW = {"span": "Jindian Week", "chinese": "锦淀周", "canonical_english": "Jin-Dian-Zhou (Jinxi, Dianshanhu and Zhouzhuang) / JDZ area", "kind": "char-gloss", "action": "auto", "confidence": "high"}
+GOLD_ROW = {
+    "span": "Jindian Week",
+    "chinese": "锦淀周",
+    "canonical_english": "Jin-Dian-Zhou (Jinxi, Dianshanhu and Zhouzhuang) / JDZ area",
+    "kind": "char-gloss",
+    "action": "auto",
+    "confidence": "high",
+}
 TEXT = "In Jindian Week today."
 
 

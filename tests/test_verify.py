@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import load_builtin
 from glossary.tables import SideTables, load_tables
@@ -107,7 +108,8 @@ def test_look_alikes_are_right() -> None:
 @pytest.mark.parametrize(
     ("zh", "pinyin"),
     [
-        ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"), ("片儿川", "piānrchuān"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
+        ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"),
+        ("片儿川", "piānrchuān"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
     ],
 )  # fmt: skip
 def test_readings_that_are_sound(zh: str, pinyin: str) -> None:

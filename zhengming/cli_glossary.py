@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+from zhengming.cli import Glossaries, NoBuiltin, Paths, Stop, warn
 
 app = typer.Typer(help="Look into, check and extend the termbase.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -96,3 +96,20 @@ def add(
     entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms), source="own glossary", region=region.strip())
     add_entry(to, entry)
     sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")
+
+
+@app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --format toml --to proposals.toml")
+def mine(
+    paths: Paths,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,
+    least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out what stands in the texts fewer times.")] = 1,
+    format: Annotated[str, typer.Option("--format", help="text, toml (entries to complete) or jsonl")] = "text",
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """List the names in these texts that the termbase does not hold, the most suspect first. Exit code 2 if a text cannot be read."""
+    from zhengming.config import settings
+    from zhengming.mining import mine as mine_texts
+
+    read_all = mine_texts(paths, settings(glossary, no_builtin, None), warn, to=to, least=least, format=format)
+    raise typer.Exit(0 if read_all else 2)

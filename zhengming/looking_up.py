@@ -12,20 +12,26 @@ from collections.abc import Callable, Iterable, Sequence
 
 from glossary.entry import ConceptEntry, Status, Term
 from glossary.hanzi import is_hanzi, simplified, traditional, units
-from glossary.pinyin import toneless
+from glossary.pinyin import spelled, toneless
 from glossary.termbase import Termbase, folded
 from normalize.compiled import Compiled
 from zhengming.config import Settings
 
 Warn = Callable[[str], None]
-NEAR = 82.0  # of 100: how alike two spellings must be to be shown
+NEAR = 78.0  # of 100: how alike two spellings must be to be shown
 MOST_NEAR = 5
 
 
 def look_up(form: str, settings: Settings, warn: Warn) -> bool:
-    """Print the concepts behind a form; whether there are any. Near misses are printed too, but are no find."""
+    """Print the concepts behind a form; whether there are any. Near misses are printed too, but are no find.
+
+    Stop if the form holds no letter, digit or Chinese character.
+    """
+    from zhengming.cli import Stop
     from zhengming.termbases import compiled_termbase
 
+    if not any(char.isalnum() for char in form):
+        raise Stop(f"{form!r} holds nothing to look up; give an English form, a Chinese one or pinyin")
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
     termbase = _termbase(compiled)
     entries = entries_of(form, termbase)
@@ -79,11 +85,11 @@ def of_chinese(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
 
 def of_pinyin(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
     """The entries that are read so; tone marks count if they are given."""
-    key, toned = toneless(form), _toned(form)
+    key, toned = spelled(toneless(form)), _toned(form)
     if not key:
         return ()
-    alike = tuple(entry for entry in termbase if toneless(entry.pinyin) == key)
-    return alike if toned == key else tuple(entry for entry in alike if _toned(entry.pinyin) == toned)
+    alike = tuple(entry for entry in termbase if spelled(toneless(entry.pinyin)) == key)
+    return alike if toned.isascii() else tuple(entry for entry in alike if _toned(entry.pinyin) == toned)
 
 
 def _toned(pinyin: str) -> str:

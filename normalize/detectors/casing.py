@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.entry import Action, ConceptEntry, Kind
-from glossary.pinyin import is_pinyin
+from glossary.pinyin import cut
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
@@ -37,7 +37,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     if not lost or not near.right[0].isupper() or found.lower() in ORDINARY:
         return None
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
-    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and is_pinyin(word.lower()) for word in lost)
+    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and any(len(pieces) > 1 for pieces in cut(word.lower())) for word in lost)  # "yuan" is money
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
     if not (rare or mixed):
@@ -72,7 +72,7 @@ def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding |
 def _gained_capitals(view: View) -> Iterator[Finding]:
     """A term of ordinary words with a capital on its first word in mid-sentence: "of Epidemic prevention and control"."""
     for mention in view.mentions:
-        if len(mention.entries) != 1:
+        if mention.spelled or len(mention.entries) != 1:
             continue
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
@@ -84,11 +84,10 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
         if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
             continue
         if not found[:1].isupper() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
-            if not (len(words) == 1 and found[:1].isupper() and found[1:].islower() and entry.english.islower() and len(found) > 6):
-                continue
+            continue
         if _in_mid_sentence(view, mention.start, mention.end):
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
-            action = Action.AUTO if len(words) > 1 else Action.REVIEW
+            action = Action.AUTO if len(words) > 2 else Action.REVIEW
             yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=54)
 
 
@@ -101,7 +100,7 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
 
 
-_STRAY_THE = re.compile(r"(?<=[a-z] )The(?= [a-z])")
+_STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)")
 
 
 def _stray_the(view: View) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from glossary.entry import Action, Kind
 from glossary.pinyin import cut
@@ -13,14 +14,7 @@ from normalize.document import Document
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.forms import fold
 from normalize.view import View
-
-# English words that happen to be cut into syllables: no evidence of a name.
-_ENGLISH = frozenset(
-    "women woman human gender tender linger danger hunger banana china manage change sense mine line fine wine dine line pine tune june nine "
-    "size time same name game dame case base lake cake fake wake take make date gate late mate rate hate fate pale sale tale male gale bale hale "
-    "anger ranger langer finger singer binge pinge hinge tinge lounge lunge gauge pause cause sauce mouse house louse rouse douse engine genie "
-    "canoe shoe toe hoe doe foe woe guide ride side tide wide hide bide penguin mango tango bingo dingo lingo bongo congo sushi judo lion giant dialogue die lie pie tie".split()
-)  # fmt: skip
+from normalize.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +24,28 @@ class Corpus:
     names: Counter[str] = field(default_factory=Counter)
 
 
-def survey(documents: Iterable[Document]) -> Corpus:
-    """The joined names of all documents; independent of their order."""
+def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]], frozenset[str]]) -> Corpus:
+    """The joined names of all documents; independent of their order. `pinyin_words` picks the words that are pinyin and no English."""
     names: Counter[str] = Counter()
     for document in documents:
-        names.update(_joined_names(document.text, fold(document.text).decode("ascii").split()))
+        words = Words(document.text, fold(document.text))
+        names.update(_joined_names(words, pinyin_words(words.distinct)))
     return Corpus(names)
 
 
-def _joined_names(text: str, words: list[str]) -> Counter[str]:
-    counts = Counter(words)
-    return Counter({word: count for word, count in counts.items() if _is_joined(word) and word.capitalize() in text})
+def _joined_names(words: Words, pinyin: frozenset[str]) -> Counter[str]:
+    joined = [word for word in pinyin if _is_joined(word) and word in words.capitalized]
+    return Counter({word: words.words.count(word) for word in joined})
 
 
+@cache
 def _is_joined(word: str) -> bool:
-    return len(word) > 4 and word.isalpha() and word not in _ENGLISH and any(len(pieces) == 2 for pieces in cut(word))
+    return len(word) > 4 and word.isalpha() and any(len(pieces) == 2 for pieces in cut(word))
 
 
-def consistency(view: View, corpus: Corpus) -> Iterator[Finding]:
+def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[Finding]:
     """A name cut in two where the joined spelling prevails: shown for review; a surname and a given name need it in this document."""
-    here = _joined_names(view.text, view.words.words)
+    here = _joined_names(view.words, pinyin)
     for name, everywhere in sorted((corpus.names | here).items()):
         for pieces in cut(name):
             if len(pieces) != 2:

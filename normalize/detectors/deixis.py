@@ -12,6 +12,7 @@ from normalize.grammar import capitalized, starts_sentence
 from normalize.view import View
 
 _DEIXIS = re.compile(r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\b(?!-)")
+_SIGNS = tuple(f"{end} {noun}" for end in ("y", "ur") for noun in ("country", "province", "city", "county", "district"))
 _CHINESE = {"country": ("我国", "wǒguó", "China"), "province": ("我省", "wǒshěng", "the province"), "city": ("我市", "wǒshì", "the city"),
             "county": ("我县", "wǒxiàn", "the county"), "district": ("我区", "wǒqū", "the district")}  # fmt: skip
 _CHINA = re.compile(r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b")
@@ -20,6 +21,8 @@ _SPEAKER = re.compile(r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:a
 
 def deixis(view: View, context: Context) -> Iterator[Finding]:
     """Fixed unasked only for "my country" in the author's own voice; a speaker's own words stay."""
+    if not any(sign in view.text for sign in _SIGNS):
+        return
     chinese_text = None
     for match in _DEIXIS.finditer(view.text):
         start, end = match.span()

@@ -13,6 +13,7 @@ from normalize.grammar import is_headline, is_title_case, starts_sentence
 from normalize.proposals import propose, rival
 from normalize.view import Garbled, View
 
+_QUOTES = tuple('"“”')
 CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}
 
 
@@ -38,6 +39,8 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
     """Whether the capitals allow the reading: a name's garble is written with capitals, "dan zhi" is none of Dan Zhi."""
     form = view.term(garbled).text
     found = view.text[garbled.start : garbled.end]
+    if form[:1] == '"' and not (view.text[garbled.start - 1 : garbled.start] in _QUOTES and view.text[garbled.end : garbled.end + 1] in _QUOTES):
+        return False
     words = [word for word in re.findall(r"[A-Za-z]+", form) if len(word) > 3]
     if words and all(word[0].isupper() for word in words) and found.islower():
         return view.term(garbled).kind is Kind.CASE

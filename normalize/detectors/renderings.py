@@ -53,7 +53,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
         close = [other for other_bits, other in others.values() if other_bits > bits - MARGIN]
         action = Action.REVIEW if close else _action(view, context, path, entry, bits)
         yield propose(
-            view, (words.starts[path.start], words.ends[path.end - 1]), kind_of(view, path, entry), action, entry,
+            view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry), action, entry,
             say=_say(view, path, entry), evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
             rivals=[rival(other, probability(other_bits)) for other_bits, other in list(others.values())[:4]],
         )  # fmt: skip
@@ -62,7 +62,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
 def _say(view: View, path: Path, entry: ConceptEntry) -> str:
     """The right form that fits the place: the one with the same letters (Huang Yan: Huangyan, not Huangyan District), or the chain's
     members joined as the text joins them (Su, Wuxi and Changzhou: Suzhou, Wuxi and Changzhou)."""
-    found = view.text[view.words.starts[path.start] : view.words.ends[path.end - 1]]
+    found = view.text[view.words.start(path.start) : view.words.end(path.end - 1)]
     letters = re.sub(r"[^a-z]", "", found.lower())
     for form in entry.right_forms:
         if re.sub(r"[^a-z]", "", form.lower()) == letters:
@@ -82,10 +82,10 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
     evidence where it is merely another way of saying its right form."""
     words = view.words
-    start, end = words.starts[path.start], words.ends[path.end - 1]
+    start, end = words.start(path.start), words.end(path.end - 1)
     kinds = {step.edge.kind for step in path.steps}
     found = view.text[start:end]
-    capitals = sum(view.text[words.starts[step.start]].isupper() for step in path.steps)
+    capitals = sum(view.text[words.start(step.start)].isupper() for step in path.steps)
     if len(path.steps) == 1 and path.share < 1:
         return None
     if path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
@@ -108,7 +108,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0) + bonus
     if all(_is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
-        members = [view.text[words.starts[step.start] : words.ends[step.end - 1]] for step in path.steps]
+        members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
         if not chain or path.share < 1 or (oddity := context.odd_geography(members)) is None:
             return None
         geography = [oddity]
@@ -152,7 +152,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
 def _foreign_name(view: View, path: Path) -> bool:
     """Whether a capitalized word that the path leaves unexplained stands inside it: Wuhan-Xi'an is not Wuhan-Guangzhou."""
     explained = {k for step in path.steps for k in range(step.start, step.end)}
-    return any(view.text[view.words.starts[k]].isupper() for k in range(path.start, path.end) if k not in explained)
+    return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in explained)
 
 
 HYPHENATED, DANGLING = 10.0, 8.0
@@ -161,7 +161,7 @@ HYPHENATED, DANGLING = 10.0, 8.0
 def _chain_bits(view: View, path: Path, found: str) -> float:
     """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
     hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found))
-    dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.starts[step.start]].isupper() for step in path.steps)
+    dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling else 0.0)
 
 
@@ -182,7 +182,7 @@ def _is_chain(entry: ConceptEntry, view: View) -> bool:
 
 def _is_named(view: View, step: Step) -> bool:
     """Whether a step's words are part of a right name."""
-    mentions = view.mentions_over(view.words.starts[step.start], view.words.ends[step.end - 1])
+    mentions = view.mentions_over(view.words.start(step.start), view.words.end(step.end - 1))
     return any(view.entry(number).is_name for mention in mentions for number in mention.entries)
 
 
@@ -191,7 +191,7 @@ def _belongs(view: View, path: Path, mention: Mention) -> bool:
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
     for step in path.steps:
-        if view.words.starts[step.start] < mention.end and mention.start < view.words.ends[step.end - 1]:
+        if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
             syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1
             if step.edge.kind is not EdgeKind.PLACE and not syllable and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
                 return False
@@ -211,7 +211,7 @@ def _strange_words(view: View, path: Path, entry: ConceptEntry) -> list[str]:
 def _is_person(view: View, path: Path) -> bool:
     """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
     words = view.words
-    return is_personal_name([view.text[words.starts[k] : words.ends[k]] for k in range(path.start, path.end)])
+    return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
 
 
 def explained(view: View, path: Path) -> str:
@@ -219,7 +219,7 @@ def explained(view: View, path: Path) -> str:
     words, units = view.words, view.compiled.lattice(path.variant).variant.units
     parts = []
     for step in path.steps:
-        said = view.text[words.starts[step.start] : words.ends[step.end - 1]]
+        said = view.text[words.start(step.start) : words.end(step.end - 1)]
         chinese = "".join(units[step.edge.i : step.edge.j]) or "".join(units)
         parts.append(f"{chinese}→“{said}” ({step.edge.kind})")
     return ", ".join(parts)

@@ -19,37 +19,37 @@ from normalize.view import View
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern whose group `x` (or whole match) is replaced; `needs` is a text without which the pattern cannot match."""
+    """A pattern whose group `x` (or whole match) is replaced; `needs` are texts without one of which
+    the pattern cannot match; a pattern begins with its rarest sign, so that the search is quick. A group `before` inserts in front."""
 
     name: str
     pattern: re.Pattern[str]
     replacement: str | Callable[[re.Match[str]], str]
     action: Action
     because: str
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
-def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], str], action: Action, because: str, needs: str = "", flags: int = 0) -> Rule:
+def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], str], action: Action, because: str, *needs: str, flags: int = 0) -> Rule:
     return Rule(name, re.compile(pattern, flags), replacement, action, because, needs)
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 RULES = (
-    _rule("sentence space", r"(?:(?<=[a-z]{3})|(?<=[a-z]\d)|(?<=\d\d)|(?<=[”\"’)%]))[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])", " ", Action.AUTO, "a space is missing after the full stop", "."),
-    _rule("quote space", r"(?<=[a-z,;:])(?P<x>)“(?=\w)", " ", Action.AUTO, "a space is missing before the quotation mark", "“"),
-    _rule("single quote space", r"(?<=[a-z]{2})(?P<x>)'(?=[A-Za-z]+[- ][A-Za-z -]+'[ ,.])", " ", Action.AUTO, "a space is missing before the quotation mark", "'"),
-    _rule("space before stop", r"(?<=[\w)”\"’])(?P<x>[ \u00a0]+)(?=[.,;!?](?:\s|$)(?![.,]))", "", Action.AUTO, "a space stands before the punctuation mark", " "),
-    _rule("doubled stop", r"(?<=\w\.)(?P<x> \.)(?=\s|$)", "", Action.AUTO, "two full stops", " ."),
-    _rule("stop and comma", r"(?<=\w)(?P<x>\. ,)(?= [a-z])", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
-    _rule("broken line", r"(?<=\b(?:The|the))(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "\n"),
-    _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html", re.MULTILINE),
+    _rule("sentence space", r"[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])(?:(?<=[a-z]{3}[.!?])|(?<=[a-z]\d[.!?])|(?<=\d\d[.!?])|(?<=[”\"’)%][.!?])|(?<=[a-z]{3}[.!?][”\"’]))", " ", Action.AUTO, "a space is missing after the full stop", "."),
+    _rule("quote space", r"“(?=\w)(?<=[a-z,;:]“)(?P<before>)", " ", Action.AUTO, "a space is missing before the quotation mark", "“"),
+    _rule("single quote space", r"'(?=[A-Za-z]+[- ][A-Za-z -]{1,40}'[ ,.])(?<=[a-z]{2}')(?P<before>)", " ", Action.AUTO, "a space is missing before the quotation mark", "'"),
+    _rule("doubled stop", r" \.(?=\s|$)(?<=\w\. \.)", "", Action.AUTO, "two full stops", ". ."),
+    _rule("stop and comma", r"\. ,(?= [a-z])(?<=\w\. ,)", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
+    _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
+    _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
     _rule("entity", r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", lambda m: html.unescape(m[0]).replace("\u00a0", " "), Action.AUTO, "an HTML entity", "&"),
     _rule("tag", r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
-    _rule("release time", r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO, "发布时间: the page's label for the date", "ime:", re.MULTILINE),
-    _rule("date field", r"^(?P<x>[ \t]*date \d{4}-\d\d-\d\d )(?=[A-Z]+ - \w+\))", "(", Action.AUTO, "a date field and a lost bracket are left over from the page", "date ", re.MULTILINE),
+    _rule("release time", r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO, "发布时间: the page's label for the date", "ime:", flags=re.MULTILINE),
+    _rule("date field", r"^(?P<x>[ \t]*date \d{4}-\d\d-\d\d )(?=[A-Z]+ - \w+\))", "(", Action.AUTO, "a date field and a lost bracket are left over from the page", "date ", flags=re.MULTILINE),
     _rule("lost digits", r"(?P<x>/kloc-0)\b", "", Action.REVIEW, "/kloc-0 stands for digits that were lost; look them up", "/kloc"),
     _rule("dateline", rf"^[ \t]*(?P<x>,? ?(?P<city>[A-Z][a-z']+(?: [A-Z][a-z]+)?), (?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:[Tt]itle|[Qq]uestion|[Tt]opic): ?)(?=[\"“A-Z])",
-          lambda m: f"{m['city']}, {m['month']} {m['day']} — ", Action.AUTO, "题 at the end of a dateline is no word of the text", "tle:", re.MULTILINE),
+          lambda m: f"{m['city']}, {m['month']} {m['day']} — ", Action.AUTO, "题 at the end of a dateline is no word of the text", "tle:", "ion:", "pic:", flags=re.MULTILINE),
 )  # fmt: skip
 
 
@@ -57,15 +57,19 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
     """Every rule over the text once; a rule whose needed text is absent costs one search."""
     text = view.text
     for rule in RULES:
-        if rule.needs and rule.needs not in text:
+        if rule.needs and not any(sign in text for sign in rule.needs):
             continue
+        groups = rule.pattern.groupindex
         for match in rule.pattern.finditer(text):
-            start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+            start, end = match.span("x") if "x" in groups else match.span()
+            if "before" in groups:
+                end = start
             if view.document.is_skipped(start, max(end, start + 1)):
                 continue
             replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
             if replacement != text[start:end]:
                 yield _finding(view, start, end, replacement, rule.action, rule.because)
+    yield from _spaces_before_stops(view)
     yield from _inner_spaces(view)
     yield from _doubled_lines(view)
     yield from _tag_lines(view)
@@ -76,7 +80,25 @@ def _finding(view: View, start: int, end: int, text: str, action: Action, becaus
     return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("page", because),), weight=10 if start == end else 65)
 
 
-_QUOTED = re.compile(r"(?<![\w\"“”])[\"“](?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?![\w\"“”])")
+_STOPS = tuple(space + stop for space in " \u00a0" for stop in ".,;!?")
+
+
+def _spaces_before_stops(view: View) -> Iterator[Finding]:
+    """"the hospital . The": the space before the punctuation mark, where one follows it and no other mark does."""
+    text = view.text
+    for sign in _STOPS:
+        at = text.find(sign)
+        while at >= 0:
+            start = at
+            while start and text[start - 1] in " \u00a0":
+                start -= 1
+            after = text[at + 2 : at + 3]
+            if (not after or after.isspace()) and start and (text[start - 1].isalnum() or text[start - 1] in ")”\"’") and not view.document.is_skipped(start, at + 2):
+                yield _finding(view, start, at + 1, "", Action.AUTO, "a space stands before the punctuation mark")
+            at = text.find(sign, at + 2)
+
+
+_QUOTED = re.compile(r"[\"“](?<!\S[\"“])(?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?![\w\"“”])")
 
 
 def _inner_spaces(view: View) -> Iterator[Finding]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from glossary.entry import Action, Kind
+from glossary.pinyin import is_pinyin
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
@@ -14,19 +16,21 @@ from normalize.view import View
 # Role syllable -> (Chinese, pinyin, how English says it).
 _ROLES = {"she": ("摄", "shè", "Photo by {}"), "wen": ("文", "wén", "Text by {}"), "tu": ("图", "tú", "Photo by {}"), "wentu": ("文/图", "wén/tú", "Text and photos by {}")}
 _GLUED = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+?)(wentu|she|wen|tu)\b(/(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Tt]u))?")
+_LONGEST_NAME = 24
 _AUTHOR = re.compile(r"^([ \t\u3000]*)Authors?:?[ ]+((?:[A-Z][a-z]+[ ]?){2,10})$", re.MULTILINE)
+_CREDITS = ("/wen", "/Wen", "/text", "/Text")
 _TEXT_PICTURE = re.compile(r"\b([Rr]eporter )?([A-Z][a-z]+ [A-Z][a-z]+)/(?:[Ww]entu|[Ww]en[ -][Tt]u|[Tt]ext[ /-][Pp]icture)\b")
 
 
 def role_words(view: View, context: Context) -> Iterator[Finding]:
     """Names with a role syllable at their end, "text/picture" credits, and runs of names behind the word Author."""
-    for match in _GLUED.finditer(view.text):
+    for match in _glued_names(view):
         if (finding := _glued(view, match)) is not None:
             yield finding
-    for match in _TEXT_PICTURE.finditer(view.text):
+    for match in _TEXT_PICTURE.finditer(view.text) if any(sign in view.text for sign in _CREDITS) else ():
         if is_personal_name(match[2].split()):
             yield _credit(match.span(), match[0], f"Text and photos by {match[1] or ''}{match[2]}".replace("by Reporter", "by reporter"), "文/图", "wén/tú", Action.AUTO, "Wentu is 文/图, text and photos", 0.9)
-    for match in _AUTHOR.finditer(view.text):
+    for match in _AUTHOR.finditer(view.text) if "Author" in view.text else ():
         words = match[2].split()
         names = [words[i : i + 2] for i in range(0, len(words), 2)]
         if len(names) >= 2 and len(words) % 2 == 0 and all(map(is_personal_name, names)):
@@ -34,6 +38,22 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
             text = "By " + ", ".join(listed[:-1]) + " and " + listed[-1]
             start = match.start() + len(match[1])
             yield _credit((start, match.end()), view.text[start : match.end()], text, "作者", "zuòzhě", Action.AUTO, "作者 is the role word of a byline; the names follow without commas", 0.93)
+
+
+def _glued_names(view: View) -> Iterator[re.Match[str]]:
+    for word in sorted(word for word in view.words.distinct if word.endswith(("she", "wen", "tu")) and _may_be_glued(word)):
+        name = word.capitalize()
+        at = view.text.find(f" {name}")
+        while at >= 0:
+            surname = at - len(re.search(r"[A-Za-z]*$", view.text[max(0, at - _LONGEST_NAME) : at])[0])  # type: ignore[index]
+            if match := _GLUED.match(view.text, surname):
+                yield match
+            at = view.text.find(f" {name}", at + 1)
+
+
+@cache
+def _may_be_glued(word: str) -> bool:
+    return len(word) > 4 and is_pinyin(word)
 
 
 def _glued(view: View, match: re.Match[str]) -> Finding | None:

@@ -1,0 +1,247 @@
+"""The command line as a person meets it: one folder of `tests/cli` a case.
+
+cmd              the arguments of `zhengming`, a line a call; the last call's exit code counts, the outputs are joined
+input/           files put into the folder in which the calls are made
+stdin            what standard input says
+expected_stdout, expected_stderr   what is said; `[..]` stands for anything within a line, a line `...` for any lines; no file: nothing
+expected_code    the exit code; no file: 0
+expected/        files that must stand there afterwards, byte for byte
+xfail            why the case is known to fail
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import typer
+
+CASES = Path(__file__).parent / "cli"
+SCRIPT = shutil.which("zhengming", path=str(Path(sys.executable).parent))
+ZHENGMING = [SCRIPT] if SCRIPT else [sys.executable, "-m", "zhengming"]
+
+
+def environment() -> dict[str, str]:
+    """Plain output in UTF-8, the session's cache, a width that no terminal changes."""
+    return {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb", "LINES": "40"}
+
+
+def run(arguments: list[str], folder: Path, stdin: bytes = b"") -> tuple[str, str, int]:
+    """One call of the installed program."""
+    done = subprocess.run([*ZHENGMING, *arguments], cwd=folder, input=stdin, capture_output=True, env=environment())
+    return done.stdout.decode("utf-8"), done.stderr.decode("utf-8"), done.returncode
+
+
+def matches(expected: str, said: str) -> bool:
+    """Whether a text agrees with an expectation that may hold wildcards."""
+    pattern = ""
+    for line in expected.splitlines(keepends=True):
+        pattern += r"(?:.*\n)*" if line.strip() == "..." else re.escape(line).replace(re.escape("[..]"), ".*")
+    return re.fullmatch(pattern, said) is not None
+
+
+def text_of(path: Path) -> str:
+    """A file's text, empty if there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def folders() -> list[object]:
+    """The cases as parameters."""
+    found = []
+    for path in sorted(CASES.iterdir()):
+        reason = text_of(path / "xfail").strip()
+        found.append(pytest.param(path, id=path.name, marks=[pytest.mark.xfail(strict=True, reason=reason)] if reason else []))
+    return found
+
+
+@pytest.mark.parametrize("case", folders())
+def test_folder(case: Path, tmp_path: Path, warm_cache: None) -> None:
+    """What a call says, its exit code, and what it leaves."""
+    if (case / "input").is_dir():
+        shutil.copytree(case / "input", tmp_path, dirs_exist_ok=True)
+    stdin = (case / "stdin").read_bytes() if (case / "stdin").is_file() else b""
+    stdout, stderr, code = "", "", 0
+    for line in text_of(case / "cmd").splitlines():
+        out, err, code = run(shlex.split(line), tmp_path, stdin)
+        stdout, stderr = stdout + out, stderr + err
+    assert "Traceback" not in stderr
+    expected = text_of(case / "expected_stdout"), text_of(case / "expected_stderr"), int(text_of(case / "expected_code") or 0)
+    assert (stdout if not matches(expected[0], stdout) else expected[0], stderr if not matches(expected[1], stderr) else expected[1], code) == expected
+    for path in sorted((case / "expected").rglob("*")):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(case / "expected")).read_bytes() == path.read_bytes()
+
+
+# Every command ---------------------------------------------------------------------------------------------------------------------------
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Every command and group, as the words that call it."""
+    from zhengming.cli import app
+
+    found: list[tuple[str, ...]] = []
+
+    def walk(command: object, words: tuple[str, ...]) -> None:
+        children = getattr(command, "commands", None)
+        if words:
+            found.append(words)
+        for name, child in (children or {}).items():
+            walk(child, (*words, name))
+
+    walk(typer.main.get_command(app), ())
+    return found
+
+
+COMMANDS = commands()
+
+
+def test_the_commands_are_these() -> None:
+    """A command that comes or goes is a decision: change this list with it."""
+    assert {" ".join(words) for words in COMMANDS} >= {
+        "check",
+        "normalize",
+        "lookup",
+        "glossary",
+        "glossary verify",
+        "glossary show",
+        "glossary add",
+        "tbx",
+        "tbx export",
+        "tbx import",
+        "tbx validate",
+    }
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_help_of_every_command(words: tuple[str, ...], tmp_path: Path) -> None:
+    """--help says what the command does, with an example, in 80 columns, and changes nothing."""
+    stdout, stderr, code = run([*words, "--help"], tmp_path)
+    assert (stderr, code) == ("", 0)
+    assert stdout.startswith(f"Usage: zhengming {' '.join(words)} ")
+    assert all(len(line) <= 80 for line in stdout.splitlines())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_is_documented(words: tuple[str, ...], root: Path) -> None:
+    """README.md names it."""
+    assert f"zhengming {' '.join(words)}" in (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_option_has_a_sentence() -> None:
+    """No option without help, and every command with an example."""
+    from zhengming.cli import app
+
+    def walk(command: click.Command, words: str) -> list[str]:
+        options = [param for param in command.params if param.param_type_name == "option" and not getattr(param, "hidden", False)]
+        lacking = [f"{words} --{param.name}" for param in options if not getattr(param, "help", None)]
+        children = getattr(command, "commands", {})
+        if not children and "zhengming" not in (command.epilog or ""):
+            lacking.append(f"{words}: no example")
+        return lacking + [each for name, child in children.items() for each in walk(child, f"{words} {name}")]
+
+    assert walk(typer.main.get_command(app), "zhengming") == []
+
+
+# What no folder can hold -----------------------------------------------------------------------------------------------------------------
+
+TEXT = "In Kunshan lies Jindian Week.\n"
+
+
+def test_an_unreadable_file_among_others(tmp_path: Path, warm_cache: None) -> None:
+    """A link that leads nowhere: one sentence, exit code 2, and the other texts are still checked."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT)
+    try:
+        (tmp_path / "texts" / "b.txt").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    stdout, stderr, code = run(["check", "texts"], tmp_path)
+    assert "Jindian Week" in stdout
+    assert stderr.startswith("zhengming: texts/b.txt: cannot be read (No such file")
+    assert (stderr.count("\n"), code) == (1, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read anything")
+def test_a_file_without_the_right_to_read(tmp_path: Path, warm_cache: None) -> None:
+    """The same for missing rights."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").chmod(0)
+    _, stderr, code = run(["check", "a.txt"], tmp_path)
+    assert (stderr, code) == ("zhengming: a.txt: cannot be read (Permission denied)\n", 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
+def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
+    """Ctrl-C while a text is read: one line at most, exit code 130."""
+    os.mkfifo(tmp_path / "slow.txt")
+    process = subprocess.Popen([*ZHENGMING, "check", "slow.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    with open(tmp_path / "slow.txt", "w") as pipe:  # opens only when the program has begun to read
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate()
+        pipe.close()
+    assert (stdout, process.returncode) == (b"", 130)
+    assert b"Traceback" not in stderr
+    assert stderr.count(b"\n") <= 1
+
+
+def test_a_reader_that_goes_away(tmp_path: Path, warm_cache: None) -> None:
+    """`zhengming check … | head -1` ends without a complaint."""
+    (tmp_path / "a.txt").write_text(TEXT * 1000)
+    process = subprocess.Popen([*ZHENGMING, "check", "a.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.wait()
+
+
+def test_nothing_is_left_behind_by_a_failure(tmp_path: Path, warm_cache: None) -> None:
+    """A run that cannot write leaves no folder with a temporary name."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "in_the_way").write_text("")
+    _, stderr, code = run(["normalize", "a.txt", "--out", "in_the_way/out"], tmp_path)
+    assert (code, stderr.count("\n")) == (2, 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "in_the_way"]
+
+
+@pytest.mark.xfail(strict=True, reason="the summary names a termbase that is not written when the texts name no concept")
+def test_the_summary_names_what_is_there(tmp_path: Path, warm_cache: None) -> None:
+    """Every file of the summary exists, also for a text that names nothing."""
+    (tmp_path / "a.txt").write_text("Nothing.\n")
+    stdout, _, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
+    assert code == 0
+    assert [name for name in re.findall(r"out/[\w./]+", stdout) if not (tmp_path / name).exists()] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_go_through(encoding: str, tmp_path: Path, warm_cache: None) -> None:
+    """What normalize writes is in the encoding of the text, line ends and mark included."""
+    chinese = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。" * 6
+    (tmp_path / "a.txt").write_bytes(f"{chinese}\r\n{TEXT}".encode(encoding))
+    _, stderr, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
+    assert (stderr, code) == ("", 0)
+    expected = f"{chinese}\r\n{TEXT}".replace("Jindian Week", "Jin-Dian-Zhou").encode(encoding)
+    assert (tmp_path / "out" / "texts" / "a.txt").read_bytes() == expected
+
+
+def test_the_folder_of_a_run(tmp_path: Path, warm_cache: None) -> None:
+    """Texts with their folders, the list twice, the report, the termbase, the manifest; and the input stays as it is."""
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "deep" / "a.txt").write_text(TEXT)
+    (tmp_path / "in" / "b.md").write_text(f"`Jindian Week` {TEXT}")
+    _, stderr, code = run(["normalize", "in", "--out", "out"], tmp_path)
+    assert (stderr, code) == ("", 0)
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert written >= {"texts/deep/a.txt", "texts/b.md", "fixes.jsonl", "fixes.xlsx", "report.html", "termbase.tbx", "zhengming-manifest.json"}
+    assert (tmp_path / "out" / "texts" / "b.md").read_text() == "`Jindian Week` In Kunshan lies Jin-Dian-Zhou.\n"
+    assert (tmp_path / "in" / "deep" / "a.txt").read_text() == TEXT

@@ -1,0 +1,270 @@
+"""What mining finds in small corpora, how it gathers and ranks it, and what it proposes."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
+from glossary.load import GlossaryError, load_toml
+from glossary.tables import SideTables
+from normalize.compiled import Compiled, compile_termbase
+from normalize.document import Document
+from normalize.mining import Candidate, mine
+from normalize.unknown_names import Suspicion
+from zhengming.mining import listed, proposed, recorded
+
+
+def entry(number: int, zh: str, pinyin: str, *en: str) -> ConceptEntry:
+    """A place of the small termbase."""
+    terms = tuple(Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(en))
+    return ConceptEntry(f"e{number}", "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection(terms))
+
+
+KNOWN = [
+    ("昆山", "Kūnshān", "Kunshan"), ("苏州", "Sūzhōu", "Suzhou"), ("南通", "Nántōng", "Nantong"), ("台州市黄岩区", "Tāizhōu Shì Huángyán Qū", "Huangyan District, Taizhou"),
+    ("高新区", "gāoxīnqū", "High-tech Zone"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small() -> Compiled:
+    """Five concepts and two abbreviated places."""
+    return SMALL
+
+
+SMALL = Compiled(compile_termbase(Termbase(tuple(entry(n, *row) for n, row in enumerate(KNOWN))), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
+
+
+def mined(compiled: Compiled, *texts: str, least: int = 1) -> dict[str, Candidate]:
+    """The candidates of texts a.txt, b.txt, … by key, in order of rank."""
+    return {c.key: c for c in mine([Document(f"{chr(97 + n)}.txt", text) for n, text in enumerate(texts)], compiled, least)}
+
+
+CASES = [
+    # texts, key, right spelling, Chinese, suspicions, spellings
+    (["We saw Huangyan. In Huang Yan, oranges grow.", "He left Huangyan early."], "huangyan", "Huangyan", ("黄岩",), {Suspicion.SPELLINGS}, {"Huangyan": 2, "Huang Yan": 1}),
+    (["They came to Chunan and then to Chun'an."], "chunan", "Chun'an", (), {Suspicion.SPELLINGS}, {"Chunan": 1, "Chun'an": 1}),
+    (["He poured Zao Shao, then Zao Shao again; a bottle of Zai Shao stood there."], "zaoshao", "Zaoshao", (), {Suspicion.CONFUSABLE}, {"Zao Shao": 2, "Zai Shao": 1}),
+    (["Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n"], "sunquanshe", "Sun Quan", (), {Suspicion.ROLE}, {"Sun Quanshe": 1}),
+    (["It flows into the Miaojing River."], "miaojing", "Miaojing River", (), {Suspicion.GENERIC}, {"Miaojing River": 1}),
+    (["It flows into the Huangyan River."], "huangyan", "Huangyan River", ("黄岩河",), {Suspicion.GENERIC}, {"Huangyan River": 1}),
+    (["They toured Shibei High-tech City in May."], "shibei", "Shibei High-tech City", (), {Suspicion.COMMON_WORDS}, {"Shibei High-tech City": 1}),
+    (["It is called Zhuozhuang by many."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"Zhuozhuang": 1}),
+    (["The Su-Tong passage opened."], "sutong", "Su-Tong", ("苏通",), {Suspicion.CHAIN}, {"Su-Tong": 1}),
+    (["A train from Kunshan-Zhuozhuang came."], "kunshanzhuozhuang", "Kunshan-Zhuozhuang", (), {Suspicion.CHAIN}, {"Kunshan-Zhuozhuang": 1}),
+    (["The “Eight Dragons” came.", 'Say "Eight Dragons," again.'], "eight dragons", "Eight Dragons", (), {Suspicion.PHRASE}, {"Eight Dragons": 2}),
+    (["Wu Xinming said so. Xinming left."], "wuxinming", "Wu Xinming", (), {Suspicion.PERSON}, {"Wu Xinming": 1}),
+    (["Then Wang Yi Fei spoke, and Wang Yifei again."], "wangyifei", "Wang Yifei", (), {Suspicion.PERSON, Suspicion.SPELLINGS}, {"Wang Yi Fei": 1, "Wang Yifei": 1}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "key", "right", "chinese", "suspicions", "spellings"), CASES, ids=[case[1] + str(n) for n, case in enumerate(CASES)])
+def test_clusters(small: Compiled, texts: list[str], key: str, right: str, chinese: tuple[str, ...], suspicions: set[Suspicion], spellings: dict[str, int]) -> None:
+    """Each kind of suspicion, with all spellings, the right one and the Chinese where the termbase's characters allow it."""
+    found = mined(small, *texts)
+    assert key in found
+    candidate = found[key]
+    assert (candidate.right, candidate.chinese, set(candidate.suspicions), dict(candidate.spellings)) == (right, chinese, suspicions, spellings)
+    assert candidate.documents == len({place.document for place in candidate.contexts})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunshan and Suzhou-Nantong trains.",  # known names, known chain
+        "He Can Do It, said the Men at the Long Bar.",  # English words with capitals
+        "You're late, Mr. Yang; Linda and Julian wait in Havana.",  # an apostrophe is no syllable mark; English and foreign names
+        "a “slow life” and a “full stop” once each",  # quoted, but not again
+        "See https://example.com/Zhuozhuang and mail to Zhuozhuang@example.com.",  # addresses
+        "Zhuozhuang is named here. zhengming: ignore",
+        "KPI, NATO and the High-tech Zone.",
+    ],
+)  # fmt: skip
+def test_nothing_to_mine(small: Compiled, text: str) -> None:
+    """What is known, English, or not to be looked at."""
+    assert mined(small, text) == {}
+
+
+def test_given_names_and_bylines(small: Compiled) -> None:
+    """Names run on in a byline are parted; a given name alone is no name of its own."""
+    found = mined(small, "Author Yang Yanci Sun Quan Wang Yifei\n\nYanci wrote it.")
+    assert set(found) == {"yangyanci", "sunquan", "wangyifei"}
+    assert all(candidate.is_person for candidate in found.values())
+
+
+def test_names_apart_stay_apart(small: Compiled) -> None:
+    """One confusable syllable is no bridge between two persons, nor between names whose generic nouns differ."""
+    found = mined(small, "Wang Zhimin met Wang Zhiming. They left Qinshuo Station for Qingshuo Lake.")
+    assert {"wangzhimin", "wangzhiming", "qinshuo", "qingshuo"} <= set(found)
+
+
+def test_rank(small: Compiled) -> None:
+    """Frequency, spread and suspicion rank; persons come last, however frequent."""
+    found = list(mined(small, "Zhuozhuang. Zhuozhuang. Miaojing River. Wu Xinming, Wu Xinming, Wu Xinming and Wu Xinming.", "Zhuozhuang. Shibei High-tech City. Qiaozhi."))
+    assert found == ["zhuozhuang", "shibei", "miaojing", "qiaozhi", "wuxinming"]
+    assert list(mined(small, "Zhuozhuang. Zhuozhuang. Qiaozhi.", least=2)) == ["zhuozhuang"]
+
+
+def test_contexts(small: Compiled) -> None:
+    """At most three, one of each spelling first; line and about sixty characters on either side."""
+    text = "x " * 100 + "\nHere Huangyan and there Huangyan, and Huangyan and Huangyan,\nand Huang Yan at last, " + "y " * 100
+    contexts = mined(small, text)["huangyan"].contexts
+    assert [(place.line, place.found) for place in contexts] == [(2, "Huangyan"), (3, "Huang Yan"), (2, "Huangyan")]
+    assert all(len(place.before) <= 60 and len(place.after) <= 60 and "\n" not in place.before + place.after for place in contexts)
+
+
+SENTENCES = ["Huangyan grows oranges.", "They saw Huang Yan.", "Zao Shao is strong.", "Drink Zai Shao.", "Sun Quan wrote.", "Sun Quanshe", "The Su-Tong line.", "“Eight Dragons” it is.",
+             "the Miaojing River", "the Miaojin River", "Shibei High-tech City", "Kunshan-Zhuozhuang line", "Wu Xinming said."]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("\n".join), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_matter(texts: list[str], chance: random.Random) -> None:
+    """The same candidates, contexts and ranks."""
+    documents = [Document(f"{n}.txt", text) for n, text in enumerate(texts)]
+    shuffled = list(documents)
+    chance.shuffle(shuffled)
+    assert mine(documents, SMALL) == mine(shuffled, SMALL)
+
+
+PIECES = st.sampled_from(
+    [
+        "Huang",
+        "Yan",
+        "huangyan",
+        "Su",
+        "Wentu",
+        "Sun",
+        "Quanshe",
+        "Lu’an",
+        "'",
+        "’s",
+        "-",
+        "–",
+        " ",
+        "\n",
+        "“",
+        "”",
+        ".",
+        "River",
+        "High-tech",
+        "昆",
+        "Kunshan",
+        "of",
+        "A",
+        "Ǎ",
+        "ﬁ",
+        "İ",
+        "\u0301",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_text_can_be_mined(text: str) -> None:
+    """Whatever stands there, each spelling stands in the text, and the proposal is TOML."""
+    candidates = mine([Document("a.txt", text)], SMALL)
+    tomllib.loads(completed("\n".join(proposed(candidates))))
+    for candidate in candidates:
+        assert all(spelling in " ".join(text.split()) for spelling, _ in candidate.spellings)
+
+
+def completed(text: str) -> str:
+    """What the glossary editor makes of a proposal: every entry taken over, every "?" filled in."""
+    return re.sub(r"(?m)^# ", "", text).replace('"?"', '"黄岩"')
+
+
+def test_the_proposal_loads(small: Compiled, tmp_path: Path) -> None:
+    """As it stands only what has a guess; completed, every candidate once under an id of its own."""
+    candidates = mine([Document('odd "name"\\.txt', "\n".join([*SENTENCES, 'A "\\quote" \x07 [[concept]]\x7f Huang Yan # Zhuozhuang', "Chun'an and Chunan"]))], small)
+    path = tmp_path / "own.toml"
+    path.write_text("\n".join(proposed(candidates)), encoding="utf-8")
+    guessed = load_toml(path)
+    assert {found.chinese for found in guessed} == {"黄岩", "苏通"}
+    path.write_text(completed("\n".join(proposed(candidates))), encoding="utf-8")
+    entries = load_toml(path)
+    assert len(entries) == len(candidates) == len({found.id for found in entries})
+    assert all(found.source == "unverified" for found in entries)
+    huangyan = next(found for found in entries if found.english == "Huangyan")
+    assert [term.text for term in huangyan.deprecated] == ["Huang Yan"]
+
+
+def test_forms_to_print(small: Compiled) -> None:
+    """The list names what matters; the records hold it all."""
+    candidates = mine([Document("a.txt", "We saw Huangyan and Huang Yan. Wu Xinming did.")], small)
+    text = "\n".join(listed(candidates))
+    assert text.startswith("1 unknown names and phrases, 1 personal names\n")
+    for piece in ("1. Huangyan", "written several ways", "2× in 1 text", "written: Huang Yan 1×, Huangyan 1×", "Chinese (a guess): 黄岩", "a.txt:1", "Personal names"):
+        assert piece in text
+    rows = [json.loads(line) for line in recorded(candidates)]
+    assert [(row["rank"], row["right"], row["person"], row["count"]) for row in rows] == [(1, "Huangyan", False, 2), (2, "Wu Xinming", True, 1)]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: None) -> Path:
+    """A folder of two texts, and nothing else near it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "b.txt").write_text("They walked to Zhuoqiaozhuang.\n", encoding="utf-8")
+    (folder / "a.txt").write_text("They walked to Zhuoqiao Zhuang and Zhuoqiaozhuang.\n", encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """Exit code and output of `glossary mine`; a GlossaryError is raised."""
+    from zhengming.cli import app
+
+    result = CliRunner().invoke(app, ["glossary", "mine", *arguments])
+    if isinstance(result.exception, GlossaryError):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def test_command(corpus: Path) -> None:
+    """Prints, writes a proposal, never over an existing file, and never changes what `check` says."""
+    assert run(str(corpus))[0] == 0
+    assert "Zhuoqiaozhuang" in run(str(corpus))[1]
+    assert json.loads(run(str(corpus), "--format", "jsonl")[1].splitlines()[0])["documents"] == 2
+    code, output = run(str(corpus), "--format", "toml", "--to", "own.toml")
+    assert code == 0
+    assert "own.toml: " in output
+    assert "Zhuoqiaozhuang" in Path("own.toml").read_text(encoding="utf-8")
+    assert load_toml(Path("own.toml")) == ()
+    with pytest.raises(GlossaryError, match="stands there already"):
+        run(str(corpus), "--to", "own.toml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [(["--format", "xml"], "unknown; give text"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written")]
+)
+def test_refusals(corpus: Path, arguments: list[str], message: str) -> None:
+    """One sentence with the remedy."""
+    with pytest.raises(GlossaryError, match=message):
+        run(str(corpus), *arguments)
+
+
+def test_unreadable_text(corpus: Path) -> None:
+    """The others are mined all the same; the exit code tells."""
+    (corpus / "c.txt").write_bytes(b"abc\x00d")
+    code, output = run(str(corpus))
+    assert code == 2
+    assert "Zhuoqiaozhuang" in output
+
+
+def test_seeds(compiled: Compiled, root: Path) -> None:
+    """The human-written seed gives no name to look at; the others a short list."""
+    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in sorted((root / "seeds").glob("*.txt"))]
+    assert [c.right for c in mine([d for d in documents if d.name.startswith("002")], compiled) if not c.is_person] == []
+    names = [candidate.right for candidate in mine(documents, compiled) if not candidate.is_person]
+    assert len(names) <= 30

@@ -1,0 +1,155 @@
+"""Reading English back through the lattice: what is recognized without being listed, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary import Action
+from glossary.pinyin import SYLLABLES
+from normalize.detectors.renderings import probability
+from normalize.document import Document
+from normalize.findings import Finding
+from normalize.lattice import EdgeKind, Knowledge, Lattice, Variant, fold_syllable, posting, unpacked
+from normalize.pipeline import Checker
+from normalize.readback import Path, best_path
+
+
+def defect(reason: str) -> pytest.MarkDecorator:
+    """A known defect of the program: the test fails until it is mended."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def over(checker: Checker, text: str, words: str) -> list[Finding]:
+    """The findings that touch these words of a text, without notes."""
+    start = text.index(words)
+    return [f for f in checker.check(Document("a.txt", text)) if f.start < start + len(words) and start < f.end and f.action is not Action.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "zh"),
+    [
+        ("The towns Jinxi, Dianshanhu and Zhouzhuang in Kunshan form the Jin Dian Zhou area.", "Jin Dian Zhou", "锦淀周"),
+        ("The towns Jinxi, Dianshanhu and Zhouzhuang in Kunshan form the Brocade Dian Week area.", "Brocade Dian Week", "锦淀周"),
+        ("The towns Jinxi, Dianshanhu and Zhouzhuang in Kunshan form the Jindian Week area.", "Jindian Week", "锦淀周"),
+        ("Residents of Suzhou show their \"one-yard pass\" in the metro.", "one-yard pass", "一码通"),
+        ("Su Zhou grew fast, and Suzhou is near Wuxi in Jiangsu.", "Su Zhou", "苏州"),
+        ("The gardens are in Soochow, near Wuxi in Jiangsu; Suzhou has many.", "Soochow", "苏州"),
+        ("The railway between Shanghai and Tong will open soon; Nantong and Shanghai plan more bridges.", "Shanghai and Tong", "沪通"),
+        ("The meeting of kunqu opera troupes was held in Kunshan.", "kunqu opera", "昆曲"),
+        pytest.param("Kunshan joined hands with Shanghai and Suzhou on the Shanghai-Suzhou-Kunming corridor.", "Shanghai-Suzhou-Kunming", "沪苏昆"),
+        pytest.param("In Huangyan, Taizhou, they drink Ningxi Zai Shao, a liquor of Ningxi.", "Ningxi Zai Shao", "宁溪糟烧"),
+    ],
+)  # fmt: skip
+def test_read_back_without_being_listed(bare_checker: Checker, text: str, words: str, zh: str) -> None:
+    """With every garbled form taken out of the termbase."""
+    assert zh in [(f.zh or "")[: len(zh)] for f in over(bare_checker, text, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Shanghai-Kunming Expressway joins Shanghai and Kunming in Yunnan.", "Shanghai-Kunming Expressway"),
+        ("The Shanghai–Kunming railway runs through Hunan and Guizhou.", "Shanghai–Kunming railway"),
+        ("She studied at Soochow University in Suzhou.", "Soochow University"),
+        ("Next week the pass will be one yard wide.", "one yard"),
+        ("A week in Kunshan is not enough.", "week"),
+        ("Zhou Ming and Su Tong are writers from Suzhou.", "Zhou Ming and Su Tong"),
+        ("The World Week festival is held in Shanghai.", "World Week"),
+    ],
+)
+def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker, text: str, words: str) -> None:
+    """Neither with the listed forms nor without."""
+    assert [f.zh for f in over(checker, text, words)] == []
+    assert [f.zh for f in over(bare_checker, text, words)] == []
+
+
+def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:
+    """The first evidence of a reading is the path: which characters came out as which words, and by what way."""
+    text = "The towns Jinxi, Dianshanhu and Zhouzhuang in Kunshan form the Brocade Dian Week area."
+    (finding,) = over(bare_checker, text, "Brocade Dian Week")
+    assert finding.evidence[0].detail == "锦→“Brocade” (sense), 淀→“Dian” (reading), 周→“Week” (sense)"
+    assert finding.pinyin == "Jǐn-Diàn-Zhōu"
+
+
+# The lattice itself ------------------------------------------------------------------------------------------------------------------------
+
+KNOWLEDGE = Knowledge(
+    senses={"周": ["week", "circle"], "锦": ["brocade"], "一码": ["one yard"]}, places={"周": ["Zhouzhuang"]},
+    readings={"锦": ["jin"], "淀": ["dian"], "周": ["zhou"], "糟": ["zao"], "烧": ["shao"]},
+    names={"周庄": ["Zhouzhuang"]}, romanized={}, bits={"week": 12.0},
+)  # fmt: skip
+JIN_DIAN_ZHOU = Lattice(Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), KNOWLEDGE, ["Jin-Dian-Zhou"])
+
+
+def path_of(words: str) -> Path | None:
+    """The best path through these words, none of them part of a right name, nothing but spaces between them."""
+    window = tuple(words.split())
+    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window))
+
+
+@pytest.mark.parametrize(
+    ("word", "edges"),
+    [
+        ("jindian", {(0, 2, EdgeKind.READING)}),
+        ("zhou", {(2, 3, EdgeKind.READING)}),
+        ("zou", {(2, 3, EdgeKind.CONFUSED)}),
+        ("week", {(2, 3, EdgeKind.SENSE)}),
+        ("weeks", {(2, 3, EdgeKind.SENSE)}),
+        ("zhouzhuang", {(2, 3, EdgeKind.PLACE)}),
+        ("brocade", {(0, 1, EdgeKind.SENSE)}),
+        ("tiger", set()),
+    ],
+)
+def test_edges_of_a_word(word: str, edges: set[tuple[int, int, EdgeKind]]) -> None:
+    """For which characters a word can stand, and by what way."""
+    assert {(edge.i, edge.j, edge.kind) for edge in JIN_DIAN_ZHOU.edges(word)} == edges
+
+
+@pytest.mark.parametrize(
+    ("words", "covered", "turns", "wild"),
+    [
+        ("jin dian zhou", 3, 0, 0), ("jindian week", 3, 0, 0), ("brocade dian week", 3, 0, 0), ("week of jindian", 3, 1, 0), ("jindian", 2, 0, 0), ("jindian big week", 3, 0, 1),
+    ],
+)  # fmt: skip
+def test_the_best_path(words: str, covered: int, turns: int, wild: int) -> None:
+    """Cuts and joins cost nothing; turned order and unexplained words are counted."""
+    path = path_of(words)
+    assert path is not None
+    assert (path.covered, path.turns, path.wild, path.length) == (covered, turns, wild, 3)
+    assert (path.start, path.end) == (0, len(words.split()))
+
+
+def test_a_path_is_worth_what_it_explains() -> None:
+    """The straight reading is worth more than the turned one, the whole more than the half, and nothing is None."""
+    bits = {words: path_of(words) for words in ("jindian week", "week of jindian", "jindian", "big tiger", "week")}
+    assert bits["jindian week"].bits > bits["week of jindian"].bits > bits["jindian"].bits
+    assert bits["big tiger"] is None
+    assert bits["week"] is None
+
+
+@given(st.integers(0, 2**19), st.integers(0, 15), st.integers(1, 16), st.integers(0, 2))
+def test_postings_come_back(variant: int, i: int, j: int, way: int) -> None:
+    """A packed place is the place; postings are in the order of variants."""
+    packed = posting(variant, i, j, way)
+    assert packed >> 12 == variant
+    assert unpacked(packed) == (i, j, way)
+
+
+@pytest.mark.parametrize(("one", "other"), [("zhi", "zi"), ("chen", "cen"), ("shao", "sai"), ("ning", "lin"), ("huang", "huan"), ("luo", "no"), ("lv", "nv")])
+def test_confused_syllables_fold_together(one: str, other: str) -> None:
+    """What engines take for one another has one key."""
+    assert fold_syllable(one) == fold_syllable(other)
+
+
+@given(st.sampled_from(sorted(SYLLABLES)))
+def test_folding_twice_is_folding_once(syllable: str) -> None:
+    """A key is its own key."""
+    assert fold_syllable(fold_syllable(syllable)) == fold_syllable(syllable)
+
+
+@given(st.floats(-100, 200), st.floats(0, 50))
+def test_more_bits_are_more_probable(bits: float, more: float) -> None:
+    """A probability, never falling."""
+    assert 0 <= probability(bits) <= probability(bits + more) <= 1

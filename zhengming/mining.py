@@ -1,0 +1,204 @@
+"""zhengming glossary mine: what the texts hold that the termbase does not, as a list to read or as a glossary to complete."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from glossary.entry import ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.load import GlossaryError
+from glossary.write import as_toml, identifier
+from normalize.document import Document
+from normalize.mining import Candidate, Place
+from normalize.unknown_names import Suspicion
+from zhengming.config import Settings
+
+Warn = Callable[[str], None]
+FORMATS = ("text", "toml", "jsonl")
+UNKNOWN_CHINESE = "?"
+_KINDS = {
+    Suspicion.ROLE: Kind.ROLE_GLUE, Suspicion.SPELLINGS: Kind.SPLIT, Suspicion.CONFUSABLE: Kind.POLYPHONE, Suspicion.CHAIN: Kind.ABBR_WRONG,
+    Suspicion.COMMON_WORDS: Kind.HALF_RENDERED, Suspicion.GENERIC: Kind.INCONSISTENT, Suspicion.PHRASE: Kind.CALQUE,
+}  # fmt: skip
+_SUBJECTS = (
+    (re.compile(r"(?i)\b(?:road|street|avenue|bridge|railway|expressway|station|airport|port|line|metro|lane)$"), "transport"),
+    (re.compile(r"(?i)\b(?:group|company|co|ltd|corporation|technology|automation|electronics?|industry|pharmaceuticals?)$"), "company"),
+    (re.compile(r"(?i)\b(?:university|school|college|academy)$"), "education"),
+    (re.compile(r"(?i)\b(?:opera|museum|temple|pagoda|festival|theat(?:er|re))$"), "culture"),
+    (re.compile(r"(?i)\b(?:hospital|committee|bureau|association|center|institute)$"), "organization"),
+    (re.compile(r"(?i)\b(?:tea|wine|soup|noodles?|cake|liquor)$"), "food"),
+)
+
+
+def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | None = None, least: int = 1, format: str = "text") -> bool:
+    """Write the unknown names of these texts to `to` or to stdout; whether every text could be read.
+
+    GlossaryError for an unknown format, and for a file that exists already: a list that somebody is completing is not written over.
+    """
+    from normalize.mining import mine as candidates_of
+    from zhengming.corpus import Failure, read, sources
+    from zhengming.termbases import compiled_termbase
+
+    if format not in FORMATS:
+        raise GlossaryError(f"--format {format}: unknown; give {', '.join(FORMATS)}")
+    if least < 1:
+        raise GlossaryError(f"--min {least}: give a number from 1")
+    if to is not None and to.exists():
+        raise GlossaryError(f"{to}: stands there already and may hold your work; give another file or remove it")
+    found, failures = sources(paths)
+    documents: list[Document] = []
+    for source in found:
+        document = read(source)
+        if isinstance(document, Failure):
+            failures.append(document)
+        else:
+            documents.append(document)
+    for failure in failures:
+        warn(str(failure))
+    if documents:
+        candidates = candidates_of(documents, compiled_termbase(settings.glossaries, settings.builtin, warn), least)
+        text = "".join(f"{line}\n" for line in {"text": listed, "toml": proposed, "jsonl": recorded}[format](candidates))
+        if to is None:
+            sys.stdout.write(text)
+        else:
+            _write(to, text)
+            sys.stdout.write(f"{to}: {_counted(candidates)}\n")
+    return not failures
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(text)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
+
+
+def _counted(candidates: Sequence[Candidate]) -> str:
+    persons = sum(candidate.is_person for candidate in candidates)
+    return f"{len(candidates) - persons} unknown names and phrases, {persons} personal names"
+
+
+# To read --------------------------------------------------------------------------------------------------------------------------------
+
+
+def listed(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """The ranked list as lines; personal names apart at the end, one line each."""
+    yield _counted(candidates)
+    for number, candidate in enumerate((c for c in candidates if not c.is_person), 1):
+        yield ""
+        yield f"{number}. {candidate.right}  [{candidate.score:g}]  {_why(candidate)}; {_often(candidate)}"
+        if [spelling for spelling, _ in candidate.spellings] != [candidate.right]:
+            yield "   written: " + ", ".join(f"{spelling} {count}×" for spelling, count in candidate.spellings)
+        if candidate.chinese:
+            yield "   Chinese (a guess): " + " or ".join(candidate.chinese)
+        for place in candidate.contexts:
+            yield f"   {_shown(place)}"
+    if persons := [candidate for candidate in candidates if candidate.is_person]:
+        yield ""
+        yield "Personal names (seldom for a glossary):"
+        for candidate in persons:
+            others = [spelling for spelling, _ in candidate.spellings if spelling != candidate.right]
+            place = candidate.contexts[0]
+            yield f"   {candidate.right}  {_often(candidate)}  {place.document}:{place.line}" + (f"  also {', '.join(others)}" if others else "")
+
+
+def _why(candidate: Candidate) -> str:
+    return "; ".join(candidate.suspicions)
+
+
+def _often(candidate: Candidate) -> str:
+    return f"{candidate.count}× in {candidate.documents} text{'s' if candidate.documents > 1 else ''}"
+
+
+def _shown(place: Place) -> str:
+    return f"{place.document}:{place.line}  …{place.before}[{place.found}]{place.after}…"
+
+
+# To complete ----------------------------------------------------------------------------------------------------------------------------
+
+_HEAD = """\
+## Proposals for a glossary, found in texts. Nothing in it has been verified.
+## To take one over: remove "# " before each of its lines, put the Chinese in place of "?", delete forms that are right.
+## An entry that stands without "# " holds a guess at the Chinese: check it, or delete the entry.
+"""
+
+
+def proposed(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """A glossary in TOML: what has no guess at its Chinese is commented out, line by line; personal names come last and without contexts."""
+    yield _HEAD
+    taken: set[str] = set()
+    for candidate in candidates:
+        name = identifier(candidate.right)
+        number = 2
+        while name in taken:
+            name, number = f"{identifier(candidate.right)}-{number}", number + 1
+        taken.add(name)
+        yield f"## {_why(candidate)}; {_often(candidate)}: " + ", ".join(f"{spelling} {count}×" for spelling, count in candidate.spellings)
+        for place in candidate.contexts if not candidate.is_person else candidate.contexts[:1]:
+            yield f"## {_shown(place)}"
+        if candidate.chinese:
+            yield "## The Chinese is a guess" + (f"; another one: {candidate.chinese[1]}" if len(candidate.chinese) > 1 else "")
+        lines = as_toml([_entry(candidate, name)]).splitlines()
+        yield from lines if candidate.chinese else (f"# {line}" for line in lines)
+        yield ""
+
+
+def _entry(candidate: Candidate, name: str) -> ConceptEntry:
+    """The entry to complete: the right spelling, every other one as a garbled form, Chinese guessed or "?"."""
+    kind = next((_KINDS[suspicion] for suspicion in candidate.suspicions if suspicion in _KINDS), Kind.INCONSISTENT)
+    wrong = {spelling.casefold(): spelling for spelling in _forms(candidate) if spelling.casefold() != candidate.right.casefold()}
+    # A shorter form of the right one (Miaojing, of Miaojing River) is as good a name, only shorter.
+    admitted = sorted(spelling for spelling in wrong.values() if candidate.right.casefold().startswith(spelling.casefold() + " "))
+    deprecated = sorted(spelling for spelling in wrong.values() if spelling not in admitted)
+    terms = (
+        Term(candidate.right, Status.PREFERRED),
+        *(Term(spelling, Status.ADMITTED) for spelling in admitted),
+        *(Term(spelling, Status.DEPRECATED, kind) for spelling in deprecated),
+    )
+    chinese = candidate.chinese[0] if candidate.chinese else UNKNOWN_CHINESE
+    return ConceptEntry(name, _subject(candidate), LanguageSection((Term(chinese, Status.PREFERRED),)), LanguageSection(terms), source="unverified")
+
+
+def _forms(candidate: Candidate) -> Iterable[str]:
+    return (spelling for spelling, _ in reversed(candidate.spellings))
+
+
+def _subject(candidate: Candidate) -> str:
+    if candidate.is_person or Suspicion.ROLE in candidate.suspicions:
+        return "person"
+    if Suspicion.PHRASE in candidate.suspicions:
+        return "politics"
+    return next((subject for pattern, subject in _SUBJECTS if pattern.search(candidate.right)), "place")
+
+
+# To process -----------------------------------------------------------------------------------------------------------------------------
+
+
+def recorded(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """One JSON object a line, in the order of the list."""
+    for rank, candidate in enumerate(candidates, 1):
+        yield json.dumps(
+            {
+                "schema": 1,
+                "rank": rank,
+                "key": candidate.key,
+                "right": candidate.right,
+                "chinese": list(candidate.chinese),
+                "suspicions": [suspicion.name.lower().replace("_", "-") for suspicion in candidate.suspicions],
+                "person": candidate.is_person,
+                "score": candidate.score,
+                "count": candidate.count,
+                "documents": candidate.documents,
+                "spellings": dict(candidate.spellings),
+                "contexts": [{"document": place.document, "line": place.line, "before": place.before, "found": place.found, "after": place.after} for place in candidate.contexts],
+            },
+            ensure_ascii=False,
+        )
