@@ -105,8 +105,8 @@ def contextual(chinese: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     parts = units(chinese)
-    text = "".join(part for part in parts if is_hanzi(part))
-    readings = iter(lazy_pinyin(text, style=Style.NORMAL, v_to_u=False, errors=lambda run: list(run)))
+    text = [part for part in parts if is_hanzi(part)]
+    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors="default") if text else [])
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 
@@ -175,13 +175,9 @@ def wade_giles(syllable: str) -> str:
     """The syllable in unmarked Wade–Giles: xiao -> hsiao, zhong -> chung."""
     if syllable in _WADE_WHOLE:
         return _WADE_WHOLE[syllable]
-    for initial, wade in _WADE_INITIALS:
-        if syllable.startswith(initial):
-            final = syllable[len(initial) :]
-            break
-    else:
-        initial = wade = syllable[:1] if syllable[:1] not in "aeiou" else ""
-        final = syllable[len(initial) :]
+    own = syllable[:1] if syllable[:1] not in "aeiou" else ""
+    initial, wade = next(((a, b) for a, b in _WADE_INITIALS if syllable.startswith(a)), (own, own))
+    final = syllable[len(initial) :]
     if final == "i" and initial not in ("zh", "ch", "sh", "r"):
         return wade + "i"
     if final == "e" and initial in ("zh", "ch", "sh", "r", "z", "c", "s", "d", "t", "l", "n"):

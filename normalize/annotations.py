@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from glossary.entry import Action, Kind
-
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline
 from normalize.view import View

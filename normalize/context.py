@@ -14,6 +14,8 @@ from normalize.findings import Evidence
 from normalize.forms import folded_form
 from normalize.view import View
 
+SHORT = 120  # words
+_CHINA = re.compile(r"China|Chinese|Beijing|Shanghai|Xinhua|Mandarin|renminbi")
 FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
 
 
@@ -43,6 +45,15 @@ class Context:
             if entry.subject == "place" and not entry.region:
                 votes[entry.english] += min(count, 3)
         return votes
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether the text is about China: it names something Chinese once in 2,000 words; a short text is given the benefit."""
+        words = len(self.view.words.words)
+        if words < SHORT:
+            return True
+        named = sum(count for number, count in self.view.counts.items() if self.view.entry(number).region)
+        return named + len(_CHINA.findall(self.view.text)) > words / 2000
 
     def stands(self, number: int) -> bool:
         """Whether the right form of an entry stands in the document."""

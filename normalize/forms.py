@@ -163,7 +163,7 @@ def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
 
 def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence."""
-    if start and folded[start - 1] == 63 and _is_letter(text[start - 1]) or end < len(folded) and folded[end] == 63 and _is_letter(text[end]):
+    if (start and folded[start - 1] == 63 and _is_letter(text[start - 1])) or (end < len(folded) and folded[end] == 63 and _is_letter(text[end])):
         return False  # a letter outside ASCII touches the form
     if b" " not in folded[start:end]:
         return True

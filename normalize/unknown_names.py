@@ -166,6 +166,7 @@ def _names(text: str, tokens: Sequence[Token], compiled: Compiled) -> Iterator[H
                     tail_end, given = last, key[len(tokens[first].key) :]
             elif tail_end > last:
                 suspicion = Suspicion.GENERIC if generic else Suspicion.COMMON_WORDS
+                weak |= not _strict(key) and not CHINESE_SOUND.search(key)  # the Aegean Sea
             elif last - first == 1:
                 if _one_syllable(key) or _follows_surname(tokens, first) or key in ROLES:
                     continue  # Mr. Yang; Qinwen in Zheng Qinwen, where another entry claims Zheng

@@ -19,8 +19,8 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -140,7 +140,7 @@ def test_every_option_has_a_sentence() -> None:
     """No option without help, and every command with an example."""
     from zhengming.cli import app
 
-    def walk(command: click.Command, words: str) -> list[str]:
+    def walk(command: Any, words: str) -> list[str]:
         options = [param for param in command.params if param.param_type_name == "option" and not getattr(param, "hidden", False)]
         lacking = [f"{words} --{param.name}" for param in options if not getattr(param, "help", None)]
         children = getattr(command, "commands", {})
@@ -232,6 +232,29 @@ def test_encodings_go_through(encoding: str, tmp_path: Path, warm_cache: None) -
     assert (stderr, code) == ("", 0)
     expected = f"{chinese}\r\n{TEXT}".replace("Jindian Week", "Jin-Dian-Zhou").encode(encoding)
     assert (tmp_path / "out" / "texts" / "a.txt").read_bytes() == expected
+
+
+def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> None:
+    """A person accepts, rejects and rewrites in fixes.xlsx; the next run does as it says, twice the same."""
+    from openpyxl import load_workbook
+
+    text = "They ride with the one-yard pass.\n\nHere is Jindian Week.\n\nProtect material cultural heritage in Kunshan.\n"
+    (tmp_path / "a.txt").write_text(text)
+    run(["normalize", "a.txt", "--out", "out"], tmp_path)
+    book = load_workbook(tmp_path / "out" / "fixes.xlsx")
+    sheet = book["Fixes"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        found = sheet.cell(row, columns["found"]).value
+        verdict = {"one-yard pass": "accept", "Jindian Week": "reject", "material cultural heritage": "accept"}[found]
+        sheet.cell(row, columns["decision"]).value = verdict
+        if found == "material cultural heritage":
+            sheet.cell(row, columns["your text"]).value = "old things"
+    book.save(tmp_path / "reviewed.xlsx")
+    for out in ("second", "third"):
+        _, stderr, code = run(["normalize", "a.txt", "--out", out, "--decisions", "reviewed.xlsx"], tmp_path)
+        assert (stderr, code) == ("", 0)
+        assert (tmp_path / out / "texts" / "a.txt").read_text() == text.replace("one-yard pass", "one-code access").replace("material cultural heritage", "old things")
 
 
 def test_the_folder_of_a_run(tmp_path: Path, warm_cache: None) -> None:

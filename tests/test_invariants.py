@@ -95,6 +95,24 @@ def test_twice_is_once_on_the_seeds(checker: Checker, path: Path) -> None:
     assert [(fix.before, fix.after) for fix in fixed(checker, once)[1]] == []
 
 
+def annotated(checker: Checker, text: str) -> str:
+    """The text with every unasked fix and annotation in place."""
+    document = Document("a.txt", text)
+    findings = checker.check(document, annotate=True)
+    chosen = choose(findings, [row["fingerprint"] for row in records(document, findings)], {})
+    return apply(text, [fix for fix, _ in chosen if fix is not None])[0]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
+def test_annotating_twice_is_annotating_once(checker: Checker, path: Path) -> None:
+    """Chinese and pinyin are put behind a concept once; taking every annotation out gives the normalized text."""
+    text = path.read_bytes().decode()
+    once = annotated(checker, text)
+    assert once.count("（") == text.count("（")
+    twice = annotated(checker, once)
+    assert [line for line in twice.split("\n") if line not in once.split("\n")] == []
+
+
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be-bom", "gb18030", "big5"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_bytes_outside_fixes_stay(checker: Checker, text: str, codec: str, line_end: str) -> None:
     """Encoding, mark and line ends come out as they went in; only the fixes change."""

@@ -86,6 +86,7 @@ def test_clusters(small: Compiled, texts: list[str], key: str, right: str, chine
         "a “slow life” and a “full stop” once each",  # quoted, but not again
         "See https://example.com/Zhuozhuang and mail to Zhuozhuang@example.com.",  # addresses
         "Zhuozhuang is named here. zhengming: ignore",
+        "The Aegean Sea is blue.",  # syllables only if apostrophes are left out
         "KPI, NATO and the High-tech Zone.",
     ],
 )  # fmt: skip
@@ -119,11 +120,11 @@ def test_contexts(small: Compiled) -> None:
     text = "x " * 100 + "\nHere Huangyan and there Huangyan, and Huangyan and Huangyan,\nand Huang Yan at last, " + "y " * 100
     contexts = mined(small, text)["huangyan"].contexts
     assert [(place.line, place.found) for place in contexts] == [(2, "Huangyan"), (3, "Huang Yan"), (2, "Huangyan")]
-    assert all(len(place.before) <= 60 and len(place.after) <= 60 and "\n" not in place.before + place.after for place in contexts)
+    assert all(max(len(place.before), len(place.after)) <= 60 and "\n" not in place.before + place.after for place in contexts)
 
 
-SENTENCES = ["Huangyan grows oranges.", "They saw Huang Yan.", "Zao Shao is strong.", "Drink Zai Shao.", "Sun Quan wrote.", "Sun Quanshe", "The Su-Tong line.", "“Eight Dragons” it is.",
-             "the Miaojing River", "the Miaojin River", "Shibei High-tech City", "Kunshan-Zhuozhuang line", "Wu Xinming said."]  # fmt: skip
+SENTENCES = ["Huangyan grows oranges.", "They saw Huang Yan.", "Zao Shao is strong.", "Drink Zai Shao.", "Sun Quan wrote.", "Sun Quanshe", "The Su-Tong line.",
+             "“Eight Dragons” it is.", "the Miaojing River", "the Miaojin River", "Shibei High-tech City", "Kunshan-Zhuozhuang line", "Wu Xinming said."]  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)

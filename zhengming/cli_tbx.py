@@ -116,7 +116,7 @@ def _write(out: Path, entries: tuple[Any, ...], format: str, language_tag: str) 
     from glossary.write import as_toml
     from tbx import write_csv, write_omegat, write_v2, write_v3
 
-    writers: dict[str, Callable[[Path], None]] = {
+    writers: dict[str, Callable[[Path], object]] = {
         "tbx2": lambda path: write_v2(entries, path, title="Zhengming", language_tag=language_tag),
         "tbx3": lambda path: write_v3(entries, path, title="Zhengming", language_tag=language_tag),
         "csv": lambda path: write_csv(entries, path), "utf8": lambda path: write_omegat(entries, path), "toml": lambda path: path.write_text(as_toml(entries), encoding="utf-8"),

@@ -145,7 +145,8 @@ def _progress() -> Callable[[Any], Iterable[Any]]:
         from rich.console import Console
         from rich.progress import track
 
-        return track(items, description="Checking", console=Console(stderr=True), transient=True)
+        shown_items: Iterable[Any] = track(items, description="Checking", console=Console(stderr=True), transient=True)
+        return shown_items
 
     return shown
 
@@ -159,7 +160,8 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             state = "note" if row["action"] == "note" else row["state"]
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
-    lines = [f"{len(results)} text{'s' if len(results) != 1 else ''}, {sum(states.values())} findings: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
+    texts = f"{len(results)} text{'s' if len(results) != 1 else ''}"
+    lines = [f"{texts}, {sum(states.values())} findings: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
     if kinds:

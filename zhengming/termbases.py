@@ -17,7 +17,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
     from glossary.load import load_builtin, load_glossary
     from glossary.termbase import merged
 
-    mine = []
+    mine: list[ConceptEntry] = []
     for path in glossaries:
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx

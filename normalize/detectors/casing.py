@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.entry import Action, ConceptEntry, Kind
-from glossary.pinyin import cut
+from glossary.pinyin import SYLLABLES, is_pinyin
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
@@ -15,6 +15,8 @@ from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary English words: porcelain, a fruit, a verb.
 ORDINARY = frozenset({"china", "mandarin", "mandarins", "peking", "turkey", "shanghai", "jinx"})
+# In lower case these are a matter of house style ("Shanghai port", "the Three Kingdoms period"); Reuters and Chicago write them so.
+GENERIC = frozenset("the a an of railway line kingdom port war emperor party period station airport committee province city county district region river lake opera temple".split())
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
@@ -28,30 +30,42 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
         if finding is not None:
             yield finding
     yield from _gained_capitals(view)
-    yield from _stray_the(view)
+    yield from _stray_the(view, context)
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
     found = view.text[near.start : near.end]
-    lost = [right for right, word in zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False) if right != word and right[0].isupper() and word.islower()]
-    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY:
+    pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
+    lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
+    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY or all(word.lower() in GENERIC for word in lost):
         return None
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
-    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and any(len(pieces) > 1 for pieces in cut(word.lower())) for word in lost)  # "yuan" is money
+    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
     if not (rare or mixed):
         return None
+    if len(found) <= 7 and " " not in found and not stands and not context.chinese:
+        return None  # aba, hema, langya are words of other languages too
     if loan and not mixed and entry.english != near.right:
         # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name.
         action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
-        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=[Evidence("termbase", f"the name is written {entry.english}")], confidence=0.9, weight=55)
+        because = [Evidence("termbase", f"the name is written {entry.english}")]
+        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=55)
     if loan and not mixed:
-        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=[Evidence("termbase", f"the name is written {near.right}")], confidence=0.7, weight=55)
+        because = [Evidence("termbase", f"the name is written {near.right}")]
+        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=because, confidence=0.7, weight=55)
     evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
         evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
-    return propose(view, (near.start, near.end), Kind.CASE, Action.AUTO, entry, say=near.right, evidence=evidence, confidence=0.97, weight=55)
+    known = stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8
+    action = Action.AUTO if known else Action.REVIEW
+    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=55)
+
+
+def _is_pinyin_name(word: str) -> bool:
+    """Pinyin of two syllables and more; single ones are words of their own (ten yuan, a ming vase)."""
+    return word not in SYLLABLES and is_pinyin(word)
 
 
 def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding | None:
@@ -103,11 +117,15 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
 _STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)")
 
 
-def _stray_the(view: View) -> Iterator[Finding]:
+_LOWER = re.compile(r"(?:^|\s)[a-z]+ $")  # "User Context The kernel" is no sentence
+
+
+def _stray_the(view: View, context: Context) -> Iterator[Finding]:
     """"actively serves The overall situation": an article in capitals between lower-case words."""
     from normalize.findings import Suggestion
 
     for match in _STRAY_THE.finditer(view.text):
-        if not view.document.is_skipped(*match.span()):
+        if not view.document.is_skipped(*match.span()) and _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
             evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)
-            yield Finding(*match.span(), "The", Kind.CASE, Action.AUTO, 0.95, (Suggestion("the"),), evidence, weight=20)
+            action = Action.AUTO if context.chinese else Action.REVIEW
+            yield Finding(*match.span(), "The", Kind.CASE, action, 0.95, (Suggestion("the"),), evidence, weight=20)

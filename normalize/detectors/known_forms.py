@@ -48,7 +48,9 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
 
 
 def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
-    """The listed action, less sure where the capitals make the words a name of something else ("Red Face Club")."""
+    """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
+    if not context.chinese:
+        return Action.REVIEW if term.action is Action.AUTO else Action.NOTE
     if term.action is not Action.AUTO:
         return term.action
     found = view.text[garbled.start : garbled.end]

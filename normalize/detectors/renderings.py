@@ -22,6 +22,7 @@ ANCHORS = READINGS | {EdgeKind.PLACE, EdgeKind.NESTED}
 SLOPE, MIDDLE = 0.241, 17.0  # slope as fitted on the prototype's 3,336 labelled hits; the middle belongs to the termbase
 LEAST_BITS = 13.0
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
+ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
@@ -32,12 +33,36 @@ MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding]:
     """The best reading of each stretch, with its rivals."""
     words = view.words
-    claims: list[tuple[float, Path, ConceptEntry, list[Evidence] | None]] = []
+    claims: list[Claim] = []
     for path in reader.paths(words, view.named):
         number = view.compiled.variant_entry(path.variant)
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
             claims.append((scored[0], path, entry, scored[1]))
+    for cluster in _clusters(claims):
+        yield from _judged(view, context, cluster)
+
+
+Claim = tuple[float, Path, ConceptEntry, list[Evidence] | None]  # bits, path, entry, evidence (None: merely another way of saying it)
+
+
+def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
+    """Claims that touch each other, in the order of the text."""
+    cluster: list[Claim] = []
+    end = -1
+    for claim in sorted(claims, key=lambda claim: (claim[1].start, claim[1].end)):
+        if cluster and claim[1].start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(claim)
+        end = max(end, claim[1].end) if len(cluster) > 1 else claim[1].end
+    if cluster:
+        yield cluster
+
+
+def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Finding]:
+    """The best claims of a cluster that do not overlap, each with its rivals; close rivals leave the choice to a person."""
+    words = view.words
     claims.sort(key=lambda claim: (-claim[0], claim[1].start, claim[2].id))
     taken: list[tuple[int, int]] = []
     for bits, path, entry, evidence in claims:
@@ -46,16 +71,17 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
         taken.append((path.start, path.end))
         if evidence is None:
             continue
-        others = {}
+        others: dict[str, tuple[float, ConceptEntry]] = {}
         for other_bits, other, other_entry, other_evidence in claims:
-            if other_evidence is not None and other_entry.id != entry.id and other.start < path.end and path.start < other.end and other_bits > bits - 3 * MARGIN:
+            touches = other.start < path.end and path.start < other.end
+            if touches and other_evidence is not None and other_entry.id != entry.id and other_bits > bits - 3 * MARGIN:
                 others.setdefault(other_entry.id, (other_bits, other_entry))
-        close = [other for other_bits, other in others.values() if other_bits > bits - MARGIN]
-        action = Action.REVIEW if close else _action(view, context, path, entry, bits)
+        close = any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
-            view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry), action, entry,
-            say=_say(view, path, entry), evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
-            rivals=[rival(other, probability(other_bits)) for other_bits, other in list(others.values())[:4]],
+            view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry),
+            Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=_say(view, path, entry),
+            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits), weight=20 + min(bits, 45.0),
+            rivals=[rival(other_entry, probability(other_bits)) for other_bits, other_entry in list(others.values())[:4]],
         )  # fmt: skip
 
 
@@ -63,9 +89,8 @@ def _say(view: View, path: Path, entry: ConceptEntry) -> str:
     """The right form that fits the place: the one with the same letters (Huang Yan: Huangyan, not Huangyan District), or the chain's
     members joined as the text joins them (Su, Wuxi and Changzhou: Suzhou, Wuxi and Changzhou)."""
     found = view.text[view.words.start(path.start) : view.words.end(path.end - 1)]
-    letters = re.sub(r"[^a-z]", "", found.lower())
     for form in entry.right_forms:
-        if re.sub(r"[^a-z]", "", form.lower()) == letters:
+        if _letters(form) == _letters(found):
             return form
     members = entry.english.split("-")
     if len(members) == path.length >= 2 and re.search(r", | and ", found) and "-" not in found and "–" not in found and all(member.isalpha() for member in members):
@@ -90,8 +115,9 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
         return None
-    if entry.is_name and not kinds & ANCHORS and not (capitals == len(path.steps) and path.share == 1):
-        return None
+    own = entry.origin in view.compiled.own
+    if entry.is_name and not kinds & ANCHORS and not (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own)):
+        return None  # North Sea is not 北海
     if entry.is_name and not capitals:
         return None
     if view.document.is_skipped(start, end):
@@ -105,7 +131,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
-    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if entry.origin in view.compiled.own else 0.0) + bonus
+    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if own else 0.0) + bonus
     if all(_is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
@@ -143,7 +169,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         bits -= 3.0 * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
-    bits += extra
+    bits += extra - (0.0 if context.chinese else ELSEWHERE)
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
     return (bits, evidence) if bits >= LEAST_BITS and found else None
@@ -243,15 +269,34 @@ def kind_of(view: View, path: Path, entry: ConceptEntry) -> Kind:
     return Kind.CALQUE
 
 
+# An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.
+_OLD_TIMES = re.compile(r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul")
+
+
+def _same_letters(view: View, path: Path, form: str) -> bool:
+    found = view.text[view.words.start(path.start) : view.words.end(path.end - 1)]
+    return _letters(found) == _letters(form)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
 def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:
     """`auto` only for a whole, straight, unrivalled reading that the document itself supports."""
     kinds = {step.edge.kind for step in path.steps}
     number = view.compiled.variant_entry(path.variant)
+    if EdgeKind.ROMANIZATION in kinds:
+        near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
+        return Action.NOTE if _OLD_TIMES.search(near) else Action.REVIEW
     whole = path.share == 1 and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole or entry.id in view.compiled.demoted:
         return Action.REVIEW
+    if kinds == {EdgeKind.READING}:
+        # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it.
+        return Action.AUTO if context.stands(number) and any(_same_letters(view, path, form) for form in entry.right_forms) else Action.REVIEW
     if context.stands(number):
-        return Action.AUTO if kinds & ANCHORS and (bits >= 22 or kinds == {EdgeKind.READING}) else Action.REVIEW
+        return Action.AUTO if kinds & ANCHORS and bits >= 22 else Action.REVIEW
     if path.length >= 3 and bits >= 26 and kinds & ANCHORS and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= 1.5:
         return Action.AUTO
     return Action.REVIEW

@@ -36,19 +36,29 @@ def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 RULES = (
-    _rule("sentence space", r"[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])(?:(?<=[a-z]{3}[.!?])|(?<=[a-z]\d[.!?])|(?<=\d\d[.!?])|(?<=[”\"’)%][.!?])|(?<=[a-z]{3}[.!?][”\"’]))", " ", Action.AUTO, "a space is missing after the full stop", "."),
+    _rule("sentence space",
+          r"[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])"
+          r"(?:(?<=[a-z]{3}[.!?])|(?<=[a-z]\d[.!?])|(?<=\d\d[.!?])|(?<=[”\"’)%][.!?])|(?<=[a-z]{3}[.!?][”\"’]))", " ", Action.AUTO, "a space is missing after the full stop", "."),
     _rule("quote space", r"“(?=\w)(?<=[a-z,;:]“)(?P<before>)", " ", Action.AUTO, "a space is missing before the quotation mark", "“"),
-    _rule("single quote space", r"'(?=[A-Za-z]+[- ][A-Za-z -]{1,40}'[ ,.])(?<=[a-z]{2}')(?P<before>)", " ", Action.AUTO, "a space is missing before the quotation mark", "'"),
-    _rule("doubled stop", r" \.(?=\s|$)(?<=\w\. \.)", "", Action.AUTO, "two full stops", ". ."),
+    _rule("single quote space",
+          r"'(?!(?:s|t|re|ll|ve|d|m|em)\b)(?=[A-Za-z]+[- ][A-Za-z -]{1,40}'[ ,.])(?<=[a-z]{2}')(?<![a-z]n')(?P<before>)", " ", Action.AUTO,
+          "a space is missing before the quotation mark", "'"),
+    _rule("doubled stop", r" \.(?=\s|$)(?<=\w\. \.)(?! \.)", "", Action.AUTO, "two full stops", ". ."),
     _rule("stop and comma", r"\. ,(?= [a-z])(?<=\w\. ,)", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
     _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
-    _rule("entity", r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", lambda m: html.unescape(m[0]).replace("\u00a0", " "), Action.AUTO, "an HTML entity", "&"),
-    _rule("tag", r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
-    _rule("release time", r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO, "发布时间: the page's label for the date", "ime:", flags=re.MULTILINE),
-    _rule("date field", r"^(?P<x>[ \t]*date \d{4}-\d\d-\d\d )(?=[A-Z]+ - \w+\))", "(", Action.AUTO, "a date field and a lost bracket are left over from the page", "date ", flags=re.MULTILINE),
+    _rule("entity",
+          r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", lambda m: html.unescape(m[0]).replace("\u00a0", " "), Action.AUTO, "an HTML entity", "&"),
+    _rule("tag",
+          r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
+    _rule("release time",
+          r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO,
+          "发布时间: the page's label for the date", "ime:", flags=re.MULTILINE),
+    _rule("date field",
+          r"^(?P<x>[ \t]*date \d{4}-\d\d-\d\d )(?=[A-Z]+ - \w+\))", "(", Action.AUTO, "a date field and a lost bracket are left over from the page", "date ", flags=re.MULTILINE),
     _rule("lost digits", r"(?P<x>/kloc-0)\b", "", Action.REVIEW, "/kloc-0 stands for digits that were lost; look them up", "/kloc"),
-    _rule("dateline", rf"^[ \t]*(?P<x>,? ?(?P<city>[A-Z][a-z']+(?: [A-Z][a-z]+)?), (?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:[Tt]itle|[Qq]uestion|[Tt]opic): ?)(?=[\"“A-Z])",
+    _rule("dateline", rf"^[ \t]*(?P<x>,? ?(?P<city>[A-Z][a-z']+(?: [A-Z][a-z]+)?), (?P<month>{_MONTH}) (?P<day>\d{{1,2}})"
+          r"(?:st|nd|rd|th)?,? (?:[Tt]itle|[Qq]uestion|[Tt]opic): ?)(?=[\"“A-Z])",
           lambda m: f"{m['city']}, {m['month']} {m['day']} — ", Action.AUTO, "题 at the end of a dateline is no word of the text", "tle:", "ion:", "pic:", flags=re.MULTILINE),
 )  # fmt: skip
 
@@ -67,8 +77,12 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
             if view.document.is_skipped(start, max(end, start + 1)):
                 continue
             replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
+            if rule.name == "sentence space" and _dotted(text, match.start()):
+                continue
             if replacement != text[start:end]:
-                yield _finding(view, start, end, replacement, rule.action, rule.because)
+                # In a manual of HTML an entity is meant.
+                action = Action.REVIEW if rule.name == "entity" and not context.chinese else rule.action
+                yield _finding(view, start, end, replacement, action, rule.because)
     yield from _spaces_before_stops(view)
     yield from _inner_spaces(view)
     yield from _doubled_lines(view)
@@ -77,7 +91,18 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
 
 def _finding(view: View, start: int, end: int, text: str, action: Action, because: str) -> Finding:
     confidence = 0.97 if action is Action.AUTO else 0.7
-    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("page", because),), weight=10 if start == end else 65)
+    suggestions, evidence = (Suggestion(text, None, confidence),), (Evidence("page", because),)
+    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=10 if start == end else 65)
+
+
+_MORE = frozenset(".,;!?")
+def _dotted(text: str, stop: int) -> bool:
+    """Whether the stop stands within a dotted name (random.Random, www.Example): the word before it has a dot or an inner capital, or
+    is the word after it."""
+    before = re.search(r"[\w.]*$", text[max(0, stop - 40) : stop])
+    after = re.match(r"\w*", text[stop + 1 : stop + 40])
+    word = before[0] if before else ""
+    return "." in word or bool(re.search(r"[a-z][A-Z]", word)) or (after is not None and word.lower() == after[0].lower())
 
 
 _STOPS = tuple(space + stop for space in " \u00a0" for stop in ".,;!?")
@@ -93,12 +118,14 @@ def _spaces_before_stops(view: View) -> Iterator[Finding]:
             while start and text[start - 1] in " \u00a0":
                 start -= 1
             after = text[at + 2 : at + 3]
-            if (not after or after.isspace()) and start and (text[start - 1].isalnum() or text[start - 1] in ")”\"’") and not view.document.is_skipped(start, at + 2):
+            ends = (not after or after.isspace()) and text[at + 3 : at + 4] not in _MORE
+            follows = start > 0 and (text[start - 1].isalnum() or text[start - 1] in ")”\"’")
+            if ends and follows and not view.document.is_skipped(start, at + 2):
                 yield _finding(view, start, at + 1, "", Action.AUTO, "a space stands before the punctuation mark")
             at = text.find(sign, at + 2)
 
 
-_QUOTED = re.compile(r"[\"“](?<!\S[\"“])(?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?![\w\"“”])")
+_QUOTED = re.compile(r"[\"“](?<![^\s(\[][\"“])(?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?=[\s.,;:)\]]|$)")
 
 
 def _inner_spaces(view: View) -> Iterator[Finding]:
@@ -106,6 +133,8 @@ def _inner_spaces(view: View) -> Iterator[Finding]:
     if '" ' not in view.text and "“ " not in view.text:
         return
     for match in _QUOTED.finditer(view.text):
+        if view.text.count('"', view.document.line_span(match.start())[0], match.start()) % 2:
+            continue  # this mark closes a quotation, the next one opens another
         if not view.document.is_skipped(*match.span()):
             for group in ("open", "close"):
                 yield _finding(view, *match.span(group), "", Action.AUTO, "a space stands inside the quotation marks")

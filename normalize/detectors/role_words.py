@@ -29,7 +29,8 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
             yield finding
     for match in _TEXT_PICTURE.finditer(view.text) if any(sign in view.text for sign in _CREDITS) else ():
         if is_personal_name(match[2].split()):
-            yield _credit(match.span(), match[0], f"Text and photos by {match[1] or ''}{match[2]}".replace("by Reporter", "by reporter"), "文/图", "wén/tú", Action.AUTO, "Wentu is 文/图, text and photos", 0.9)
+            text = f"Text and photos by {(match[1] or '').lower()}{match[2]}"
+            yield _credit(match.span(), match[0], text, "文/图", "wén/tú", Action.AUTO, "Wentu is 文/图, text and photos", 0.9)
     for match in _AUTHOR.finditer(view.text) if "Author" in view.text else ():
         words = match[2].split()
         names = [words[i : i + 2] for i in range(0, len(words), 2)]
@@ -37,7 +38,8 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
             listed = [" ".join(name) for name in names]
             text = "By " + ", ".join(listed[:-1]) + " and " + listed[-1]
             start = match.start() + len(match[1])
-            yield _credit((start, match.end()), view.text[start : match.end()], text, "作者", "zuòzhě", Action.AUTO, "作者 is the role word of a byline; the names follow without commas", 0.93)
+            because = "作者 is the role word of a byline; the names follow without commas"
+            yield _credit((start, match.end()), view.text[start : match.end()], text, "作者", "zuòzhě", Action.AUTO, because, 0.93)
 
 
 def _glued_names(view: View) -> Iterator[re.Match[str]]:
