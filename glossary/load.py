@@ -46,6 +46,12 @@ def load_builtin() -> tuple[ConceptEntry, ...]:
     return tuple(entry for path in data_files() if path.name not in NOT_CONCEPTS for entry in load_toml(path))
 
 
+def clean_english() -> tuple[str, ...]:
+    """The sentences of good English that every termbase is tried on."""
+    path = Path(str(resources.files("glossary"))) / "data" / "clean_english.txt"
+    return tuple(line for line in _text(path).splitlines() if line and not line.startswith("#"))
+
+
 def load_table(name: str) -> dict[str, Any]:
     """One of the built-in side tables (`abbreviations.toml`, `senses_words.toml`, …) as parsed TOML."""
     return _toml(Path(str(resources.files("glossary"))) / "data" / name)

@@ -46,9 +46,23 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
         from glossary.tables import load_tables
         from normalize.compiled import compile_termbase
 
-        return compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
+        data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
+        return _audited(data, warn)
 
     return cached(contents, build)
+
+
+def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
+    """The compiled termbase with the entries demoted that fire on clean English; a user's own are named."""
+    from normalize.audit import audit
+
+    compiled = Compiled(data)
+    alarms = audit(compiled)
+    for alarm in alarms:
+        entry = compiled.by_id(alarm.concept)
+        if entry is not None and entry.origin in compiled.own:
+            warn(f"{entry.origin}: {alarm}; its findings are notes")
+    return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
 
 def _with_reading(entry: ConceptEntry) -> ConceptEntry:

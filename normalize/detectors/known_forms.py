@@ -49,7 +49,7 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
 
 def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
     """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
-    if not context.chinese:
+    if not context.chinese or entry.id in view.compiled.demoted:
         return Action.REVIEW if term.action is Action.AUTO else Action.NOTE
     if term.action is not Action.AUTO:
         return term.action

@@ -76,7 +76,7 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
             touches = other.start < path.end and path.start < other.end
             if touches and other_evidence is not None and other_entry.id != entry.id and other_bits > bits - 3 * MARGIN:
                 others.setdefault(other_entry.id, (other_bits, other_entry))
-        close = any(other_bits > bits - MARGIN for other_bits, _ in others.values())
+        close = entry.id not in view.compiled.demoted and any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
             view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=_say(view, path, entry),
@@ -286,11 +286,13 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     """`auto` only for a whole, straight, unrivalled reading that the document itself supports."""
     kinds = {step.edge.kind for step in path.steps}
     number = view.compiled.variant_entry(path.variant)
+    if entry.id in view.compiled.demoted:
+        return Action.NOTE
     if EdgeKind.ROMANIZATION in kinds:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
         return Action.NOTE if _OLD_TIMES.search(near) else Action.REVIEW
     whole = path.share == 1 and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
-    if not whole or entry.id in view.compiled.demoted:
+    if not whole:
         return Action.REVIEW
     if kinds == {EdgeKind.READING}:
         # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it.

@@ -1,0 +1,39 @@
+"""A new termbase is run over clean English before it is used: an entry that fires there is demoted, and says so.
+
+The sentences are the project's own (`clean_english.txt`): good English about China and about other things, dense with what could be
+mistaken for garble.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossary.entry import Action
+from glossary.load import clean_english
+from normalize.compiled import Compiled
+from normalize.document import Document
+from normalize.pipeline import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """A concept that was found in a sentence where nothing is garbled."""
+
+    concept: str
+    chinese: str
+    found: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.concept} ({self.chinese}): fires on “{self.found}” in clean English: {self.sentence}"
+
+
+def audit(compiled: Compiled) -> tuple[FalseAlarm, ...]:
+    """Every concept that raises an `auto` or `review` finding in the clean sentences, with the place."""
+    checker = Checker(compiled)
+    alarms = []
+    for sentence in clean_english():
+        for finding in checker.check(Document("clean", sentence)):
+            if finding.concept is not None and finding.action is not Action.NOTE:
+                alarms.append(FalseAlarm(finding.concept, finding.zh or "", finding.found, sentence))
+    return tuple(alarms)
