@@ -99,7 +99,7 @@ def _embracing(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.concept is not None and finding.confidence >= SURE and finding.end - finding.start > 8:
             parts = by_start[bisect_left(starts, finding.start) : bisect_left(starts, finding.end)]
-            inside = [f.weight for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start]
+            inside = [f.weight for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start and f.concept != finding.concept]
             if inside and max(inside) >= finding.weight:
                 finding = replace(finding, weight=max(inside) + 0.5)
         result.append(finding)

@@ -171,7 +171,7 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
             if state.last > step.start:
                 continue
             doubled = bool(state.mask & mask)
-            if doubled and not (size == 1 and sense and state.steps[-1].edge.j - state.steps[-1].edge.i > 1):
+            if doubled and not (size == 1 and sense and edge.j == state.last_unit and state.steps[-1].edge.j - state.steps[-1].edge.i > 1):
                 continue  # "Xizihu Lake" says 湖 twice; nothing else may be rendered twice
             lost, wild = _gap(words, joints, state.last, step.start)
             if wild > 2:

@@ -91,7 +91,7 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
-        if " " in found and found[0].islower() and any(form.islower() and form == plain(found).lower() != plain(found) for form in entry.right_forms):
+        if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
             yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=54)
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from glossary.entry import Action, ConceptEntry, Kind, Term
+from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, is_title_case, starts_sentence
@@ -31,7 +32,7 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         evidence += context.supports(entry, first.entry)[1]
         yield propose(
             view, (start, end), term.kind or Kind.CALQUE, action, entry, say=term.say, inflection=first.inflection, evidence=evidence,
-            confidence=CONFIDENCE[action], weight=60.0 + (end - start) / 100, rivals=[rival(view.entry(number), 0.4) for number in others],
+            confidence=CONFIDENCE[action], weight=70.0 + (end - start) / 100, rivals=[rival(view.entry(number), 0.4) for number in others],
         )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
     if not context.chinese or entry.id in view.compiled.demoted:
         return Action.REVIEW if term.action is Action.AUTO else Action.NOTE
+    if term.action is Action.REVIEW and term.text.endswith(" that") and _after_a_name(view, garbled.start):
+        return Action.AUTO  # "Yang Yumei introduced that"; "technology introduced that year" is none
     if term.action is not Action.AUTO:
         return term.action
     found = view.text[garbled.start : garbled.end]
@@ -59,6 +62,10 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
         return Action.REVIEW
     return term.action
+
+
+def _after_a_name(view: View, start: int) -> bool:
+    return is_personal_name(re.findall(r"[A-Za-z]+", view.text[max(0, start - 30) : start])[-2:])
 
 
 def _line(view: View, offset: int) -> str:

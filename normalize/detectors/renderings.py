@@ -155,7 +155,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         if path.share < 1:
             return None
         if _is_person(view, path) and not context.stands(number):
-            bits -= PERSON
+            bits -= PERSON + (bonus if _among_persons(view, start, end) else 0.0)
     elif not kinds & ANCHORS:
         if EdgeKind.SENSE not in kinds:
             if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
@@ -238,6 +238,16 @@ def _is_person(view: View, path: Path) -> bool:
     """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
     words = view.words
     return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
+
+
+_PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+
+
+def _among_persons(view: View, start: int, end: int) -> bool:
+    """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi."""
+    low = max(0, start - 100)
+    window = view.text[low : end + 100]
+    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
 
 
 def explained(view: View, path: Path) -> str:

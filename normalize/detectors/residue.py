@@ -45,6 +45,8 @@ RULES = (
           "a space is missing before the quotation mark", "'"),
     _rule("doubled stop", r" \.(?=\s|$)(?<=\w\. \.)(?! \.)", "", Action.AUTO, "two full stops", ". ."),
     _rule("stop and comma", r"\. ,(?= [a-z])(?<=\w\. ,)", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
+    _rule("two subjects", r"\bsaid, (?P<noun>the [a-z]+) (?:It|He|She|They) (?P<verb>is|are|was|were|has|have)\b", lambda m: f"said that {m['noun']} {m['verb']}",
+          Action.AUTO, "two clauses run together: the subject stands twice", "said, the "),
     _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
     _rule("entity",
