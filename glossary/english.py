@@ -20,18 +20,28 @@ _PAST = {
     "read": "read", "ride": "rode", "rise": "rose", "sell": "sold", "send": "sent", "shine": "shone", "show": "showed", "sit": "sat", "sleep": "slept", "spend": "spent",
     "stand": "stood", "steal": "stole", "swim": "swam", "teach": "taught", "tell": "told", "wear": "wore", "win over": "won over",
 }  # fmt: skip
-_VOWEL_SOUND = re.compile(r"(?i)^(?:[aeio]|u(?!ni|se|su|te|ro|k\b)|hour|honest|honou?r|heir|8|11\b|18\b|(?-i:[AEFHILMNORSX](?=[A-Z0-9])))")
+_VOWEL_SOUND = re.compile(
+    r"(?i)^(?:(?!one\b|once|uni(?![mn])|use|usu|uti|uto|uro|ura|ubi|uk\b|eu|ewe)[aeiou](?-i:(?![A-Z&]))|hour|honest|honou?r|heir|8|11\b|11th|18\b|18th|(?-i:[AEFHILMNORSX](?=[A-Z0-9&])))"
+)
+
+
+_HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under) .*)$")
+_NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman"})
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun phrase, made on its last word: "mini program" -> "mini programs"."""
+    """The plural of a noun phrase, made on its head: "mini program" -> "mini programs", "way of life" -> "ways of life"."""
+    if match := _HEAD.match(noun):
+        return plural(match[1]) + match[2]
     head, space, last = noun.rpartition(" ")
     low = last.lower()
-    if not low or low in _UNCOUNTED or not low[-1].isalpha():
+    if not low or low in _UNCOUNTED or not low[-1].isalpha() or re.search(r"[^sui]s$", low):
         return noun
     if low in _IRREGULAR:
         form = _IRREGULAR[low]
         return head + space + (form.capitalize() if last[0].isupper() else form)
+    if low.endswith("man") and low not in _NO_MEN:
+        return noun[:-2] + "en"
     if re.search(r"(?:s|x|z|ch|sh)$", low):
         return noun + "es"
     if re.search(r"[^aeiou]y$", low):
@@ -42,7 +52,9 @@ def plural(noun: str) -> str:
 def ing(verb: str) -> str:
     """The -ing form of a verb phrase, made on its first word."""
     first, space, rest = verb.partition(" ")
-    if first.endswith("ie"):
+    if first == "be":
+        stem = first
+    elif first.endswith("ie"):
         stem = first[:-2] + "y"
     elif re.search(r"[^aeiouy]e$", first) or first.endswith(("ue", "se", "ce")):
         stem = first[:-1]

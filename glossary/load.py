@@ -190,7 +190,7 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
                 continue
             entries[entry.id] = entry
     except csv.Error as error:
-        raise GlossaryError(f"{path}: line {reader.line_num}: broken CSV: {error}") from error
+        raise GlossaryError(f"{path}: line {reader.line_num + 1}: broken CSV: {error}") from error
     return tuple(entries.values()), warnings
 
 

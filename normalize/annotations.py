@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from glossary.entry import Action, Kind
+from glossary.entry import NAME_SUBJECTS, Action, Kind
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline
 from normalize.view import View
 
+# Names and things; set phrases of politics and business need no Chinese behind them.
+ANNOTATED = NAME_SUBJECTS | {"culture", "heritage", "food", "history"}
 _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
 
 
@@ -30,7 +32,9 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
     added: list[Finding] = []
     for start, end, identifier in sorted(places):
         entry = view.compiled.by_id(identifier)
-        if entry is None or entry.well_known or identifier in done or entry.chinese in view.text or not entry.pinyin or not _running_text(view, start, end):
+        if entry is None or entry.subject not in ANNOTATED or entry.well_known or not entry.pinyin:
+            continue
+        if identifier in done or entry.chinese in view.text or not _running_text(view, start, end):
             continue
         done.add(identifier)
         evidence = (Evidence("annotation", "first mention in running text"),)
@@ -48,7 +52,7 @@ def _running_text(view: View, start: int, end: int) -> bool:
     if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end):
         return False
     line = view.text[slice(*view.document.line_span(start))].strip()
-    ends_as_sentence = bool(re.search(r"[.!?。][\"”’)]*$", line))
+    ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line))
     return len(line) > 80 and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
 
 

@@ -62,6 +62,8 @@ def _legacy(data: bytes) -> tuple[str, Encoding]:
     """GB18030 or Big5, whichever reads it as the likelier text."""
     from charset_normalizer import from_bytes
 
+    if b"\x00" in data:
+        raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
     guesses = from_bytes(data, cp_isolation=["gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"])
     best = guesses.best()
     names = ["big5", "gb18030"] if best is not None and best.encoding.startswith(("big5", "cp950")) else ["gb18030", "big5"]
@@ -83,10 +85,13 @@ Span = tuple[int, int]
 # What is never looked at: URLs and e-mail addresses everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _MARKDOWN = re.compile(
-    r"\A---\n.*?\n---(?:\n|\Z)|^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
+    r"\A---\n.*?\n---(?:\n|\Z)"  # front matter
+    r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced code, closed or not
+    r"|(?<=\n\n)(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
+    r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
     re.DOTALL | re.MULTILINE,
 )
-_PRAGMA = re.compile(r"zhengming:\s*ignore(-next-line|-file)?")
+_PRAGMA = re.compile(r"zhengming:\s*ignore(-next-line|-file)?\b")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 

@@ -72,7 +72,7 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
     The heavier claim is the one with more weight, then the longer, then the earlier. Two claims for the same words with different
     concepts are never `auto`: both are shown and a person decides.
     """
-    ordered = sorted(_embracing(list(findings)), key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
+    ordered = sorted(_embracing([f for f in findings if f.text != f.found]), key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
     kept: list[Finding] = []
     cells: dict[int, list[int]] = {}
     for finding in ordered:

@@ -22,6 +22,7 @@ _ASCII_TWINS = {
     "é": "e", "è": "e", "á": "a", "ó": "o", "í": "i", "ü": "u", "Ü": "u", "ö": "o", "ǖ": "u", "ā": "a", "ē": "e", "ī": "i", "ō": "o", "ū": "u",
     "ǎ": "a", "ě": "e", "ǐ": "i", "ǒ": "o", "ǔ": "u", "à": "a", "ì": "i", "ò": "o", "ù": "u", "ú": "u",
 }  # fmt: skip
+_ASCII = frozenset(map(chr, range(128)))
 _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
 
 
@@ -32,9 +33,10 @@ def fold(text: str, cased: bool = False) -> bytes:
     """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
     text = text.replace("?", " ")
     if not text.isascii():
-        for char, twin in _ASCII_TWINS.items():
-            if char in text:
-                text = text.replace(char, twin)
+        for char in frozenset(text).difference(_ASCII):
+            twin = _ASCII_TWINS.get(char)
+            if twin is not None or not _is_letter(char):
+                text = text.replace(char, twin or " ")
     return text.encode("ascii", "replace").translate(_CASED if cased else _TABLE)
 
 
@@ -71,11 +73,12 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
         yield ing(text), ING
         yield past(text), PAST
     elif part_of_speech == "noun" and text[-1:].isalpha() and not re.search(r"(?:s|ing|ed|ly)$", text.lower()):
-        if deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED:
+        counted = deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED
+        if counted:
             yield plural(text), PLURAL
 
 
-_COUNTED = frozenset({"district", "county", "town", "city", "committee", "street", "bridge", "temple", "garden", "lake", "mountain", "railway", "expressway", "program", "zone", "opera"})
+_COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
 
 
 class FormIndex:
@@ -167,10 +170,7 @@ def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
         return False  # a letter outside ASCII touches the form
     if b" " not in folded[start:end]:
         return True
-    for index in range(start, end):
-        if folded[index] == 32 and text[index] not in " -'’–‐‑\u00a0\n,&":
-            return False
-    return True
+    return all(folded[index] != 32 or text[index] in " -'’–‐‑\u00a0\n,&" for index in range(start, end))
 
 
 def _is_letter(char: str) -> bool:

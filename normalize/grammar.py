@@ -10,9 +10,9 @@ import re
 
 from glossary.english import article, ing, past, plural, third_person
 
-_ARTICLE = re.compile(r"\b(an?|An?)[ \u00a0](?=[\"“‘']?$)")
+_ARTICLE = re.compile(r"(?<!['’] )\b(an?|An?)[ \u00a0](?=[\"“‘']?$)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
+_SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
 
 PLURAL, THIRD, ING, PAST = "plural", "third", "ing", "past"
 INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}
@@ -58,7 +58,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         elif found[:1].isupper() and (starts_sentence(text, start) or found.isupper()):
             replacement = capitalized(replacement)
     end = _without_double(text, end, replacement)
-    before = text[max(0, start - 4) : start]
+    before = text[max(0, start - 6) : start]
     if match := _ARTICLE.search(before):
         wanted = article(replacement.lstrip("\"“‘'"))
         have = match[1]

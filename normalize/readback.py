@@ -23,7 +23,9 @@ LEAST_PATH = 14.0  # bits below which no context makes a reading worth showing
 NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading: a text about Shanghai says Shanghai
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
 TURN = 3.0  # bits lost for each step back in the Chinese: "X of Y"
-FREE = 0.4  # bits lost for a function word inside the stretch
+LINKS = frozenset({"of", "the", "and", "a", "an", "in", "on", "for", "to", "s", "its", "at", "by", "with"})
+FREE = 0.4  # bits lost for a word that links the parts of a name: of, the, and
+VERB = 2.0  # bits lost for any other function word: "Su Zhou is a city" is no 苏州市
 DROP = 4.0  # bits lost for a character that nothing renders
 DROP_EASY = 1.2  # … if it is one that translations often drop
 EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")
@@ -210,7 +212,8 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
 def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int) -> tuple[float, int]:
     """Bits lost, and unexplained words, between two steps."""
     wild = sum(words[k] not in FUNCTION_WORDS for k in range(start, end))
-    return wild * WILD + (end - start - wild) * FREE + sum(joints[start : end + 1]), wild
+    links = sum(words[k] in LINKS for k in range(start, end))
+    return wild * WILD + links * FREE + (end - start - wild - links) * VERB + sum(joints[start : end + 1]), wild
 
 
 def _unrendered(mask: int, drops: Sequence[float]) -> float:

@@ -34,7 +34,7 @@ SCRAPS = (
     "]( ", "zhengming: ignore",
 )  # fmt: skip
 TEXTS = st.one_of(
-    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True).map(" ".join),
     st.lists(st.tuples(st.sampled_from(SCRAPS), st.sampled_from(["", " ", " ", " ", "\n"])), max_size=16).map(lambda parts: "".join(a + b for a, b in parts)),
     st.text(max_size=80),
 )
@@ -79,7 +79,7 @@ def test_reverting_gives_the_original(checker: Checker, text: str) -> None:
     assert all(output[fix.out_start : fix.out_end] == fix.after and text[fix.start : fix.end] == fix.before for fix in placed)
 
 
-@given(TEXTS.filter(lambda text: "Zao Shao" not in text))  # see the seed 003 below
+@given(TEXTS)
 def test_twice_is_once(checker: Checker, text: str) -> None:
     """A normalized text has nothing left to fix unasked."""
     once, _ = fixed(checker, text)
@@ -88,10 +88,14 @@ def test_twice_is_once(checker: Checker, text: str) -> None:
     assert twice == once
 
 
-TWICE = pytest.mark.xfail(strict=True, reason="Ningxi Zao Shao is fixed only in the second run: the first put its right form beside it")
+@pytest.mark.xfail(strict=True, reason="the doubled line, for review, hides what may be fixed unasked within it")
+def test_twice_is_once_in_doubled_lines(checker: Checker) -> None:
+    """What a person has to decide does not stand in the way of what needs no decision."""
+    once, _ = fixed(checker, "Research &amp; development in Suzhou grew.\n" * 2)
+    assert fixed(checker, once)[1] == []
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name[:3], marks=[TWICE] if path.name.startswith("003") else []) for path in SEEDS])
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
 def test_twice_is_once_on_the_seeds(checker: Checker, path: Path) -> None:
     """The same on whole articles."""
     once, _ = fixed(checker, path.read_bytes().decode())

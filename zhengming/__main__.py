@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
@@ -10,17 +11,20 @@ def main() -> None:
     from glossary.load import GlossaryError
     from zhengming.cli import Stop, app
 
+    signal.signal(signal.SIGINT, _interrupted)
     try:
         app(prog_name="zhengming")
     except (GlossaryError, Stop) as error:
         sys.stderr.write(f"zhengming: {error}\n")
         raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("zhengming: interrupted; nothing was left half-written\n")
-        raise SystemExit(130) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+
+
+def _interrupted(_signal: int, _frame: object) -> None:
+    sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
+    raise SystemExit(130)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def check(
             warn(result)
             failed = True
             continue
-        found = found or any(row["action"] != "note" and row["state"] == "open" for row in result.rows)
+        found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
         if format == "jsonl":
             import json
 

@@ -89,6 +89,8 @@ def validate(
     """Check a TBX file. Exit code 0 valid, 1 problems."""
     from tbx import problems
 
+    if not file.is_file():
+        raise Stop(f"{file}: no such file; check the path")
     found = problems(file, rng)
     for problem in found:
         typer.echo(problem)

@@ -141,12 +141,12 @@ def _progress() -> Callable[[Any], Iterable[Any]]:
     def shown(items: Any) -> Iterable[Any]:
         items = list(items)
         if len(items) < 20 or not sys.stderr.isatty():
-            return items
+            return list(items)
         from rich.console import Console
         from rich.progress import track
 
-        shown_items: Iterable[Any] = track(items, description="Checking", console=Console(stderr=True), transient=True)
-        return shown_items
+        yielded: Iterable[Any] = track(items, description="Checking", console=Console(stderr=True), transient=True)
+        return yielded
 
     return shown
 
@@ -160,14 +160,16 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             state = "note" if row["action"] == "note" else row["state"]
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
+    total = sum(states.values())
     texts = f"{len(results)} text{'s' if len(results) != 1 else ''}"
-    lines = [f"{texts}, {sum(states.values())} findings: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
+    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
     if kinds:
         lines.append(f"{'':<16}{'fixed':>7}{'review':>8}{'note':>6}")
         for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
             lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>8}{count['note']:>6}")
-    lines += [f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)",
-              f"termbase    {out / 'termbase.tbx'} (for CAT tools), {out / 'termbase.full.tbx'} (all statuses)"]  # fmt: skip
+    lines += [f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)"]
+    if (out / "termbase.tbx").exists():
+        lines.append(f"termbase    {out / 'termbase.tbx'} (for CAT tools), {out / 'termbase.full.tbx'} (all statuses)")
     return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ from typing import Any
 from glossary.entry import ConceptEntry
 from glossary.load import GlossaryError, data_files
 from normalize.compiled import Compiled, cached
+from zhengming import __version__
 
 
 def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
@@ -35,7 +36,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
 
 def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, warn: Any = print, *, bare: bool = False) -> Compiled:
     """The compiled termbase of a run. `bare` leaves every listed garbled form out: a measure of reading back alone."""
-    contents = [f"{builtin} {bare}".encode()]
+    contents = [f"{__version__} {builtin} {bare}".encode()]
     for path in [*data_files(), *glossaries]:
         try:
             contents += [path.name.encode(), path.read_bytes()]

@@ -41,7 +41,7 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
         confidence = 0.97 if sure else 0.7
         yield Finding(
             start, end, match[0], Kind.DEIXIS, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(text, entry, confidence),), evidence,
-            entry, zh, pinyin, weight=70,
+            entry, zh, pinyin, weight=90,
         )  # fmt: skip
 
 

@@ -301,7 +301,8 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     if EdgeKind.ROMANIZATION in kinds:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
         return Action.NOTE if _OLD_TIMES.search(near) else Action.REVIEW
-    whole = path.share == 1 and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
+    between = path.end - path.start - sum(step.end - step.start for step in path.steps)
+    whole = path.share == 1 and not between and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole:
         return Action.REVIEW
     if kinds == {EdgeKind.READING}:

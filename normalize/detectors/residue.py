@@ -37,7 +37,7 @@ def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 RULES = (
     _rule("sentence space",
-          r"[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[ ,’'])"
+          r"[.!?][”\"’]?(?P<x>)(?=[A-Z][a-z]+[\s,’'])"
           r"(?:(?<=[a-z]{3}[.!?])|(?<=[a-z]\d[.!?])|(?<=\d\d[.!?])|(?<=[”\"’)%][.!?])|(?<=[a-z]{3}[.!?][”\"’]))", " ", Action.AUTO, "a space is missing after the full stop", "."),
     _rule("quote space", r"“(?=\w)(?<=[a-z,;:]“)(?P<before>)", " ", Action.AUTO, "a space is missing before the quotation mark", "“"),
     _rule("single quote space",
@@ -94,7 +94,9 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
 def _finding(view: View, start: int, end: int, text: str, action: Action, because: str) -> Finding:
     confidence = 0.97 if action is Action.AUTO else 0.7
     suggestions, evidence = (Suggestion(text, None, confidence),), (Evidence("page", because),)
-    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=10 if start == end else 65)
+    # What deletes words for a person to judge must not hide what is mended unasked within them.
+    weight = 10.0 if start == end else 5.0 if action is Action.REVIEW and not text else 65.0
+    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 
 _MORE = frozenset(".,;!?")
@@ -157,7 +159,8 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
     for start, end, line in _lines(view):
         if line and line == last and len(line) > 25 and not view.document.markdown:
             stop = start + len(view.text[start:end].rstrip("\r\n"))
-            yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
+            if not view.document.is_skipped(start, stop):
+                yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
         last = line or last
 
 
@@ -176,5 +179,7 @@ def _tag_lines(view: View) -> Iterator[Finding]:
             if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar
                 lead = head.index("|")
             at = start + match.start() + lead
+            if view.document.is_skipped(at, start + match.end()):
+                continue
             yield _finding(view, at, start + match.end(), "", Action.REVIEW, "the tags of the page stand behind the headline")
         last = line
