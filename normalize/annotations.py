@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from glossary.entry import NAME_SUBJECTS, Action, Kind
+from glossary.entry import Action, Kind
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline
 from normalize.view import View
 
 # Names and things; set phrases of politics and business need no Chinese behind them.
-ANNOTATED = NAME_SUBJECTS | {"culture", "heritage", "food", "history"}
+THINGS = frozenset({"culture", "heritage", "food", "history"})
 _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
 
 
@@ -26,14 +26,16 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
     spans = sorted((f.start, f.end) for f in findings)
     places: list[tuple[int, int, str]] = [(f.start, f.end, f.concept) for f in fixes.values() if f.concept and f.kind is not Kind.DEIXIS]
     for mention in view.mentions:
-        if len(mention.entries) == 1 and not _touches(spans, mention.start, mention.end):
+        if len(mention.entries) == 1 and mention.exact and not _touches(spans, mention.start, mention.end):
             places.append((mention.start, mention.end, view.entry(mention.entries[0]).id))
     done = {entry for _, end, entry in places if _GLOSSED.match(view.text, end)}
     added: list[Finding] = []
     for start, end, identifier in sorted(places):
         entry = view.compiled.by_id(identifier)
-        if entry is None or entry.subject not in ANNOTATED or entry.well_known or not entry.pinyin:
+        if entry is None or not (entry.is_name or entry.subject in THINGS) or entry.well_known or not entry.pinyin:
             continue
+        if entry.is_name and (not view.text[start].isupper() or " and " in view.text[start:end]):
+            continue  # "Zhejiang and Anhui" are two names, not 浙皖
         if identifier in done or entry.chinese in view.text or not _running_text(view, start, end):
             continue
         done.add(identifier)

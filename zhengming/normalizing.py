@@ -131,7 +131,7 @@ def _mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> li
 
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
     numbers = {number for result in results for number in result.mentioned}
-    numbers |= {compiled.numbers[row["concept"]] for result in results for row in result.rows if row["concept"] in compiled.numbers}
+    numbers |= {compiled.numbers[row["concept"]] for result in results for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
     return [compiled.entry(number) for number in sorted(numbers)]
 
 
