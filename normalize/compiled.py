@@ -10,22 +10,27 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from array import array
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import data_files
+from glossary.pinyin import cut
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
-from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, index_variants, variants_of
+from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
+from normalize.shelf import Rows, Shelf, rowed, shelved
 
-FORMAT = 4
+FORMAT = 6
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
+BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
+MANY = 24  # postings from which a mask is laid out beforehand
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
@@ -34,13 +39,19 @@ class Compiled:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
-        self._packed: list[Any] = data["entries"]
+        self._packed = Rows(data["entries"])
+        self._variants = Rows(data["variants"])
+        self._variant_entries = array("I", data["variant_entries"])
         self._entries: dict[int, ConceptEntry] = {}
         self._lattices: dict[int, Lattice] = {}
         self._spelled: dict[int, dict[str, tuple[int, ...]]] = {}
+        self._places: dict[str, array[int]] = {}
+        self._reach: dict[str, tuple[array[int], ...]] = {}
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
-        self.index: dict[str, dict[str, bytes]] = data["index"]
+        self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
+        self.romanized = frozenset(data["romanized"])  # English words that are old spellings
+        self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
         self.demoted: frozenset[str] = frozenset(data["demoted"])
         self.own: frozenset[str] = frozenset(data["own"])
 
@@ -52,7 +63,8 @@ class Compiled:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The tables behind the lattices."""
-        return Knowledge(**self._data["knowledge"])
+        tables = self._data["knowledge"]
+        return Knowledge(**{name: Shelf(table) if isinstance(table, tuple) else table for name, table in tables.items()})
 
     def __len__(self) -> int:
         return len(self._packed)
@@ -63,11 +75,6 @@ class Compiled:
         if found is None:
             found = self._entries[number] = unpack(self._packed[number])
         return found
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """Entry numbers by identifier."""
-        return {packed[0]: number for number, packed in enumerate(self._packed)}
 
     def by_id(self, identifier: str) -> ConceptEntry | None:
         """The entry of an identifier."""
@@ -94,22 +101,75 @@ class Compiled:
             self._spelled[pattern] = found
         return found
 
+    def own_mask(self, width: int) -> int:
+        """The forms of the user's own entries, which come first, as a bit mask."""
+        mine = next((n for n in range(len(self)) if self.entry(n).origin not in self.own), len(self)) if self.own else 0
+        mask = 0
+        for variant in range(bisect_left(self._variant_entries, mine)):
+            mask |= 1 << variant % width
+        return mask
+
     @property
     def variant_count(self) -> int:
         """How many Chinese forms can be read back."""
-        return len(self._data["variants"])
+        return len(self._variants)
 
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""
-        return int(self._data["variants"][number][0])
+        return int(self._variant_entries[number])
 
     def lattice(self, number: int) -> Lattice:
         """The lattice of a variant."""
         found = self._lattices.get(number)
         if found is None:
-            entry, units, syllables = self._data["variants"][number]
-            found = self._lattices[number] = Lattice(Variant(entry, units, syllables), self.knowledge, self.entry(entry).right_forms)
+            entry = self._variant_entries[number]
+            variant = Variant(entry, *self._variants[number])
+            found = Lattice(variant, self.knowledge, stretches=partial(self._stretches, number), reached=partial(self._reached, number))
+            self._lattices[number] = found
         return found
+
+    def _stretches(self, variant: int, word: str) -> Iterable[tuple[int, int]]:
+        """The stretches of a variant for which a word can stand, alone or as the first of several."""
+        places = self.postings_of(word)
+        first, size = bisect_left(places, variant << 12), len(places)
+        found: dict[tuple[int, int], None] = {}
+        while first < size and places[first] >> 12 == variant:
+            found[places[first] >> 8 & 15, (places[first] >> 4 & 15) + 1] = None
+            first += 1
+        return found
+
+    def postings_of(self, stem: str) -> array[int]:
+        """The places of an uninflected English word, or of a function word with which an edge begins."""
+        places = self._places.get(stem)
+        if places is None:
+            places = self._places[stem] = postings(self.index["first" if stem in FUNCTION_WORDS else "words"].get(stem))
+        return places
+
+    def mask_of(self, stem: str, places: array[int]) -> int:
+        """The forms of an uninflected word as a bit mask; those of the commonest words are laid out beforehand."""
+        return mask_of(places) if len(places) < MANY else int.from_bytes(self.index["masks"][stem], "little")
+
+    def _reached(self, variant: int, word: str) -> bool:
+        """Whether a word, read as English or as pinyin, may begin an edge of a variant; one no is worth many lookups."""
+        arrays = self._reach.get(word)
+        if arrays is None:
+            first = {fold_syllable(pieces[0]) for pieces in cut(word)} if word.isalpha() else ()
+            found = [self.postings_of(stem) for stem in ordered_stems(word)] + [postings(self.index["runs"].get(syllable)) for syllable in sorted(first)]
+            arrays = self._reach[word] = tuple([places for places in found if places])
+        low = variant << 12
+        for places in arrays:
+            at = bisect_left(places, low)
+            if at < len(places) and places[at] >> 12 == variant:
+                return True
+        return False
+
+
+def mask_of(places: Iterable[int]) -> int:
+    """The forms of postings as a bit mask."""
+    bits = bytearray(BITS // 8)
+    for place in places:
+        bits[place >> 15 & BITS // 8 - 1] |= 1 << (place >> 12 & 7)
+    return int.from_bytes(bits, "little")
 
 
 def postings(packed: bytes | None) -> array[int]:
@@ -136,6 +196,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
+    index["masks"] = {word: mask_of(found).to_bytes(BITS // 8, "little") for word, places in index["words"].items() if len(found := postings(places)) >= MANY}
     bits = word_bits(index["words"])
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
@@ -151,16 +212,19 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
             patterns.append(key)
             records.append((record,))
     return {
-        "entries": [pack(entry) for entry in entries],
+        "entries": rowed([pack(entry) for entry in entries]),
+        "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
         "forms": FormIndex(patterns, records).dump(),
-        "variants": [(variant.entry, variant.units, variant.syllables) for variant in variants],
-        "index": index,
+        "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
+        "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
+        "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
+        "index": {name: shelved(table) for name, table in index.items()},
         "lengths": bytes(len(variant.units) for variant in variants),
         "look_alikes": look_alikes,
         "demoted": sorted(demoted),
         "own": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
-            "senses": dict(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": dict(knowledge.names),
+            "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),
             "romanized": dict(knowledge.romanized), "bits": bits,
         },
     }  # fmt: skip
@@ -232,10 +296,10 @@ def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Co
 
 def _read(path: Path) -> dict[str, Any] | None:
     try:
-        blob = path.read_bytes()
-        if hashlib.blake2b(blob[16:], digest_size=16).digest() != blob[:16]:
+        blob = memoryview(path.read_bytes())
+        if crc32(blob[8:]).to_bytes(8, "little") != blob[:8] or not blob[8:]:
             return None
-        data: dict[str, Any] = marshal.loads(blob[16:])
+        data: dict[str, Any] = marshal.loads(blob[8:])
         return data
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -246,8 +310,10 @@ def _write(path: Path, data: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         body = marshal.dumps(data)
+        import tempfile
+
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(hashlib.blake2b(body, digest_size=16).digest() + body)
+            file.write(crc32(body).to_bytes(8, "little") + body)
         os.replace(file.name, path)
     except OSError:
         return

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from glossary.english import ing, past, plural, third_person
 from glossary.entry import ConceptEntry, Status
 from normalize.grammar import ING, PAST, PLURAL, THIRD
+from normalize.shelf import Packed, Rows, Shelf, rowed, shelved
 
 # One code point to one ASCII character, so that offsets hold; applied only where the text has it.
 _ASCII_TWINS = {
@@ -84,13 +86,18 @@ _COUNTED = frozenset(("district county town city committee street bridge temple 
 class FormIndex:
     """The automaton over all forms with what each stands for."""
 
-    def __init__(self, patterns: Sequence[bytes], records: Sequence[Sequence[tuple[int, int, bool, str | None]]], automaton: Any = None) -> None:
+    def __init__(self, patterns: Sequence[bytes], records: Sequence[Sequence[tuple[int, int, bool, str | None]]]) -> None:
+        self.patterns, self.records = patterns, records
+
+    @cached_property
+    def _automaton(self) -> Any:
         from daachorse import DoubleArrayAhoCorasick
 
-        self.patterns = list(patterns)
-        self.records = records
-        self._automaton = automaton or (DoubleArrayAhoCorasick(self.patterns) if self.patterns else None)
-        self._numbers: dict[bytes, int] | None = None
+        return DoubleArrayAhoCorasick(list(self.patterns)) if self.patterns else None
+
+    @cached_property
+    def _numbers(self) -> Mapping[bytes, int]:
+        return {pattern: index for index, pattern in enumerate(self.patterns)}
 
     @classmethod
     def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> FormIndex:
@@ -115,22 +122,23 @@ class FormIndex:
         patterns = sorted(records)
         return cls(patterns, [tuple(records[pattern]) for pattern in patterns])
 
-    def dump(self) -> tuple[bytes, list[bytes], list[Any]]:
+    def dump(self) -> tuple[bytes, Packed, Packed]:
         """What `load` needs, in plain values."""
-        return (self._automaton.serialize() if self._automaton else b"", self.patterns, list(self.records))
+        return self._automaton.serialize() if self._automaton else b"", shelved(self._numbers), rowed(self.records)
 
     @classmethod
-    def load(cls, dumped: tuple[bytes, list[bytes], list[Any]]) -> FormIndex:
-        """The index that was dumped."""
+    def load(cls, dumped: tuple[bytes, Packed, Packed]) -> FormIndex:
+        """The index that was dumped; it no longer knows its patterns, only the number of each."""
         from daachorse import DoubleArrayAhoCorasick
 
-        serialized, patterns, records = dumped
-        return cls(patterns, records, DoubleArrayAhoCorasick.deserialize(serialized) if serialized else None)
+        serialized, numbers, records = dumped
+        index = cls((), Rows(records))
+        index._automaton = DoubleArrayAhoCorasick.deserialize(serialized) if serialized else None
+        index._numbers = Shelf(numbers)
+        return index
 
     def number(self, key: bytes) -> int | None:
         """The pattern of a folded form."""
-        if self._numbers is None:
-            self._numbers = {pattern: index for index, pattern in enumerate(self.patterns)}
         return self._numbers.get(key)
 
     def of(self, pattern: int) -> list[FormRecord]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import Any, NamedTuple
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
@@ -37,8 +38,7 @@ class EdgeKind(StrEnum):
     OWN = "right word"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):  # a tuple, because a long text makes tens of thousands
     """`words` can stand for the units [i, j) of a form; `cost` in bits is how unlikely that rendering is."""
 
     i: int
@@ -61,7 +61,7 @@ COST = {
 }  # fmt: skip
 NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
-LONGEST_FORM = 16
+LONGEST_FORM, LONGEST_STRETCH = 16, 8  # units
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("v", "u"))
 _FOLD_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ai", "ao"), ("uo", "o"))
 
@@ -89,6 +89,9 @@ class Variant:
     syllables: tuple[str, ...]
 
 
+Renderings = tuple[tuple[EdgeKind, tuple[str, ...], float], ...]  # ways, words and costs of one stretch
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """The tables that say how Chinese comes out in English, independent of any one form.
@@ -105,9 +108,57 @@ class Knowledge:
     romanized: Mapping[str, Sequence[str]]
     bits: Mapping[str, float]
 
+    _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
     def rarity(self, word: str) -> float:
         """How much a word tells, in bits (6 to 16)."""
         return min(16.0, self.bits.get(word, 16.0))
+
+    def renderings(self, units: Sequence[str], i: int, j: int) -> Renderings:
+        """(kind, words, cost) of each way to say units [i, j) of a form in English; remembered, since forms share their parts."""
+        part = units[i] if j == i + 1 else "".join(units[i:j])
+        whole = j - i == len(units)
+        found = self._renderings.get((part, whole))
+        if found is None:
+            found = self._renderings[part, whole] = self._rendered(part, single=j == i + 1, whole=whole)
+        return found
+
+    def _rendered(self, part: str, single: bool, whole: bool) -> Renderings:
+        best: dict[tuple[str, ...], tuple[EdgeKind, tuple[str, ...], float]] = {}
+
+        def add(kind: EdgeKind, words: tuple[str, ...], rank: int = 0) -> None:
+            if not words or (len(words) == 1 and words[0] in FUNCTION_WORDS):
+                return
+            cost = COST[kind] + 0.4 * min(rank, 6)
+            if words not in best or cost < best[words][2]:
+                best[words] = (kind, words, cost)
+
+        for rank, sense in enumerate(self.senses.get(part, ())):
+            add(EdgeKind.SENSE if single else EdgeKind.WORD_SENSE, tuple(sense.split()), rank)
+        if single:
+            for rank, place in enumerate(self.places.get(part, ())):
+                add(EdgeKind.PLACE, words_of(place), rank)
+            if part in NUMERALS:
+                add(EdgeKind.WORD_SENSE, (NUMERALS[part],))
+            if not is_hanzi(part):
+                add(EdgeKind.WORD_SENSE, words_of(part))
+        else:
+            if not whole:
+                for rank, name in enumerate(self.names.get(part, ())):
+                    add(EdgeKind.NESTED, words_of(name), rank)
+            for spelling in self.romanized.get(part, ()):
+                add(EdgeKind.ROMANIZATION, words_of(spelling))
+        return tuple(best.values())
+
+    def options(self, unit: str, syllable: str) -> Mapping[str, EdgeKind]:
+        """The syllables by which a unit may be read, with the way of each."""
+        found = self._options.get((unit, syllable))
+        if found is None:
+            found = {spelled(reading): EdgeKind.OTHER_READING for reading in self.readings.get(unit, ())}
+            found[spelled(syllable)] = found[syllable] = EdgeKind.READING
+            self._options[unit, syllable] = found
+        return found
 
 
 def words_of(english: str) -> tuple[str, ...]:
@@ -115,33 +166,62 @@ def words_of(english: str) -> tuple[str, ...]:
     return tuple(fold(english).decode("ascii").replace("?", " ").split())
 
 
+Stretches = Callable[[str], Iterable[tuple[int, int]]]
+
+
 class Lattice:
-    """The edges of one form, found by the first English word of each."""
+    """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    __slots__ = ("_cache", "by_word", "knowledge", "length", "options", "variant")
+    `stretches` gives the (i, j) for which a word can stand, alone or among others, in order, as the index has them; `reached` says whether
+    a word can begin an edge at all, perhaps too readily.
+    """
 
-    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str]) -> None:
+    __slots__ = ("_options", "_reached", "_stretches", "knowledge", "length", "moves", "unrendered", "variant")
+
+    def __init__(
+        self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] = (), stretches: Stretches | None = None, reached: Callable[[str], bool] | None = None
+    ) -> None:
         self.variant, self.knowledge = variant, knowledge
         self.length = len(variant.units)
-        self.by_word: dict[str, list[Edge]] = defaultdict(list)
-        for edge in edges_of(variant, knowledge, right_forms):
-            self.by_word[edge.words[0]].append(edge)
-        self.options = [reading_options(unit, syllable, knowledge) for unit, syllable in zip(variant.units, variant.syllables, strict=True)]
-        self._cache: dict[str, tuple[Edge, ...]] = {}
+        self._stretches = stretches or _stretches(edges_of(variant, knowledge, right_forms))
+        self._reached = reached
+        self._options: list[Mapping[str, EdgeKind]] | None = None
+        self.moves: dict[str, tuple[Any, ...]] = {}  # what readback makes of the edges of a word, …
+        self.unrendered: dict[int, float] = {}  # … and of the units that a path leaves out
 
     def edges(self, word: str) -> tuple[Edge, ...]:
         """Every edge that begins with this word, read as English or as pinyin."""
-        found = self._cache.get(word)
-        if found is None:
-            listed = [edge for stem in stems(word) for edge in self.by_word.get(stem, ())]
-            found = self._cache[word] = (*listed, *self._readings(word))
-        return found
+        if self._reached is not None and not self._reached(word):
+            return ()
+        return (*self._listed(word), *self._readings(word))
+
+    def _listed(self, word: str) -> Iterator[Edge]:
+        units, renderings = self.variant.units, self.knowledge.renderings
+        for stem in ordered_stems(word):
+            own = False
+            for i, j in self._stretches(stem):
+                among = renderings(units, i, j)
+                for kind, words, cost in among:
+                    if words[0] == stem:
+                        yield Edge(i, j, kind, words, cost)
+                # A word of the right form that no stretch accounts for is listed at the first unit.
+                own |= i == 0 and j == 1 and not any(stem in words for _, words, _ in among)
+            if own:
+                yield Edge(0, 0, EdgeKind.OWN, (stem,), COST[EdgeKind.OWN])
+
+    @property
+    def options(self) -> list[Mapping[str, EdgeKind]]:
+        """For each unit the syllables by which it may be read, with the way of each."""
+        if self._options is None:
+            self._options = [self.knowledge.options(unit, syllable) for unit, syllable in zip(self.variant.units, self.variant.syllables, strict=True)]
+        return self._options
 
     def _readings(self, word: str) -> Iterable[Edge]:
-        if not word.isalpha():
+        if not word.isalpha() or not (ways := cut(word)):
             return
         seen: set[tuple[int, int]] = set()
-        for pieces in cut(word):
+        options, syllables = self.options, self.variant.syllables
+        for pieces in ways:
             for i in range(self.length - len(pieces) + 1):
                 span = (i, i + len(pieces))
                 if span in seen:
@@ -149,9 +229,9 @@ class Lattice:
                 worst, cost = EdgeKind.READING, COST[EdgeKind.READING]
                 confused = 0
                 for offset, piece in enumerate(pieces):
-                    kind = self.options[i + offset].get(piece)
+                    kind = options[i + offset].get(piece)
                     if kind is None:
-                        if fold_syllable(piece) != fold_syllable(self.variant.syllables[i + offset]):
+                        if fold_syllable(piece) != fold_syllable(syllables[i + offset]):
                             break
                         kind, confused = EdgeKind.CONFUSED, confused + 1
                     if kind is not EdgeKind.READING:
@@ -162,51 +242,32 @@ class Lattice:
                         yield Edge(*span, worst, (word,), cost)
 
 
-def reading_options(unit: str, syllable: str, knowledge: Knowledge) -> dict[str, EdgeKind]:
-    """The syllables by which a unit may be read, with the way of each."""
-    options = {spelled(reading): EdgeKind.OTHER_READING for reading in knowledge.readings.get(unit, ())}
-    options[spelled(syllable)] = EdgeKind.READING
-    options[syllable] = EdgeKind.READING
-    return options
+def _stretches(edges: Iterable[Edge]) -> Stretches:
+    found: dict[str, dict[tuple[int, int], None]] = defaultdict(dict)
+    for edge in edges:
+        for word in edge.words:
+            found[word][edge.i, max(edge.j, 1)] = None
+    return lambda word: sorted(found.get(word, ()))
+
+
+@cache
+def ordered_stems(word: str) -> tuple[str, ...]:
+    """`stems` in a fixed order."""
+    return tuple(sorted(stems(word)))
 
 
 def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str]) -> list[Edge]:
     """Every edge of a form but the readings, which are matched syllable by syllable when a word asks for them."""
-    best: dict[tuple[int, int, tuple[str, ...]], Edge] = {}
-
-    def add(i: int, j: int, kind: EdgeKind, words: tuple[str, ...], rank: int = 0) -> None:
-        if not words or (len(words) == 1 and words[0] in FUNCTION_WORDS):
-            return
-        cost = COST[kind] + 0.4 * min(rank, 6)
-        key = (i, j, words)
-        if key not in best or cost < best[key].cost:
-            best[key] = Edge(i, j, kind, words, cost)
-
-    n, parts = len(variant.units), variant.units
-    for i in range(n):
-        for rank, sense in enumerate(knowledge.senses.get(parts[i], ())):
-            add(i, i + 1, EdgeKind.SENSE, tuple(sense.split()), rank)
-        for rank, place in enumerate(knowledge.places.get(parts[i], ())):
-            add(i, i + 1, EdgeKind.PLACE, words_of(place), rank)
-        if parts[i] in NUMERALS:
-            add(i, i + 1, EdgeKind.WORD_SENSE, (NUMERALS[parts[i]],))
-        if not is_hanzi(parts[i]):
-            add(i, i + 1, EdgeKind.WORD_SENSE, words_of(parts[i]))
-        for j in range(i + 2, min(n, i + 8) + 1):
-            piece = "".join(parts[i:j])
-            for rank, sense in enumerate(knowledge.senses.get(piece, ())):
-                add(i, j, EdgeKind.WORD_SENSE, tuple(sense.split()), rank)
-            if j - i < n:
-                for rank, name in enumerate(knowledge.names.get(piece, ())):
-                    add(i, j, EdgeKind.NESTED, words_of(name), rank)
-            for spelling in knowledge.romanized.get(piece, ()):
-                add(i, j, EdgeKind.ROMANIZATION, words_of(spelling))
-    known = {word for key in best for word in key[2]}
-    for form in right_forms:
-        for word in words_of(form):
-            if word not in FUNCTION_WORDS and word not in known and not cut(word):
-                best.setdefault((0, 0, (word,)), Edge(0, 0, EdgeKind.OWN, (word,), COST[EdgeKind.OWN]))
-    return list(best.values())
+    n = len(variant.units)
+    found = [
+        Edge(i, j, *rest)
+        for i in range(n)
+        for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1))
+        for rest in knowledge.renderings(variant.units, i, j)
+    ]  # fmt: skip
+    known = {word for edge in found for word in edge.words}
+    own = dict.fromkeys(word for form in right_forms for word in words_of(form) if word not in known and word not in FUNCTION_WORDS and not cut(word))
+    return [*found, *(Edge(0, 0, EdgeKind.OWN, (word,), COST[EdgeKind.OWN]) for word in own)]
 
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
@@ -227,14 +288,18 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     """What wakes a form, as key -> postings in order.
 
     `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
-    place that it abbreviates); `runs`: one, two and more syllables, folded and joined by hyphens.
+    place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
+    by hyphens.
     """
     words: dict[str, dict[int, None]] = defaultdict(dict)
+    first: dict[str, dict[int, None]] = defaultdict(dict)
     runs: dict[str, dict[int, None]] = defaultdict(dict)
     for number, variant in enumerate(variants):
         for edge in edges_of(variant, knowledge, right_forms[variant.entry]):
             way = ROMANIZED if edge.kind is EdgeKind.ROMANIZATION and len(edge.words) == 1 else ODDLY if edge.kind in ODD else ANYWHERE
             place = posting(number, edge.i, edge.j, way)
+            if edge.words[0] in FUNCTION_WORDS:
+                first[edge.words[0]][place] = None
             for word in edge.words:
                 if word not in FUNCTION_WORDS:
                     words[word][place] = None
@@ -246,7 +311,7 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
             for j in range(i + 2, min(len(usual), i + 6) + 1):
                 for run in _runs(usual[i:j], choices[i:j]):
                     runs[run][posting(number, i, j, SPELLED)] = None
-    return {name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("runs", runs))}
+    return {name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first), ("runs", runs))}
 
 
 def _runs(usual: Sequence[str], choices: Sequence[set[str]]) -> Iterable[str]:

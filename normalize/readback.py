@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from glossary.english import stems
 from normalize.compiled import Compiled
@@ -32,8 +33,7 @@ EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上�
 FURTHER_SENSE = 2.0  # senses in one name are not independent
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):  # as Edge
     """Words [start, end) of the text stand for an edge's units."""
 
     start: int
@@ -122,17 +122,16 @@ def _bounds(place: int, text: Words) -> tuple[int, int]:
     return start, end
 
 
-@dataclass(slots=True)
-class _State:
-    score: float
-    mask: int
-    first: int
-    last: int
-    last_unit: int
-    steps: tuple[Step, ...]
-    turns: int
-    wild: int
-    senses: int
+Move = tuple[Edge, int, float, int, bool]  # an edge, its number of words, what it gains in bits, its units as a mask, whether it is a sense
+
+
+def _moves(lattice: Lattice, word: str) -> tuple[Move, ...]:
+    """What each edge that begins with a word brings."""
+    rarity = lattice.knowledge.rarity
+    return tuple([
+        (edge, len(edge.words), told(edge, rarity) - edge.cost, ((1 << (edge.j - edge.i)) - 1) << edge.i, edge.kind in SENSES)
+        for edge in lattice.edges(word)
+    ])  # fmt: skip
 
 
 def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...]) -> Path | None:
@@ -140,60 +139,77 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
     """
-    rarity = lattice.knowledge.rarity
-    n = lattice.length
-    steps: list[tuple[Step, float, int]] = []
+    n, known = lattice.length, lattice.moves
+    steps: list[tuple[int, int, Edge, float, int, bool]] = []
     reachable, bound = 0, 0.0
     for at, word in enumerate(words):
+        moves = known.get(word)
+        if moves is None:
+            moves = known[word] = _moves(lattice, word)
+        if not moves:
+            continue
         best_gain = 0.0
-        for edge in lattice.edges(word):
-            size = len(edge.words)
+        for edge, size, gain, mask, sense in moves:
             if size > 1 and not (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words))):
                 continue
-            gain = told(edge, rarity) - edge.cost
-            if named[at] and gain > NAMED:
+            if gain > NAMED and named[at]:
                 gain = NAMED
-            mask = ((1 << (edge.j - edge.i)) - 1) << edge.i
             reachable |= mask
-            best_gain = max(best_gain, gain)
-            steps.append((Step(at, at + size, edge), gain, mask))
+            if gain > best_gain:
+                best_gain = gain
+            steps.append((at, at + size, edge, gain, mask, sense))
         bound += best_gain
     if reachable.bit_count() * 2 < n or bound < LEAST_PATH:
         return None
-    drops = [DROP_EASY if unit in EASY else DROP for unit in lattice.variant.units]
-    states: list[_State] = []
+    unrendered = lattice.unrendered
+    gaps: dict[tuple[int, int], tuple[float, int]] = {}
+    # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
+    states: list[Any] = []
     best, best_total = None, -1e9
-    for step, gain, mask in steps:
-        edge = step.edge
-        size = edge.j - edge.i
-        sense = edge.kind in SENSES
-        choice = _State(gain, mask, step.start, step.end, edge.j, (step,), 0, 0, int(sense))
-        choice_total = gain - _unrendered(mask, drops)
+    for step in steps:
+        start, end, edge, gain, mask, sense = step
+        first_unit, unit = edge.i, edge.j
+        size = unit - first_unit
+        lost_units = unrendered.get(mask)
+        if lost_units is None:
+            lost_units = unrendered[mask] = _unrendered(mask, lattice.variant.units)
+        choice = (gain, mask, end, unit, step, None, 0, int(sense), 0)
+        choice_total = gain - lost_units
         for state in states:
-            if state.last > step.start:
+            score, taken, last, last_unit, before, _, wild_before, senses, turns = state
+            if last > start:
                 continue
-            doubled = bool(state.mask & mask)
-            if doubled and not (size == 1 and sense and edge.j == state.last_unit and state.steps[-1].edge.j - state.steps[-1].edge.i > 1):
+            doubled = taken & mask
+            if doubled and not (size == 1 and sense and unit == last_unit and before[2].j - before[2].i > 1):
                 continue  # "Xizihu Lake" says 湖 twice; nothing else may be rendered twice
-            lost, wild = _gap(words, joints, state.last, step.start)
+            gap = gaps.get((last, start))
+            if gap is None:
+                gap = gaps[last, start] = _gap(words, joints, last, start)
+            lost, wild = gap
             if wild > 2:
                 continue
-            turn = size > 0 and edge.i < state.last_unit and not doubled
+            turn = size > 0 and first_unit < last_unit and not doubled
             extra = min(gain, 3.0) if doubled or size == 0 else gain
-            score = state.score + extra - lost - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and state.senses else 0.0)
-            total = score - _unrendered(state.mask | mask, drops)
-            if total > choice_total:
-                choice_total = total
-                choice = _State(
-                    score, state.mask | mask, state.first, step.end, edge.j if size else state.last_unit, (*state.steps, step), state.turns + turn,
-                    state.wild + wild, state.senses + sense,
-                )  # fmt: skip
+            score = score + extra - lost - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and senses else 0.0)
+            taken |= mask
+            lost_units = unrendered.get(taken)
+            if lost_units is None:
+                lost_units = unrendered[taken] = _unrendered(taken, lattice.variant.units)
+            if score - lost_units > choice_total:
+                choice_total = score - lost_units
+                choice = (score, taken, end, unit if size else last_unit, step, state, wild_before + wild, senses + sense, turns + turn)
         states.append(choice)
         if choice_total > best_total:
             best, best_total = choice, choice_total
-    if best is None or best_total < LEAST_PATH or best.mask.bit_count() * 2 < n:
+    if best is None or best_total < LEAST_PATH or best[1].bit_count() * 2 < n:
         return None
-    return Path(variant, best.first, best.last, best.steps, round(best_total, 2), best.mask.bit_count(), n, best.turns, best.wild)
+    chain: list[Step] = []
+    state = best
+    while state is not None:
+        chain.append(Step(*state[4][:3]))
+        state = state[5]
+    chain.reverse()
+    return Path(variant, chain[0].start, best[2], tuple(chain), round(best_total, 2), best[1].bit_count(), n, best[8], best[6])
 
 
 SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
@@ -216,5 +232,5 @@ def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int
     return wild * WILD + links * FREE + (end - start - wild - links) * VERB + sum(joints[start : end + 1]), wild
 
 
-def _unrendered(mask: int, drops: Sequence[float]) -> float:
-    return sum(cost for unit, cost in enumerate(drops) if not mask >> unit & 1)
+def _unrendered(mask: int, units: Sequence[str]) -> float:
+    return sum(DROP_EASY if unit in EASY else DROP for at, unit in enumerate(units) if not mask >> at & 1)

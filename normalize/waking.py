@@ -13,50 +13,49 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import chain, compress, count, islice
 from operator import and_
 
-from glossary.english import stems
 from glossary.pinyin import cut
-from normalize.compiled import Compiled, postings
-from normalize.lattice import FUNCTION_WORDS, ROMANIZED, SPELLED, fold_syllable, unpacked
+from normalize.compiled import BITS, Compiled, mask_of, postings
+from normalize.lattice import FUNCTION_WORDS, SPELLED, fold_syllable, ordered_stems, unpacked
 from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
 RARE = 15.5  # bits from which a pinyin word is no English word
-BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
 
 
-@dataclass(frozen=True)
 class Lexeme:
-    """What one English word can wake: the forms in which it can stand, and where (postings, in order)."""
+    """What one English word can wake: the forms in which it can stand, and where. Laid out as far as it is asked for."""
 
-    places: array[int]
-    cuts: tuple[tuple[str, ...], ...]
-    told: float
+    __slots__ = ("_parts", "_places", "cuts", "mask", "told")
 
-    @cached_property
-    def variants(self) -> frozenset[int]:
-        """The forms in which the word can stand."""
-        return frozenset([place >> 12 for place in self.places])
+    def __init__(self, parts: Sequence[array[int]], mask: int, cuts: tuple[tuple[str, ...], ...], told: float) -> None:
+        self._parts = parts
+        self._places: array[int] | None = None
+        self.mask = mask
+        self.cuts = cuts
+        self.told = told
 
-    @cached_property
-    def mask(self) -> int:
-        """The forms as a bit mask."""
-        bits = bytearray(BITS // 8)
-        for variant in self.variants:
-            bits[variant >> 3 & BITS // 8 - 1] |= 1 << (variant & 7)
-        return int.from_bytes(bits, "little")
+    @property
+    def places(self) -> array[int]:
+        """Postings, in order."""
+        if self._places is None:
+            self._places = array("I", sorted(chain.from_iterable(self._parts))) if len(self._parts) > 1 else self._parts[0] if self._parts else array("I")
+        return self._places
 
     def at(self, variant: int) -> list[tuple[int, int, int]]:
         """(i, j, way) of each place in a form."""
-        first = bisect_left(self.places, variant << 12)
-        last = bisect_left(self.places, (variant + 1) << 12, first)
-        return [unpacked(place) for place in self.places[first:last]]
+        places, found = self.places, []
+        at, size = bisect_left(places, variant << 12), len(places)
+        while at < size and places[at] >> 12 == variant:
+            found.append(unpacked(places[at]))
+            at += 1
+        return found
 
 
 class Lexicon(dict[str, Lexeme | None]):
@@ -72,36 +71,42 @@ class Lexicon(dict[str, Lexeme | None]):
         return found
 
     def _find(self, word: str) -> Lexeme | None:
-        index, rarity = self._compiled.index, self._compiled.knowledge.rarity(word)
+        compiled, rarity = self._compiled, self._compiled.knowledge.rarity(word)
         if word in FUNCTION_WORDS or len(word) < 2 or rarity < COMMON:
             return None
-        places = array("I")
-        for stem in stems(word):
-            places.extend(postings(index["words"].get(stem)))
-        cuts: list[tuple[str, ...]] = []
+        parts, mask, romanized = [], 0, False
+        for stem in ordered_stems(word):
+            if stem not in FUNCTION_WORDS and (places := compiled.postings_of(stem)):
+                parts.append(places)
+                mask |= compiled.mask_of(stem, places)
+                romanized |= stem in compiled.romanized
+        cuts: dict[tuple[str, ...], None] = {}
         if word.isalpha():
             for pieces in cut(word):
-                folded = tuple(fold_syllable(piece) for piece in pieces)
-                cuts.append(folded)
-                places.extend(postings(index["runs"].get("-".join(folded))))
-        if not places and not cuts:
+                folded = tuple(map(fold_syllable, pieces))
+                cuts[folded] = None
+                if places := postings(compiled.index["runs"].get("-".join(folded))):
+                    parts.append(places)
+                    mask |= mask_of(places)
+        if not parts and not cuts:
             return None
-        anchor = (bool(cuts) and rarity >= RARE) or any(place & 15 == ROMANIZED for place in places)
-        if anchor:
+        if (cuts and rarity >= RARE) or romanized:
             self.anchors.add(word)
-        return Lexeme(array("I", sorted(places)), tuple(dict.fromkeys(cuts)), min(rarity, 13.0))
+        return Lexeme(parts, mask, tuple(cuts), min(rarity, 13.0))
 
 
 class _Masks(dict[str, int]):
-    """Word -> mask of its lexeme, 0 for none."""
+    """Word -> mask of its lexeme, 0 for none; what the words tell is put beside them."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, told: dict[str, float]) -> None:
         super().__init__()
-        self._lexicon = lexicon
+        self._lexicon, self._told = lexicon, told
 
     def __missing__(self, word: str) -> int:
         lexeme = self._lexicon[word]
         self[word] = mask = 0 if lexeme is None else lexeme.mask or 1 << BITS  # a pinyin word of no form may still join another
+        if lexeme is not None:
+            self._told[word] = lexeme.told
         return mask
 
 
@@ -111,7 +116,9 @@ class Waker:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.lexicon = Lexicon(compiled)
-        self._masks = _Masks(self.lexicon)
+        self._told: dict[str, float] = {}
+        self._masks = _Masks(self.lexicon, self._told)
+        self._own = compiled.own_mask(BITS)
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
 
@@ -123,33 +130,41 @@ class Waker:
 
     def woken(self, text: Words, named: Sequence[bool]) -> dict[int, list[int]]:
         """Forms that could stand in a text -> the places (word numbers) that woke them."""
-        words, lexicon = text.words, self.lexicon
+        words, told = text.words, self._told
         masks = list(map(self._masks.__getitem__, words))
-        content = [k for k, mask in enumerate(masks) if mask]
+        content = list(compress(range(len(words)), masks))
+        rich = list(filter(None, masks))
         woken: dict[int, list[int]] = {}
 
         def wake(*places: int) -> None:
             for variant in self._wakes(*(words[k] for k in places)):
                 woken.setdefault(variant, []).extend(places)
 
-        rich = [masks[k] for k in content]
-        pairs = list(map(and_, rich, rich[1:]))
-        for at, shared in enumerate(map(and_, pairs, rich[2:])):
-            if shared and content[at + 2] - content[at] <= REACH + 1:
-                wake(content[at], content[at + 1], content[at + 2])
-        told = [lexicon[words[k]].told for k in content]  # type: ignore[union-attr]
-        for at, shared in enumerate(pairs):
-            if shared and told[at] + told[at + 1] >= ENOUGH and content[at + 1] - content[at] <= REACH and self._striking(text, content[at], content[at + 1], named):
-                wake(content[at], content[at + 1])
-        for at in [at for at, k in enumerate(content) if words[k] in lexicon.anchors]:
+        pairs = list(map(and_, rich, islice(rich, 1, None)))
+        for at in compress(count(), map(and_, pairs, islice(rich, 2, None))):
+            one, other, third = content[at : at + 3]
+            if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= ENOUGH_OF_THREE:
+                wake(one, other, third)
+        for at in compress(count(), pairs):
+            one, other = content[at : at + 2]
+            if told[words[one]] + told[words[other]] >= ENOUGH and other - one <= REACH and self._striking(text, one, other, named):
+                wake(one, other)
+        for at in compress(count(), map(self._own.__and__, pairs)) if self._own else ():
+            one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too
+            if told[words[one]] + told[words[other]] >= ENOUGH and other - one <= REACH and not named[one] and not named[other]:
+                for variant in self._wakes(words[one], words[other]):
+                    if self._own >> variant % BITS & 1:
+                        woken.setdefault(variant, []).extend((one, other))
+        anchors = self.lexicon.anchors
+        for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
             if text.shouted(k := content[at]):
                 continue
             if not named[k]:
                 for variant in self._wakes_alone(words[k]):
                     woken.setdefault(variant, []).append(k)
-            for other in (*content[max(0, at - 2) : at], *content[at + 1 : at + 3]):
-                if abs(other - k) <= REACH and self._joined(text, k, other, named):
-                    wake(min(k, other), max(k, other))
+            for neighbour in (*content[max(0, at - 2) : at], *content[at + 1 : at + 3]):
+                if abs(neighbour - k) <= REACH and self._joined(text, k, neighbour, named):
+                    wake(min(k, neighbour), max(k, neighbour))
         return woken
 
     def _striking(self, text: Words, one: int, other: int, named: Sequence[bool]) -> bool:
@@ -189,8 +204,8 @@ class Waker:
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
             if sum(lexeme.told for lexeme in lexemes) >= (ENOUGH if len(words) == 2 else ENOUGH_OF_THREE) and len(set(words)) == len(words):
-                shared = frozenset.intersection(*(lexeme.variants for lexeme in sorted(lexemes, key=lambda x: len(x.places))))
-                woken = [variant for variant in shared if _stand_together(lexemes, variant, self.compiled.lengths[variant])]
+                lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.mask for lexeme in lexemes))
+                woken = [variant for variant in _variants(shared, len(lengths)) if _stand_together(lexemes, variant, lengths[variant])]
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
@@ -205,14 +220,27 @@ class Waker:
                         yield place >> 12
 
 
+def _variants(mask: int, count: int) -> Iterator[int]:
+    """The forms that share the bits of a mask."""
+    while mask:
+        bit = (mask & -mask).bit_length() - 1
+        yield from range(bit, count, BITS)
+        mask &= mask - 1
+
+
 def _stand_together(lexemes: Sequence[Lexeme], variant: int, length: int) -> bool:
     """Whether the words can take disjoint parts of a form that make up a third of it (of three words, half), at least one oddly."""
     share = 3 if len(lexemes) == 2 else 2
+    places = []
+    for lexeme in lexemes:
+        places.append(found := lexeme.at(variant))
+        if not found:
+            return False
 
     def fits(at: int, taken: int, odd: bool) -> bool:
-        if at == len(lexemes):
+        if at == len(places):
             return odd and share * taken.bit_count() >= length
-        for i, j, way in lexemes[at].at(variant):
+        for i, j, way in places[at]:
             part = ((1 << (j - i)) - 1) << i
             if not taken & part and fits(at + 1, taken | part, odd or way > 0):
                 return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from normalize.forms import fold
 
@@ -13,7 +13,22 @@ _WORD = re.compile(r"[^ ]+")
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 _FREE = frozenset({"", " ", "-", "–", "‐", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
-_MARKS = frozenset("\"“”‘–‐-")
+_MARK = re.compile("[\"“”‘–‐-]")
+
+
+class _Lower(dict[str, str]):
+    """Word -> the word in lower case, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 500_000:
+            self.clear()
+        low = word.lower()
+        low = self.setdefault(low, low)
+        self[word] = low
+        return low
+
+
+_LOWER = _Lower()
 
 
 class Words:
@@ -21,12 +36,13 @@ class Words:
 
     def __init__(self, text: str, folded: bytes) -> None:
         self.text = text
-        self._plain = plain = folded.decode("ascii").replace("?", " ")
+        self._plain = plain = fold(text, cased=True).decode("ascii").replace("?", " ")
         lengths = [len(line) + 1 for line in text.split("\n")]
         self._line_starts = [0, *accumulate(lengths)]
-        lines = [plain[start : start + length].split() for start, length in zip(self._line_starts, lengths, strict=False)]
+        lines = [plain[start:end].split() for start, end in pairwise(self._line_starts)]
         self._first_words = [0, *accumulate(map(len, lines))]
-        self.words = list(chain.from_iterable(lines))
+        self.cased = list(chain.from_iterable(lines))  # the words with their capitals
+        self.words = list(map(_LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
         self._places: dict[int, list[int]] = {}
         self._gaps: dict[int, bool] = {}
 
@@ -56,7 +72,7 @@ class Words:
     @cached_property
     def capitalized(self) -> frozenset[str]:
         """Every word that stands somewhere with a capital, lower-cased."""
-        return frozenset([word.lower() for word in frozenset(self.cased) if word[0].isupper()])
+        return frozenset([_LOWER[word] for word in frozenset(self.cased) if word[0].isupper()])
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -88,11 +104,6 @@ class Words:
             return 9.0
         return 2.5 if any(mark in between for mark in "()（）[]") else 0.8 if "," in between else 0.0
 
-    @cached_property
-    def cased(self) -> list[str]:
-        """The words with their capitals."""
-        return fold(self.text, cased=True).decode("ascii").replace("?", " ").split()
-
     def capital(self, k: int) -> bool:
         """Whether word k is written with a capital."""
         return self.cased[k][0] != self.words[k][0]
@@ -103,6 +114,17 @@ class Words:
 
     def marked(self, k: int) -> bool:
         """Whether a quotation mark or a hyphen stands beside word k."""
-        start = self.start(k)
-        end = start + len(self.words[k])
-        return self.text[start - 1 : start] in _MARKS or self.text[end : end + 1] in _MARKS
+        return k in self._marked
+
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        found = []
+        plain = self._plain
+        for match in _MARK.finditer(self.text):
+            at = match.start()
+            after = self.at(at)
+            if plain[at + 1 : at + 2] > " ":
+                found.append(after)
+            if at and plain[at - 1] > " ":
+                found.append(after - 1)
+        return frozenset(found)

@@ -181,7 +181,7 @@ def test_a_file_without_the_right_to_read(tmp_path: Path, warm_cache: None) -> N
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
-    """Ctrl-C while a text is read: one line at most, exit code 130."""
+    """Ctrl-C while a text is read: one line, exit code 130."""
     os.mkfifo(tmp_path / "slow.txt")
     process = subprocess.Popen([*ZHENGMING, "check", "slow.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
     with open(tmp_path / "slow.txt", "w") as pipe:  # opens only when the program has begun to read
@@ -189,8 +189,7 @@ def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
         stdout, stderr = process.communicate()
         pipe.close()
     assert (stdout, process.returncode) == (b"", 130)
-    assert b"Traceback" not in stderr
-    assert stderr.count(b"\n") <= 1
+    assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
 
 
 def test_a_reader_that_goes_away(tmp_path: Path, warm_cache: None) -> None:
@@ -214,7 +213,6 @@ def test_nothing_is_left_behind_by_a_failure(tmp_path: Path, warm_cache: None) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "in_the_way"]
 
 
-@pytest.mark.xfail(strict=True, reason="the summary names a termbase that is not written when the texts name no concept")
 def test_the_summary_names_what_is_there(tmp_path: Path, warm_cache: None) -> None:
     """Every file of the summary exists, also for a text that names nothing."""
     (tmp_path / "a.txt").write_text("Nothing.\n")

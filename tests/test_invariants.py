@@ -88,7 +88,6 @@ def test_twice_is_once(checker: Checker, text: str) -> None:
     assert twice == once
 
 
-@pytest.mark.xfail(strict=True, reason="the doubled line, for review, hides what may be fixed unasked within it")
 def test_twice_is_once_in_doubled_lines(checker: Checker) -> None:
     """What a person has to decide does not stand in the way of what needs no decision."""
     once, _ = fixed(checker, "Research &amp; development in Suzhou grew.\n" * 2)

@@ -1,0 +1,86 @@
+"""Tables of a compiled termbase that are read a piece at a time: a run on one article needs a few hundred of a hundred thousand rows.
+
+Both kinds are one stretch of bytes, so that marshal loads a whole termbase at the speed of copying; a row becomes Python values when asked for.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+Packed = tuple[bytes, bytes]  # where each row ends, and the rows
+DRAWER = 4  # rows that are unpacked together
+
+
+def shelved(table: Mapping[Any, Any]) -> Packed:
+    """A mapping with texts or bytes as keys, in plain values, as `Shelf` reads it."""
+    count = max(1, len(table) // DRAWER)
+    drawers: list[dict[Any, Any]] = [{} for _ in range(count)]
+    for key, value in table.items():
+        drawers[_hash(key) % count][key] = value
+    return rowed(drawers)
+
+
+def rowed(rows: Sequence[Any]) -> Packed:
+    """A sequence of plain values as `Rows` reads it."""
+    packed = [marshal.dumps(row) for row in rows]
+    ends, at = array("I", [0]), 0
+    for row in packed:
+        at += len(row)
+        ends.append(at)
+    return ends.tobytes(), b"".join(packed)
+
+
+def _hash(key: str | bytes) -> int:
+    return crc32(key.encode() if isinstance(key, str) else key)
+
+
+class Rows(Sequence[Any]):
+    """The values that were packed, each unpacked anew whenever it is asked for."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._ends = array("I", packed[0])
+        self._body = memoryview(packed[1])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: Any) -> Any:
+        if not 0 <= number < len(self._ends) - 1:
+            raise IndexError(number)
+        return marshal.loads(self._body[self._ends[number] : self._ends[number + 1]])
+
+
+class Shelf(Mapping[Any, Any]):
+    """The mapping that was packed; a drawer of it is unpacked when one of its keys is asked for, and kept."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._rows = Rows(packed)
+        self._open: dict[int, dict[Any, Any]] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        number = _hash(key) % len(self._rows)
+        drawer = self._open.get(number)
+        if drawer is None:
+            drawer = self._open[number] = self._rows[number]
+        return drawer.get(key, default)
+
+    def __getitem__(self, key: Any) -> Any:
+        found = self.get(key, self)
+        if found is self:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key, self) is not self
+
+    def __iter__(self) -> Iterator[Any]:
+        for drawer in self._rows:
+            yield from drawer
+
+    def __len__(self) -> int:
+        return sum(map(len, self._rows))
