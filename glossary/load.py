@@ -6,12 +6,9 @@ stripped, a missing reading is worked out, an unusual one is a warning.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +26,7 @@ from glossary.entry import (
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
 CSV_COLUMNS = ("zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region")
 MAX_BYTES = 64 * 1024 * 1024
+DATA = Path(__file__).parent / "data"  # importlib.resources would cost a tenth of a start
 
 
 class GlossaryError(Exception):
@@ -37,8 +35,7 @@ class GlossaryError(Exception):
 
 def data_files() -> list[Path]:
     """The built-in data files, by name."""
-    folder = Path(str(resources.files("glossary"))) / "data"
-    return sorted(folder.glob("*.toml"))
+    return sorted(DATA.glob("*.toml"))
 
 
 def load_builtin() -> tuple[ConceptEntry, ...]:
@@ -48,13 +45,13 @@ def load_builtin() -> tuple[ConceptEntry, ...]:
 
 def clean_english() -> tuple[str, ...]:
     """The sentences of good English that every termbase is tried on."""
-    path = Path(str(resources.files("glossary"))) / "data" / "clean_english.txt"
+    path = DATA / "clean_english.txt"
     return tuple(line for line in _text(path).splitlines() if line and not line.startswith("#"))
 
 
 def load_table(name: str) -> dict[str, Any]:
     """One of the built-in side tables (`abbreviations.toml`, `senses_words.toml`, …) as parsed TOML."""
-    return _toml(Path(str(resources.files("glossary"))) / "data" / name)
+    return _toml(DATA / name)
 
 
 def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
@@ -94,6 +91,8 @@ def _text(path: Path) -> str:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
@@ -172,6 +171,8 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
 
 def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
     """A spreadsheet with the header `zh,en` and optional `pinyin,en_admitted,en_deprecated,subject,region` (lists parted by `|`)."""
+    import csv
+
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
     warnings: list[str] = []
     entries: dict[str, ConceptEntry] = {}

@@ -15,23 +15,27 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.load import data_files
 from glossary.pinyin import cut
-from glossary.tables import SideTables
-from glossary.termbase import Termbase
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
 from normalize.shelf import Rows, Shelf, rowed, shelved
+
+if TYPE_CHECKING:
+    from glossary.tables import SideTables
+    from glossary.termbase import Termbase
 
 FORMAT = 6
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
 MANY = 24  # postings from which a mask is laid out beforehand
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
+
+
+Reach = tuple["array[int]", int]  # postings, and how many units each stands for; 0 for what the posting says
 
 
 class Compiled:
@@ -46,7 +50,7 @@ class Compiled:
         self._lattices: dict[int, Lattice] = {}
         self._spelled: dict[int, dict[str, tuple[int, ...]]] = {}
         self._places: dict[str, array[int]] = {}
-        self._reach: dict[str, tuple[array[int], ...]] = {}
+        self._reach: dict[str, tuple[Reach, ...]] = {}
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
         self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
@@ -124,7 +128,7 @@ class Compiled:
         if found is None:
             entry = self._variant_entries[number]
             variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.knowledge, stretches=partial(self._stretches, number), reached=partial(self._reached, number))
+            found = Lattice(variant, self.knowledge, stretches=partial(self._stretches, number))
             self._lattices[number] = found
         return found
 
@@ -149,19 +153,18 @@ class Compiled:
         """The forms of an uninflected word as a bit mask; those of the commonest words are laid out beforehand."""
         return mask_of(places) if len(places) < MANY else int.from_bytes(self.index["masks"][stem], "little")
 
-    def _reached(self, variant: int, word: str) -> bool:
-        """Whether a word, read as English or as pinyin, may begin an edge of a variant; one no is worth many lookups."""
-        arrays = self._reach.get(word)
-        if arrays is None:
-            first = {fold_syllable(pieces[0]) for pieces in cut(word)} if word.isalpha() else ()
-            found = [self.postings_of(stem) for stem in ordered_stems(word)] + [postings(self.index["runs"].get(syllable)) for syllable in sorted(first)]
-            arrays = self._reach[word] = tuple([places for places in found if places])
-        low = variant << 12
-        for places in arrays:
-            at = bisect_left(places, low)
-            if at < len(places) and places[at] >> 12 == variant:
-                return True
-        return False
+    def reach(self, word: str) -> tuple[Reach, ...]:
+        """Where a word, read as English or as pinyin, can begin an edge, perhaps with more: postings, and how many units they stand for."""
+        found = self._reach.get(word)
+        if found is None:
+            first: dict[str, int] = {}
+            for pieces in cut(word) if word.isalpha() else ():
+                syllable = fold_syllable(pieces[0])
+                first[syllable] = max(first.get(syllable, 0), len(pieces))
+            reach = [(self.postings_of(stem), 0) for stem in ordered_stems(word)]
+            reach += [(postings(self.index["runs"].get(syllable)), count) for syllable, count in first.items()]
+            found = self._reach[word] = tuple([each for each in reach if each[0]])
+        return found
 
 
 def mask_of(places: Iterable[int]) -> int:
@@ -179,6 +182,7 @@ def postings(packed: bytes | None) -> array[int]:
 
 def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[str] = ()) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
+    from glossary.load import data_files
     from glossary.pinyin import characters_read_as, syllables
 
     entries = termbase.entries

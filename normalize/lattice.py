@@ -172,27 +172,21 @@ Stretches = Callable[[str], Iterable[tuple[int, int]]]
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `stretches` gives the (i, j) for which a word can stand, alone or among others, in order, as the index has them; `reached` says whether
-    a word can begin an edge at all, perhaps too readily.
+    `stretches` gives the (i, j) for which a word can stand, alone or among others, in order, as the index has them.
     """
 
-    __slots__ = ("_options", "_reached", "_stretches", "knowledge", "length", "moves", "unrendered", "variant")
+    __slots__ = ("_options", "_stretches", "knowledge", "length", "moves", "unrendered", "variant")
 
-    def __init__(
-        self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] = (), stretches: Stretches | None = None, reached: Callable[[str], bool] | None = None
-    ) -> None:
+    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] = (), stretches: Stretches | None = None) -> None:
         self.variant, self.knowledge = variant, knowledge
         self.length = len(variant.units)
         self._stretches = stretches or _stretches(edges_of(variant, knowledge, right_forms))
-        self._reached = reached
         self._options: list[Mapping[str, EdgeKind]] | None = None
         self.moves: dict[str, tuple[Any, ...]] = {}  # what readback makes of the edges of a word, …
         self.unrendered: dict[int, float] = {}  # … and of the units that a path leaves out
 
     def edges(self, word: str) -> tuple[Edge, ...]:
         """Every edge that begins with this word, read as English or as pinyin."""
-        if self._reached is not None and not self._reached(word):
-            return ()
         return (*self._listed(word), *self._readings(word))
 
     def _listed(self, word: str) -> Iterator[Edge]:

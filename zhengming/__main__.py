@@ -9,10 +9,15 @@ import sys
 def main() -> None:
     """Run the command line."""
     from glossary.load import GlossaryError
-    from zhengming.cli import Stop, app
+    from zhengming import Stop
+    from zhengming.quick import quick_check
 
     signal.signal(signal.SIGINT, _interrupted)
     try:
+        if (code := quick_check(sys.argv[1:])) is not None:
+            raise SystemExit(code)
+        from zhengming.cli import app
+
         app(prog_name="zhengming")
     except (GlossaryError, Stop) as error:
         sys.stderr.write(f"zhengming: {error}\n")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalize.document import Document
 from normalize.findings import Finding
+from zhengming import Stop
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
+
+if TYPE_CHECKING:
+    from normalize.detectors.consistency import Corpus
+    from normalize.pipeline import Checker
 
 Warn = Callable[[str], None]
 
@@ -35,12 +42,15 @@ class Checked:
 FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by"})
 
 
-def checked(paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, progress: Any = iter) -> Iterator[Checked | str]:
+def checked(
+    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, progress: Any = iter, jobs: int | None = 1
+) -> Iterator[Checked | str]:
     """Every text in order, or the sentence that says why one cannot be read.
 
-    Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter.
+    Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter. `jobs` is the number of
+    processes; None takes as many as there are processors where the input is worth it.
     """
-    from normalize.annotations import annotated
+    from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
 
@@ -50,19 +60,73 @@ def checked(paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool 
     if not found:
         return
     decisions = _decisions(settings)
-    checker = Checker(compiled_termbase(settings.glossaries, settings.builtin, warn, bare=bare))
+    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn, bare=bare)
+    if (count := workers_for(found, jobs)) > 1:
+        from zhengming.workers import checked_by_workers
+
+        yield from checked_by_workers(found, settings, compiled, decisions, count, bare=bare, annotate=annotate, progress=progress)
+        return
+    checker = Checker(compiled)
     read_texts = [(source, read(source)) for source in found]
     documents = [document for _, document in read_texts if isinstance(document, Document)]
-    corpus = checker.survey(documents)
+    corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
     for source, document in progress(read_texts):
-        if isinstance(document, Failure):
-            yield str(document)
-        else:
-            view = checker.view(document)
-            findings = checker.check_view(view, corpus)
-            if annotate:
-                findings = annotated(view, findings)
-            yield settled(source, document, findings, decisions, tuple(view.counts))
+        yield check_one(checker, source, document, corpus, decisions, annotate)
+
+
+WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
+
+
+def workers_for(found: Sequence[Source], jobs: int | None) -> int:
+    """How many processes to use for these texts; standard input is read by one."""
+    if jobs == 1 or len(found) < 2 or any(source.path is None for source in found):
+        return 1
+    if jobs is not None:
+        return min(jobs, len(found))
+    import os
+
+    total = 0
+    for source in found:
+        with suppress(OSError):
+            total += source.path.stat().st_size if source.path else 0
+    if total < WORTH_IT:
+        return 1
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
+
+
+def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: dict[str, Any], annotate: bool) -> Checked | str:
+    """One text checked, or the sentence that says why it cannot be read."""
+    if isinstance(document, Failure):
+        return str(document)
+    view = checker.view(document)
+    findings = checker.check_view(view, corpus)
+    if annotate:
+        from normalize.annotations import annotated
+
+        findings = annotated(view, findings)
+    return settled(source, document, findings, decisions, tuple(view.counts))
+
+
+def show_findings(paths: Sequence[str], settings: Settings, warn: Warn, form: str, *, bare: bool = False, jobs: int | None = None) -> int:
+    """Write the findings to standard output as `text` or `jsonl`; the exit code: 0 nothing to do, 1 findings, 2 failure."""
+    if form not in ("text", "jsonl"):
+        raise Stop(f"--format {form}: unknown; give text or jsonl")
+    found = failed = False
+    for result in checked(paths, settings, warn, bare=bare, jobs=jobs):
+        if isinstance(result, str):
+            warn(result)
+            failed = True
+            continue
+        found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
+        if form == "jsonl":
+            import json
+
+            sys.stdout.write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.findings_only()))
+        elif result.rows:
+            from zhengming.reports.terminal import lines
+
+            sys.stdout.write("".join(lines(result, sys.stdout.isatty())))
+    return 2 if failed else 1 if found else 0
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: dict[str, Any], mentioned: tuple[int, ...] = ()) -> Checked:

@@ -8,14 +8,12 @@ from typing import Annotated
 
 import typer
 
+from zhengming import Stop as Stop
+
 app = typer.Typer(
     help="Reads garbled machine-translated English back to the Chinese it came from, and mends it.",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
-
-
-class Stop(Exception):
-    """The command cannot go on; the message says what, where, and what next."""
 
 
 def warn(sentence: str) -> None:
@@ -27,6 +25,7 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and 
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
@@ -37,31 +36,14 @@ def check(
     no_builtin: NoBuiltin = False,
     format: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
     decisions: DecisionFile = None,
+    jobs: Jobs = 0,
     bare: Bare = False,
 ) -> None:
     """Show what is garbled; never writes. Exit code 0 nothing to do, 1 findings, 2 failure."""
-    from zhengming.checking import checked
+    from zhengming.checking import show_findings
     from zhengming.config import settings
 
-    if format not in ("text", "jsonl"):
-        raise Stop(f"--format {format}: unknown; give text or jsonl")
-    chosen = settings(glossary, no_builtin, decisions)
-    found = failed = False
-    if format == "text":
-        from zhengming.reports.terminal import lines
-    for result in checked(paths, chosen, warn, bare=bare):
-        if isinstance(result, str):
-            warn(result)
-            failed = True
-            continue
-        found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
-        if format == "jsonl":
-            import json
-
-            sys.stdout.write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.findings_only()))
-        else:
-            sys.stdout.write("".join(lines(result, sys.stdout.isatty())))
-    raise typer.Exit(2 if failed else 1 if found else 0)
+    raise typer.Exit(show_findings(paths, settings(glossary, no_builtin, decisions), warn, format, bare=bare, jobs=jobs or None))
 
 
 @app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize article.txt --out out --annotate --decisions out/fixes.xlsx")
@@ -72,13 +54,14 @@ def normalize(
     no_builtin: NoBuiltin = False,
     decisions: DecisionFile = None,
     annotate: Annotated[bool, typer.Option("--annotate", help="Add Chinese and pinyin at a concept's first mention.")] = False,
+    jobs: Jobs = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
 ) -> None:
     """Write normalized texts, the fix list, the report and the termbase of these texts: the main job."""
     from zhengming.config import settings
     from zhengming.normalizing import normalize_into
 
-    failed = normalize_into(paths, out, settings(glossary, no_builtin, decisions), warn, annotate=annotate, force=force)
+    failed = normalize_into(paths, out, settings(glossary, no_builtin, decisions), warn, annotate=annotate, force=force, jobs=jobs or None)
     raise typer.Exit(2 if failed else 0)
 
 

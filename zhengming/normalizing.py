@@ -23,14 +23,14 @@ from zhengming.config import Settings
 MANIFEST = "zhengming-manifest.json"
 
 
-def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Warn, *, annotate: bool, force: bool) -> bool:
+def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Warn, *, annotate: bool, force: bool, jobs: int | None = None) -> bool:
     """Write the results of a run into `out`; True if some text could not be read or written."""
     from zhengming.cli import Stop
 
     _may_replace(out, force)
     results: list[Checked] = []
     failed = False
-    for result in checked(paths, settings, warn, annotate=annotate, progress=_progress()):
+    for result in checked(paths, settings, warn, annotate=annotate, progress=_progress(), jobs=jobs):
         if isinstance(result, str):
             warn(result)
             failed = True

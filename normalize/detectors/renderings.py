@@ -13,7 +13,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
-from normalize.readback import EASY, Path, Reader, Step
+from normalize.readback import EASY, LINKS, Path, Reader, Step
 from normalize.view import Mention, View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
@@ -125,7 +125,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if view.document.is_skipped(start, end):
         return None
-    if entry.is_name and path.wild and _foreign_name(view, path):
+    if entry.is_name and (_verbs(view, path) or (path.wild and _foreign_name(view, path))):
         return None
     geography: list[Evidence] = []
     bonus = PROMINENT if entry.coordinates is not None else 0.0
@@ -192,6 +192,12 @@ def _chain_bits(view: View, path: Path, found: str) -> float:
     hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found))
     dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling else 0.0)
+
+
+def _verbs(view: View, path: Path) -> int:
+    """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
+    explained = {k for step in path.steps for k in range(step.start, step.end)}
+    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in explained)
 
 
 def _lost(view: View, path: Path) -> int:

@@ -1,0 +1,81 @@
+"""A run over many files by several processes; the results come in the order of the files, the same as by one."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from normalize.compiled import Compiled
+from normalize.detectors.consistency import Corpus
+from normalize.document import Document
+from normalize.pipeline import Checker
+from zhengming import Stop
+from zhengming.checking import Checked, check_one
+from zhengming.config import Settings
+from zhengming.corpus import Source, read
+
+BATCH = 200_000  # bytes that a process takes at a time
+_ready: dict[str, Any] = {}  # what a worker keeps between its tasks
+
+
+def checked_by_workers(
+    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: dict[str, Any], count: int, *, bare: bool, annotate: bool, progress: Any
+) -> Iterator[Checked | str]:
+    """As `checked`, by `count` processes: first every text is surveyed, then every text is checked."""
+    batches = _batches(found)
+    _ready["compiled"] = compiled  # a process that is forked finds it there; one that is spawned opens the cache
+    pool = ProcessPoolExecutor(min(count, len(batches)), initializer=_start, initargs=(settings, bare))
+    try:
+        corpus: Counter[str] = Counter()
+        for names in [pool.submit(_survey, batch) for batch in batches]:
+            corpus.update(_result(names))
+        for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate) for batch in batches]):
+            yield from _result(checked)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _ready.clear()
+
+
+def _result(future: Future[Any]) -> Any:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise Stop("a worker process ended unexpectedly, perhaps for want of memory; run again with --jobs 1") from error
+
+
+def _batches(found: Sequence[Source]) -> list[list[Source]]:
+    batches: list[list[Source]] = [[]]
+    size = 0
+    for source in found:
+        if size >= BATCH:
+            batches.append([])
+            size = 0
+        batches[-1].append(source)
+        try:
+            size += source.path.stat().st_size if source.path else 0
+        except OSError:
+            continue
+    return batches
+
+
+def _start(settings: Settings, bare: bool) -> None:
+    """Make a worker ready; the interrupt key is the parent's business."""
+    from zhengming.termbases import compiled_termbase
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    compiled = _ready.get("compiled") or compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None, bare=bare)
+    _ready["checker"] = Checker(compiled)
+
+
+def _survey(batch: Sequence[Source]) -> Counter[str]:
+    documents = [document for document in map(read, batch) if isinstance(document, Document)]
+    return _ready["checker"].survey(documents).names  # type: ignore[no-any-return]
+
+
+def _check(batch: Sequence[Source], names: Counter[str], decisions: dict[str, Any], annotate: bool) -> list[Checked | str]:
+    corpus = Corpus(names)
+    return [check_one(_ready["checker"], source, read(source), corpus, decisions, annotate) for source in batch]
