@@ -133,7 +133,7 @@ class FormIndex:
 
         serialized, numbers, records = dumped
         index = cls((), Rows(records))
-        index._automaton = DoubleArrayAhoCorasick.deserialize(serialized) if serialized else None
+        index._automaton = DoubleArrayAhoCorasick.deserialize(bytes(serialized)) if serialized else None
         index._numbers = Shelf(numbers)
         return index
 

@@ -6,6 +6,7 @@ is scored in bits. Names repeat, so the answer is remembered per distinct stretc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -67,7 +68,7 @@ class Reader:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self._waker = Waker(compiled)
-        self._paths: dict[Window, dict[int, Path | None]] = {}
+        self._stretches: dict[Window, _Stretch] = {}
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
         """Those words that are pinyin and no English."""
@@ -96,14 +97,47 @@ class Reader:
         return found
 
     def _path(self, variant: int, window: Window) -> Path | None:
-        known = self._paths.setdefault(window, {})
-        if variant not in known:
-            if len(self._paths) > MEMORY:
-                self._paths = {window: known}
-            known[variant] = best_path(variant, self.compiled.lattice(variant), *window)
-        return known[variant]
+        stretch = self._stretches.get(window)
+        if stretch is None:
+            if len(self._stretches) > MEMORY:
+                self._stretches.clear()
+            stretch = self._stretches[window] = _Stretch(self.compiled, window)
+        if variant not in stretch.paths:
+            stretch.paths[variant] = stretch.best_path(variant)
+        return stretch.paths[variant]
 
 
+class _Stretch:
+    """One distinct stretch of words: where each can stand in forms, and what has been worked out for it."""
+
+    __slots__ = ("compiled", "gaps", "paths", "reach", "window")
+
+    def __init__(self, compiled: Compiled, window: Window) -> None:
+        self.compiled, self.window = compiled, window
+        self.reach = [(at, reach) for at, word in enumerate(window[0]) if (reach := compiled.reach(word))]
+        self.gaps: Gaps = {}
+        self.paths: dict[int, Path | None] = {}
+
+    def best_path(self, variant: int) -> Path | None:
+        """The best path of a form, after a cheap look at whether these words can cover half of it."""
+        low, mask, hits = variant << 12, 0, []
+        length = self.compiled.lengths[variant]
+        for position, reach in self.reach:
+            hit = False
+            for places, count in reach:
+                at = bisect_left(places, low)
+                while at < len(places) and (place := places[at] - low) < 4096:
+                    mask |= ((1 << (count or (place >> 4 & 15) + 1 - (place >> 8))) - 1) << (place >> 8)
+                    hit = True
+                    at += 1
+            if hit:
+                hits.append(position)
+        if 2 * (mask & (1 << length) - 1).bit_count() < length:
+            return None
+        return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps)
+
+
+Gaps = dict[tuple[int, int], tuple[float, int]]
 Window = tuple[tuple[str, ...], tuple[bool, ...], tuple[float, ...]]  # words, which of them are right names, what the joints cost
 
 
@@ -134,15 +168,20 @@ def _moves(lattice: Lattice, word: str) -> tuple[Move, ...]:
     ])  # fmt: skip
 
 
-def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...]) -> Path | None:
+def best_path(
+    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[int] | None = None, gaps: Gaps | None = None
+) -> Path | None:
     """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
+    `hits` are the words that can begin an edge, `gaps` what is known of the words between steps.
     """
+    gaps = {} if gaps is None else gaps
     n, known = lattice.length, lattice.moves
     steps: list[tuple[int, int, Edge, float, int, bool]] = []
     reachable, bound = 0, 0.0
-    for at, word in enumerate(words):
+    for at in range(len(words)) if hits is None else hits:
+        word = words[at]
         moves = known.get(word)
         if moves is None:
             moves = known[word] = _moves(lattice, word)
@@ -161,8 +200,9 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
         bound += best_gain
     if reachable.bit_count() * 2 < n or bound < LEAST_PATH:
         return None
-    unrendered = lattice.unrendered
-    gaps: dict[tuple[int, int], tuple[float, int]] = {}
+    unrendered, units = lattice.unrendered, lattice.variant.units
+    if bound - _unrendered(reachable, units) < LEAST_PATH:
+        return None  # even if every word gave its best
     # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
     states: list[Any] = []
     best, best_total = None, -1e9
@@ -172,7 +212,7 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
         size = unit - first_unit
         lost_units = unrendered.get(mask)
         if lost_units is None:
-            lost_units = unrendered[mask] = _unrendered(mask, lattice.variant.units)
+            lost_units = unrendered[mask] = _unrendered(mask, units)
         choice = (gain, mask, end, unit, step, None, 0, int(sense), 0)
         choice_total = gain - lost_units
         for state in states:
@@ -194,7 +234,7 @@ def best_path(variant: int, lattice: Lattice, words: tuple[str, ...], named: tup
             taken |= mask
             lost_units = unrendered.get(taken)
             if lost_units is None:
-                lost_units = unrendered[taken] = _unrendered(taken, lattice.variant.units)
+                lost_units = unrendered[taken] = _unrendered(taken, units)
             if score - lost_units > choice_total:
                 choice_total = score - lost_units
                 choice = (score, taken, end, unit if size else last_unit, step, state, wild_before + wild, senses + sense, turns + turn)

@@ -34,6 +34,46 @@ def rowed(rows: Sequence[Any]) -> Packed:
     return ends.tobytes(), b"".join(packed)
 
 
+SMALL = 512  # bytes below which a stretch stays with the plain values
+_BLOB = "blob at"
+
+
+def filed(data: Any) -> tuple[bytes, list[bytes]]:
+    """Plain values in dicts and tuples as a head and the long stretches of bytes that belong behind it."""
+    blobs: list[bytes] = []
+    at = 0
+
+    def without(value: Any) -> Any:
+        nonlocal at
+        if isinstance(value, dict):
+            return {key: without(each) for key, each in value.items()}
+        if isinstance(value, tuple):
+            return tuple([without(each) for each in value])
+        if isinstance(value, bytes) and len(value) >= SMALL:
+            blobs.append(value)
+            at += len(value)
+            return (_BLOB, at - len(value), at)
+        return value
+
+    head = marshal.dumps(without(data))
+    return len(head).to_bytes(8, "little") + head, blobs
+
+
+def unfiled(file: memoryview) -> Any:
+    """The values that were filed; long stretches stay views of the file, which nobody copies."""
+    start = 8 + int.from_bytes(file[:8], "little")
+    body = file[start:]
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: whole(each) for key, each in value.items()}
+        if isinstance(value, tuple):
+            return body[value[1] : value[2]] if value[:1] == (_BLOB,) else tuple([whole(each) for each in value])
+        return value
+
+    return whole(marshal.loads(file[8:start]))
+
+
 def _hash(key: str | bytes) -> int:
     return crc32(key.encode() if isinstance(key, str) else key)
 
@@ -42,7 +82,7 @@ class Rows(Sequence[Any]):
     """The values that were packed, each unpacked anew whenever it is asked for."""
 
     def __init__(self, packed: Packed) -> None:
-        self._ends = array("I", packed[0])
+        self._ends = memoryview(packed[0]).cast("I")
         self._body = memoryview(packed[1])
 
     def __len__(self) -> int:

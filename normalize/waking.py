@@ -32,11 +32,12 @@ RARE = 15.5  # bits from which a pinyin word is no English word
 class Lexeme:
     """What one English word can wake: the forms in which it can stand, and where. Laid out as far as it is asked for."""
 
-    __slots__ = ("_parts", "_places", "cuts", "mask", "told")
+    __slots__ = ("_at", "_parts", "_places", "cuts", "mask", "told")
 
     def __init__(self, parts: Sequence[array[int]], mask: int, cuts: tuple[tuple[str, ...], ...], told: float) -> None:
         self._parts = parts
         self._places: array[int] | None = None
+        self._at: dict[int, tuple[tuple[int, int], ...]] = {}
         self.mask = mask
         self.cuts = cuts
         self.told = told
@@ -48,13 +49,18 @@ class Lexeme:
             self._places = array("I", sorted(chain.from_iterable(self._parts))) if len(self._parts) > 1 else self._parts[0] if self._parts else array("I")
         return self._places
 
-    def at(self, variant: int) -> list[tuple[int, int, int]]:
-        """(i, j, way) of each place in a form."""
-        places, found = self.places, []
-        at, size = bisect_left(places, variant << 12), len(places)
-        while at < size and places[at] >> 12 == variant:
-            found.append(unpacked(places[at]))
-            at += 1
+    def at(self, variant: int) -> tuple[tuple[int, int], ...]:
+        """The units that the word can take in a form as a mask, with its way, for each of its places."""
+        found = self._at.get(variant)
+        if found is None:
+            parts: dict[tuple[int, int], None] = {}
+            places = self.places
+            at, size = bisect_left(places, variant << 12), len(places)
+            while at < size and places[at] >> 12 == variant:
+                i, j, way = unpacked(places[at])
+                parts[((1 << (j - i)) - 1) << i, way] = None
+                at += 1
+            found = self._at[variant] = tuple(parts)
         return found
 
 
@@ -240,10 +246,6 @@ def _stand_together(lexemes: Sequence[Lexeme], variant: int, length: int) -> boo
     def fits(at: int, taken: int, odd: bool) -> bool:
         if at == len(places):
             return odd and share * taken.bit_count() >= length
-        for i, j, way in places[at]:
-            part = ((1 << (j - i)) - 1) << i
-            if not taken & part and fits(at + 1, taken | part, odd or way > 0):
-                return True
-        return False
+        return any(not taken & part and fits(at + 1, taken | part, odd or way > 0) for part, way in places[at])
 
     return fits(0, 0, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from glossary.load import GlossaryError
 
 KEYS = {"glossaries", "builtin", "decisions"}
+_OURS = re.compile(r"""\btool["']?\s*(?:\]|\.\s*["']?zhengming)""")
 DECISIONS_FILE = "zhengming.decisions.jsonl"
 
 
@@ -46,8 +48,8 @@ def _table(path: Path) -> dict[str, Any] | None:
 
     try:
         text = path.read_text(encoding="utf-8")
-        if path.name == "pyproject.toml" and "zhengming" not in text:
-            return None
+        if path.name == "pyproject.toml" and not _OURS.search(text):
+            return None  # most projects' files say nothing of us, and reading TOML takes longer than checking a page
         data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         if path.name == "pyproject.toml":

@@ -225,6 +225,9 @@ def _belongs(view: View, path: Path, mention: Mention) -> bool:
     """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
+    explained = {k for step in path.steps for k in range(step.start, step.end)}
+    if not explained.issuperset(range(view.words.at(mention.start), view.words.at(mention.end))):
+        return False  # the Xi of Xi'an
     for step in path.steps:
         if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
             syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1
