@@ -89,9 +89,9 @@ class Context:
         return found[0] if found else None
 
     def votes(self, region: str) -> int:
-        """How much the document is about a region; the delta counts for its provinces at half weight."""
+        """How much the document is about a region; where it is named, the rest of the delta counts for it at half weight."""
         own = self.regions[region]
-        if region in DELTA:
+        if own and region in DELTA:
             own += sum(self.regions[other] for other in DELTA if other != region) // 2
         return own
 

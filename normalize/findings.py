@@ -88,20 +88,23 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.start, f.end))
 
 
-SURE = 0.85
+SURE = 0.93
 
 
 def _embracing(findings: list[Finding]) -> list[Finding]:
-    """A sure reading of a longer stretch outweighs what claims a part of it: 特色小吃攻略 before 攻略 within it."""
+    """A sure reading of a longer stretch outweighs what claims a part of it (特色小吃攻略 before 攻略 within it), unless the part is certain
+    and the whole is not."""
     by_start = sorted(findings, key=lambda f: f.start)
     starts = [f.start for f in by_start]
     result = []
     for finding in findings:
         if finding.concept is not None and finding.confidence >= SURE and finding.end - finding.start > 8:
             parts = by_start[bisect_left(starts, finding.start) : bisect_left(starts, finding.end)]
-            inside = [f.weight for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start and f.concept != finding.concept]
-            if inside and max(inside) >= finding.weight:
-                finding = replace(finding, weight=max(inside) + 0.5)
+            inside = [f for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start and f.concept != finding.concept]
+            heaviest = max((f.weight for f in inside), default=0.0)
+            certain = finding.action is Action.AUTO or not any(f.action is Action.AUTO for f in inside)
+            if heaviest >= finding.weight and certain:
+                finding = replace(finding, weight=heaviest + 0.5)
         result.append(finding)
     return result
 

@@ -220,7 +220,7 @@ def best_path(
             if last > start:
                 continue
             doubled = taken & mask
-            if doubled and not (size == 1 and sense and unit == last_unit and before[2].j - before[2].i > 1):
+            if doubled and not (size == 1 and sense and unit == last_unit and start == last and before[2].j - before[2].i > 1):
                 continue  # "Xizihu Lake" says 湖 twice; nothing else may be rendered twice
             gap = gaps.get((last, start))
             if gap is None:
