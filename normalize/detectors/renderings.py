@@ -130,8 +130,10 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     geography: list[Evidence] = []
     bonus = PROMINENT if entry.coordinates is not None else 0.0
     chain = _is_chain(entry, view)
-    if EdgeKind.PLACE in kinds and (path.share < 1 if chain else kinds == {EdgeKind.PLACE}):
+    if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
+    if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", found):
+        return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
     bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if own else 0.0) + bonus
@@ -226,11 +228,13 @@ def _belongs(view: View, path: Path, mention: Mention) -> bool:
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
     explained = {k for step in path.steps for k in range(step.start, step.end)}
-    if not explained.issuperset(range(view.words.at(mention.start), view.words.at(mention.end))):
+    inside = range(view.words.at(mention.start), view.words.at(mention.end))
+    if not explained.issuperset(inside):
         return False  # the Xi of Xi'an
+    single = len(inside) == 1
     for step in path.steps:
         if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
-            syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1
+            syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1 and single
             if step.edge.kind is not EdgeKind.PLACE and not syllable and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
                 return False
     return True
