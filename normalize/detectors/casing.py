@@ -10,6 +10,7 @@ from glossary.pinyin import SYLLABLES, is_pinyin
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
+from normalize.lattice import FUNCTION_WORDS
 from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
 
@@ -91,6 +92,8 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
+        if sum(word.lower() not in FUNCTION_WORDS for word in found.split()) < 2:
+            continue  # "the County" may be a name in this text
         if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
             yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=54)
