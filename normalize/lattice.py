@@ -195,11 +195,13 @@ class Lattice:
             own = False
             for i, j in self._stretches(stem):
                 among = renderings(units, i, j)
+                explained = j > 1
                 for kind, words, cost in among:
                     if words[0] == stem:
                         yield Edge(i, j, kind, words, cost)
+                        explained = True
                 # A word of the right form that no stretch accounts for is listed at the first unit.
-                own |= i == 0 and j == 1 and not any(stem in words for _, words, _ in among)
+                own |= not explained and not any(stem in words for _, words, _ in among)
             if own:
                 yield Edge(0, 0, EdgeKind.OWN, (stem,), COST[EdgeKind.OWN])
 
@@ -285,18 +287,31 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
     by hyphens.
     """
-    words: dict[str, dict[int, None]] = defaultdict(dict)
-    first: dict[str, dict[int, None]] = defaultdict(dict)
+    words: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, list[int]] = defaultdict(list)
     runs: dict[str, dict[int, None]] = defaultdict(dict)
+    indexed: dict[int, tuple[list[tuple[str, int]], list[tuple[str, int]]]] = {}  # by identity: forms share what their parts become
     for number, variant in enumerate(variants):
-        for edge in edges_of(variant, knowledge, right_forms[variant.entry]):
-            way = ROMANIZED if edge.kind is EdgeKind.ROMANIZATION and len(edge.words) == 1 else ODDLY if edge.kind in ODD else ANYWHERE
-            place = posting(number, edge.i, edge.j, way)
-            if edge.words[0] in FUNCTION_WORDS:
-                first[edge.words[0]][place] = None
-            for word in edge.words:
-                if word not in FUNCTION_WORDS:
-                    words[word][place] = None
+        known: set[str] = set()
+        n = len(variant.units)
+        for i in range(n):
+            for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1)):
+                renderings = knowledge.renderings(variant.units, i, j)
+                if not renderings:
+                    continue
+                rows = indexed.get(id(renderings))
+                if rows is None:
+                    rows = indexed[id(renderings)] = _rows(renderings)
+                place = posting(number, i, j, 0)
+                for word, way in rows[0]:
+                    words[word].append(place | way)
+                    known.add(word)
+                for word, way in rows[1]:
+                    first[word].append(place | way)
+        for form in right_forms[variant.entry]:
+            for word in words_of(form):
+                if word not in known and word not in FUNCTION_WORDS and not cut(word):
+                    words[word].append(posting(number, 0, 0, ANYWHERE))
         choices = [{fold_syllable(spelled(s)) for s in (syllable, *knowledge.readings.get(unit, ()))} for unit, syllable in zip(variant.units, variant.syllables, strict=True)]
         usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
         for i in range(len(usual)):
@@ -305,7 +320,22 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
             for j in range(i + 2, min(len(usual), i + 6) + 1):
                 for run in _runs(usual[i:j], choices[i:j]):
                     runs[run][posting(number, i, j, SPELLED)] = None
-    return {name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first), ("runs", runs))}
+    tables: dict[str, Mapping[str, Iterable[int]]] = {"words": words, "first": first, "runs": runs}
+    return {name: {key: array("I", sorted(set(found))).tobytes() for key, found in table.items()} for name, table in tables.items()}
+
+
+def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The content words of one stretch's renderings with the way of each, and the function words with which one begins."""
+    content: dict[tuple[str, int], None] = {}
+    first: dict[tuple[str, int], None] = {}
+    for kind, words, _ in renderings:
+        way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
+        if words[0] in FUNCTION_WORDS:
+            first[words[0], way] = None
+        for word in words:
+            if word not in FUNCTION_WORDS:
+                content[word, way] = None
+    return list(content), list(first)
 
 
 def _runs(usual: Sequence[str], choices: Sequence[set[str]]) -> Iterable[str]:
