@@ -15,6 +15,7 @@ from normalize.proposals import propose, rival
 from normalize.view import Garbled, View
 
 _QUOTES = tuple('"“”')
+LISTED, OWN = 70.0, 140.0  # weights: a user's listed form outweighs every reading
 CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}
 
 
@@ -32,7 +33,8 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         evidence += context.supports(entry, first.entry)[1]
         yield propose(
             view, (start, end), term.kind or Kind.CALQUE, action, entry, say=term.say, inflection=first.inflection, evidence=evidence,
-            confidence=CONFIDENCE[action], weight=(140.0 if entry.origin in view.compiled.own else 70.0) + (end - start) / 100, rivals=[rival(view.entry(number), 0.4) for number in others],
+            confidence=CONFIDENCE[action], weight=(OWN if entry.origin in view.compiled.own else LISTED) + (end - start) / 100,
+            rivals=[rival(view.entry(number), 0.4) for number in others],
         )  # fmt: skip
 
 
