@@ -157,11 +157,13 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     strange = _strange_words(view, path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1):
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
+    if _is_person(view, path) and not context.stands(number):
+        if path.share < 1:
+            return None  # Yang Gang is no 青阳港
+        bits -= PERSON + (bonus if _among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
         if path.share < 1:
             return None
-        if _is_person(view, path) and not context.stands(number):
-            bits -= PERSON + (bonus if _among_persons(view, start, end) else 0.0)
     elif not kinds & ANCHORS:
         if EdgeKind.SENSE not in kinds:
             if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
@@ -194,7 +196,8 @@ def _chain_bits(view: View, path: Path, found: str) -> float:
     """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
     hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found))
     dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
-    return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling else 0.0)
+    named = any(step.edge.kind is EdgeKind.PLACE for step in path.steps)  # Hu Yu alone is a person, not 沪渝
+    return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
 
 
 def _verbs(view: View, path: Path) -> int:
