@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-FORMAT = 7
+FORMAT = 8
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
 MANY = 24  # postings from which a mask is laid out beforehand
+MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
@@ -58,7 +59,11 @@ class Compiled:
         self.romanized = frozenset(data["romanized"])  # English words that are old spellings
         self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
         self.demoted: frozenset[str] = frozenset(data["demoted"])
-        self.own: frozenset[str] = frozenset(data["own"])
+        self.mine: frozenset[str] = frozenset(data["mine"])  # the user's glossaries
+        most = min(len(self), MOST_OWN + 1)
+        count = next((n for n in range(most) if self.entry(n).origin not in self.mine), most) if self.mine else 0
+        self.own = self.mine if count <= MOST_OWN else frozenset()  # those looked for harder: a large one says little of a text
+        self._own_entries = count if self.own else 0
 
     @cached_property
     def forms(self) -> FormIndex:
@@ -108,9 +113,8 @@ class Compiled:
 
     def own_mask(self, width: int) -> int:
         """The forms of the user's own entries, which come first, as a bit mask."""
-        mine = next((n for n in range(len(self)) if self.entry(n).origin not in self.own), len(self)) if self.own else 0
         mask = 0
-        for variant in range(bisect_left(self._variant_entries, mine)):
+        for variant in range(bisect_left(self._variant_entries, self._own_entries)):
             mask |= 1 << variant % width
         return mask
 
@@ -227,7 +231,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         "lengths": bytes(len(variant.units) for variant in variants),
         "look_alikes": look_alikes,
         "demoted": sorted(demoted),
-        "own": sorted({entry.origin for entry in entries} - builtin),
+        "mine": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
             "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),
             "romanized": dict(knowledge.romanized), "bits": bits,

@@ -61,7 +61,7 @@ def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
     alarms = audit(compiled)
     for alarm in alarms:
         entry = compiled.by_id(alarm.concept)
-        if entry is not None and entry.origin in compiled.own:
+        if entry is not None and entry.origin in compiled.mine:
             warn(f"{entry.origin}: {alarm}; its findings are notes")
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
