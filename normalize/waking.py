@@ -149,7 +149,7 @@ class Waker:
         pairs = list(map(and_, rich, islice(rich, 1, None)))
         for at in compress(count(), map(and_, pairs, islice(rich, 2, None))):
             one, other, third = content[at : at + 3]
-            if named[one] + named[other] + named[third] > 1:
+            if named[one] and named[other] and named[third]:
                 continue  # "Yangtze River Delta" says only itself
             if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= ENOUGH_OF_THREE:
                 wake(one, other, third)
