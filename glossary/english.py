@@ -96,17 +96,6 @@ def third_person(verb: str) -> str:
     return form + space + rest
 
 
-def inflected(word: str) -> tuple[str, ...]:
-    """A word and its regular and known irregular inflections (plural, -s, -ing, -ed), for looking up running text."""
-    forms = {word: None}
-    if " " not in word and word.isalpha() and len(word) > 2:
-        for form in (plural(word), third_person(word), ing(word), past(word)):
-            forms[form] = None
-    elif " " in word:
-        forms[plural(word)] = None
-    return tuple(forms)
-
-
 def article(phrase: str) -> str:
     """"a" or "an", by the sound that the phrase begins with."""
     return "an" if _VOWEL_SOUND.match(phrase) else "a"

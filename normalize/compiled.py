@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.pinyin import cut
+from glossary.pinyin import cut, is_pinyin, wade_giles
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
 from normalize.shelf import Rows, Shelf, filed, rowed, shelved, unfiled
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-FORMAT = 8
+FORMAT = 9
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
@@ -118,11 +118,6 @@ class Compiled:
             mask |= 1 << variant % width
         return mask
 
-    @property
-    def variant_count(self) -> int:
-        """How many Chinese forms can be read back."""
-        return len(self._variants)
-
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""
         return int(self._variant_entries[number])
@@ -185,6 +180,21 @@ def postings(packed: bytes | None) -> array[int]:
     return array("I", packed or b"")
 
 
+def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping."""
+    found = {chinese: list(spellings) for chinese, spellings in listed.items()}
+    for variant in variants:
+        entry = entries[variant.entry]
+        person = entry.subject == "person" and len(variant.units) == 3
+        if (not person and entry.coordinates is None) or len(variant.units) > 3:
+            continue
+        spelled = [wade_giles(syllable) for syllable in variant.syllables]
+        old = f"{spelled[0]} {'-'.join(spelled[1:])}" if person else "".join(spelled)
+        if not is_pinyin(old.replace(" ", "").replace("-", "")):  # what is also pinyin would be read as something else
+            found.setdefault("".join(variant.units), []).append(old)
+    return found
+
+
 def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[str] = ()) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
     from glossary.load import data_files
@@ -201,7 +211,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
                 known = names.setdefault(form, [])
                 known += [right for right in entry.right_forms if right not in known]
     knowledge = Knowledge(
-        senses=tables.senses, places=tables.places, names=names, romanized=tables.romanized,
+        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
@@ -245,7 +255,7 @@ def word_bits(words: dict[str, bytes]) -> dict[str, float]:
 
     from wordfreq import get_frequency_dict
 
-    from glossary.pinyin import is_pinyin
+
 
     frequencies = get_frequency_dict("en", wordlist="small")
     return {

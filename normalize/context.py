@@ -94,20 +94,3 @@ class Context:
         if own and region in DELTA:
             own += sum(self.regions[other] for other in DELTA if other != region) // 2
         return own
-
-    def prefers(self, numbers: tuple[int, ...]) -> tuple[int, list[Evidence]] | None:
-        """Which of several homographs is meant (泰州/台州), by the provinces that the document names; None when it is close."""
-        if len(numbers) < 2:
-            return (numbers[0], []) if numbers else None
-        scores = []
-        for number in numbers:
-            region = self.view.entry(number).region
-            scores.append((3 * self._named(region) + self.regions[region], number))
-        scores.sort(reverse=True)
-        if scores[0][0] - scores[1][0] < 3:
-            return None
-        region = self.view.entry(scores[0][1]).region
-        return scores[0][1], [Evidence("region", f"{region} is named in this document")]
-
-    def _named(self, region: str) -> int:
-        return len(re.findall(rf"\b{re.escape(region)}\b", self.view.text)) if region else 0

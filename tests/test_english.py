@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.english import article, inflected, ing, past, plural, stems, third_person
+from glossary.english import article, ing, past, plural, stems, third_person
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,3 @@ def test_article(phrase: str, expected: str) -> None:
 def test_stems_hold_the_base(word: str, base: str) -> None:
     """A stem set is loose, and holds the word itself and what it comes from."""
     assert {word, base} <= stems(word)
-
-
-@pytest.mark.parametrize(
-    ("word", "some"), [("road", {"road", "roads"}), ("open", {"opens", "opening", "opened"}), ("mini program", {"mini program", "mini programs"}), ("of", {"of"})]
-)
-def test_inflected(word: str, some: set[str]) -> None:
-    """The word first, then its inflections."""
-    assert inflected(word)[0] == word
-    assert some <= set(inflected(word))
