@@ -255,8 +255,6 @@ def word_bits(words: dict[str, bytes]) -> dict[str, float]:
 
     from wordfreq import get_frequency_dict
 
-
-
     frequencies = get_frequency_dict("en", wordlist="small")
     return {
         word: round(-math.log2(frequency), 1)
