@@ -195,7 +195,7 @@ def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], lis
     return found
 
 
-def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[str] = ()) -> dict[str, Any]:
+def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
     from glossary.load import data_files
     from glossary.pinyin import characters_read_as, syllables
@@ -240,7 +240,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, demoted: Sequence[s
         "index": {name: shelved(table) for name, table in index.items()},
         "lengths": bytes(len(variant.units) for variant in variants),
         "look_alikes": look_alikes,
-        "demoted": sorted(demoted),
+        "demoted": [],  # the audit fills it
         "mine": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
             "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),

@@ -57,6 +57,11 @@ class Path:
     wild: int
 
     @property
+    def words(self) -> frozenset[int]:
+        """The words that an edge explains."""
+        return frozenset(k for step in self.steps for k in range(step.start, step.end))
+
+    @property
     def share(self) -> float:
         """How much of the Chinese is rendered, 0 to 1."""
         return self.covered / self.length

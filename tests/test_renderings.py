@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from glossary import Action
 from glossary.pinyin import SYLLABLES
-from normalize.detectors.renderings import probability
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.lattice import EdgeKind, Knowledge, Lattice, Variant, fold_syllable, posting, unpacked
 from normalize.pipeline import Checker
 from normalize.readback import Path, best_path
+from normalize.readings import probability
 
 
 def defect(reason: str) -> pytest.MarkDecorator:

@@ -7,21 +7,20 @@ import re
 from collections.abc import Iterator
 
 from glossary.english import stems
-from glossary.entry import Action, ConceptEntry, Kind
+from glossary.entry import Action, ConceptEntry
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
 from normalize.readback import EASY, LINKS, Path, Reader, Step
+from normalize.readings import READINGS, explained, found, kind_of, letters, probability, said
 from normalize.view import Mention, View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
-READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
 ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
-SLOPE, MIDDLE = 0.241, 13.5  # slope as fitted on the prototype's 3,336 labelled hits (ours: 0.253 ± 0.081); the middle on the even gold rows
-LEAST_BITS = 13.0
+LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
@@ -82,29 +81,11 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
         close = entry.id not in view.compiled.demoted and any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
             view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry),
-            Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=_say(view, path, entry),
+            Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
             evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
             weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
             rivals=[rival(other_entry, probability(other_bits)) for other_bits, other_entry in list(others.values())[:4]],
         )  # fmt: skip
-
-
-def _say(view: View, path: Path, entry: ConceptEntry) -> str:
-    """The right form that fits the place: the one with the same letters (Huang Yan: Huangyan, not Huangyan District), or the chain's
-    members joined as the text joins them (Su, Wuxi and Changzhou: Suzhou, Wuxi and Changzhou)."""
-    found = view.text[view.words.start(path.start) : view.words.end(path.end - 1)]
-    for form in entry.right_forms:
-        if _letters(form) == _letters(found):
-            return form
-    members = entry.english.split("-")
-    if len(members) == path.length >= 2 and re.search(r", | and ", found) and "-" not in found and "–" not in found and all(member.isalpha() for member in members):
-        return f"{', '.join(members[:-1])} and {members[-1]}"
-    return entry.english
-
-
-def probability(bits: float) -> float:
-    """The probability that a reading of so many bits is right."""
-    return 1 / (1 + math.exp(-SLOPE * (bits - MIDDLE)))
 
 
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
@@ -113,7 +94,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     words = view.words
     start, end = words.start(path.start), words.end(path.end - 1)
     kinds = {step.edge.kind for step in path.steps}
-    found = view.text[start:end]
+    stretch = view.text[start:end]
     capitals = sum(view.text[words.start(step.start)].isupper() for step in path.steps)
     if len(path.steps) == 1 and path.share < 1:
         return None
@@ -133,7 +114,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     chain = _is_chain(entry, view)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
-    if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", found):
+    if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
@@ -145,7 +126,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         geography = [oddity]
     if chain and path.share == 1:
-        bits += _chain_bits(view, path, found)
+        bits += _chain_bits(view, path, stretch)
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
@@ -185,16 +166,15 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
 
 def _foreign_name(view: View, path: Path) -> bool:
     """Whether a capitalized word that the path leaves unexplained stands inside it: Wuhan-Xi'an is not Wuhan-Guangzhou."""
-    explained = {k for step in path.steps for k in range(step.start, step.end)}
-    return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in explained)
+    return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in path.words)
 
 
 HYPHENATED, DANGLING = 10.0, 8.0
 
 
-def _chain_bits(view: View, path: Path, found: str) -> float:
+def _chain_bits(view: View, path: Path, stretch: str) -> float:
     """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
-    hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found))
+    hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", stretch))
     dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
     named = any(step.edge.kind is EdgeKind.PLACE for step in path.steps)  # Hu Yu alone is a person, not 沪渝
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
@@ -202,8 +182,7 @@ def _chain_bits(view: View, path: Path, found: str) -> float:
 
 def _verbs(view: View, path: Path) -> int:
     """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
-    explained = {k for step in path.steps for k in range(step.start, step.end)}
-    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in explained)
+    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in path.words)
 
 
 def _lost(view: View, path: Path) -> int:
@@ -231,9 +210,8 @@ def _belongs(view: View, path: Path, mention: Mention) -> bool:
     """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
-    explained = {k for step in path.steps for k in range(step.start, step.end)}
     inside = range(view.words.at(mention.start), view.words.at(mention.end))
-    if not explained.issuperset(inside):
+    if not path.words.issuperset(inside):
         return False  # the Xi of Xi'an
     single = len(inside) == 1
     for step in path.steps:
@@ -270,46 +248,8 @@ def _among_persons(view: View, start: int, end: int) -> bool:
     return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
 
 
-def explained(view: View, path: Path) -> str:
-    """The path as a sentence: 锦淀→"Jindian" (reading), 周→"Week" (sense)."""
-    words, units = view.words, view.compiled.lattice(path.variant).variant.units
-    parts = []
-    for step in path.steps:
-        said = view.text[words.start(step.start) : words.end(step.end - 1)]
-        chinese = "".join(units[step.edge.i : step.edge.j]) or "".join(units)
-        parts.append(f"{chinese}→“{said}” ({step.edge.kind})")
-    return ", ".join(parts)
-
-
-def kind_of(view: View, path: Path, entry: ConceptEntry) -> Kind:
-    """What went wrong, told from the ways of the path."""
-    kinds = {step.edge.kind for step in path.steps}
-    if EdgeKind.ROMANIZATION in kinds:
-        return Kind.ROMANIZATION
-    if EdgeKind.PLACE in kinds:
-        return Kind.HALF_RENDERED if kinds & READINGS else Kind.ABBR_WRONG
-    if EdgeKind.SENSE in kinds:
-        return Kind.CHAR_GLOSS
-    if kinds <= READINGS:
-        if kinds & {EdgeKind.OTHER_READING, EdgeKind.CONFUSED}:
-            return Kind.POLYPHONE
-        return Kind.JOIN if len(path.steps) == 1 else Kind.SPLIT
-    if kinds & READINGS and EdgeKind.WORD_SENSE in kinds:
-        return Kind.HALF_RENDERED
-    return Kind.CALQUE
-
-
 # An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.
 _OLD_TIMES = re.compile(r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul")
-
-
-def _same_letters(view: View, path: Path, form: str) -> bool:
-    found = view.text[view.words.start(path.start) : view.words.end(path.end - 1)]
-    return _letters(found) == _letters(form)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:
@@ -327,7 +267,7 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
         return Action.REVIEW
     if kinds == {EdgeKind.READING}:
         # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it.
-        return Action.AUTO if context.stands(number) and any(_same_letters(view, path, form) for form in entry.right_forms) else Action.REVIEW
+        return Action.AUTO if context.stands(number) and any(letters(form) == letters(found(view, path)) for form in entry.right_forms) else Action.REVIEW
     if context.stands(number):
         return Action.AUTO if kinds & SPELLED_OUT and bits >= 22 else Action.REVIEW
     if path.length >= 3 and bits >= 26 and kinds & SPELLED_OUT and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= 1.5:
