@@ -27,7 +27,6 @@ import quality  # noqa: E402
 from glossary.entry import Kind  # noqa: E402
 from normalize.compiled import Compiled  # noqa: E402
 from normalize.context import Context  # noqa: E402
-from normalize import readings  # noqa: E402
 from normalize.detectors import renderings as detector  # noqa: E402
 from normalize.document import Document  # noqa: E402
 from normalize.findings import Finding  # noqa: E402
@@ -35,6 +34,7 @@ from normalize.lattice import EdgeKind, edges_of  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
 from normalize.readback import Path as Reading  # noqa: E402
 from normalize.readback import told  # noqa: E402
+from normalize.readings import MIDDLE, SLOPE  # noqa: E402
 from normalize.records import records  # noqa: E402
 from zhengming.termbases import compiled_termbase  # noqa: E402
 
@@ -281,7 +281,7 @@ def calibration_picture(shown: Sequence[Sample], points: Sequence[Sample], slope
 
     low, high, scale = 6.0, 46.0, 9.0
     axes(54, "bits (last dot: 40 and more)", [((b - low) * scale, f"{b}") for b in range(8, 47, 4)])
-    for color, dash, (s, m), name, y in (("#2b6cb0", "6 4", (readings.SLOPE, readings.MIDDLE), "as it stands", 300), ("#333", "", (slope, middle), "fitted", 320)):
+    for color, dash, (s, m), name, y in (("#2b6cb0", "6 4", (SLOPE, MIDDLE), "as it stands", 300), ("#333", "", (slope, middle), "fitted", 320)):
         curve = " ".join(f"{54 + (b / 4 - low) * scale:.1f},{350 - 290 * logistic(b / 4, s, m):.1f}" for b in range(int(low * 4), int(high * 4) + 1))
         shapes.extend([f'<polyline points="{curve}" fill="none" stroke="{color}" stroke-width="1.6" stroke-dasharray="{dash}"/>', stroke(250, y - 4, 285, y - 4, color, 1.6, dash)])
         shapes.append(text(292, y, f"{name}: {s:.3f}, {m:.1f}", 11, color, "start"))
@@ -294,7 +294,7 @@ def calibration_picture(shown: Sequence[Sample], points: Sequence[Sample], slope
             dot(54 + (min(sum(p.bits for p in inside) / len(inside), 45.5) - low) * scale, sum(p.right for p in inside), len(inside))
     axes(500, "predicted, as it stands", [(360 * p / 4, f"{p / 4:g}") for p in range(5)])
     shapes.append(stroke(500, 350, 860, 60, "#2b6cb0", 1.2, "6 4"))
-    for predicted, _, hits, count in binned(shown, readings.SLOPE, readings.MIDDLE):
+    for predicted, _, hits, count in binned(shown, SLOPE, MIDDLE):
         dot(500 + 360 * predicted, hits, count)
     shapes.append(text(450, 412, "dots: share that is right, with its 95 % interval and the number of readings", 11, "#666"))
     return svg(900, 424, shapes)
@@ -311,11 +311,11 @@ def calibration(points: Sequence[Sample]) -> None:
     parts = [("all", points), ("rows and clean", [s for s in points if s.source != "seeds"]), ("seeds", [s for s in points if s.source == "seeds"])]
     for name, part in parts:
         slope, middle, spread = fitted(part)
-        now, then = binned(part, readings.SLOPE, readings.MIDDLE), binned(part, slope, middle)
-        figures = f"{loss(part, readings.SLOPE, readings.MIDDLE):.3f} | {loss(part, slope, middle):.3f} | {error(now):.3f} | {error(then):.3f}"
-        say(f"| {name} | {len(part)} | {sum(s.right for s in part)} | {slope:.3f} ± {1.96 * spread:.3f} | {middle:.1f} | {fitted_middle(part, readings.SLOPE):.1f} | {figures} |")
+        now, then = binned(part, SLOPE, MIDDLE), binned(part, slope, middle)
+        figures = f"{loss(part, SLOPE, MIDDLE):.3f} | {loss(part, slope, middle):.3f} | {error(now):.3f} | {error(then):.3f}"
+        say(f"| {name} | {len(part)} | {sum(s.right for s in part)} | {slope:.3f} ± {1.96 * spread:.3f} | {middle:.1f} | {fitted_middle(part, SLOPE):.1f} | {figures} |")
     say("", "| predicted, mean of the bin | right | of | share | 95 % interval |", "|---|---|---|---|---|")
-    for predicted, observed, hits, count in binned(points, readings.SLOPE, readings.MIDDLE):
+    for predicted, observed, hits, count in binned(points, SLOPE, MIDDLE):
         low, high = quality.wilson(hits, count)
         say(f"| {predicted:.2f} | {hits} | {count} | {observed:.2f} | {low:.2f} to {high:.2f} |")
 
