@@ -6,7 +6,7 @@ A concept needs a Chinese and an English term; others are passed over, as a term
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +60,15 @@ def read_tbx(path: Path) -> tuple[ConceptEntry, ...]:
                 more = tuple(term for term in entry.en.terms if term.text not in known)
                 entries[identifier] = replace(owner, en=replace(owner.en, terms=owner.en.terms + more))
     return tuple(entries.values())
+
+
+def iter_tbx(path: Path, report: Callable[[str], None] = lambda sentence: None) -> Iterator[ConceptEntry]:
+    """The concepts of a TBX file one at a time, with a memory that does not grow.
+
+    `report` gets a sentence for each thing that a ConceptEntry cannot hold. Other than in `read_tbx` an id may come twice, and an entry may have
+    only forbidden English (`right_forms` is then empty): Weblate writes one for each bad form. GlossaryError names file and line.
+    """
+    return _concepts(path)
 
 
 def _concepts(path: Path) -> Iterator[ConceptEntry]:

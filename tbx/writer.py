@@ -16,12 +16,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary.entry import ConceptEntry, Status, Term
 from glossary.load import GlossaryError
 from tbx.markup import add, element, legal, write_document
+from tbx.profile import Profile, Version
 from tbx.vocabulary import LANGUAGE_TAG, NAMESPACE, STATUS_WRITTEN, XML_ID, labeled
 
 if TYPE_CHECKING:
     from tbx.markup import Element
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]+")
+
+
+def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profile) -> None:
+    """The entries as TBX of one profile. GlossaryError if a text holds a character that XML cannot carry, or if there is nothing to write."""
+    writer = write_v2 if profile.version is Version.V2 else write_v3
+    writer(entries, out, title=profile.title, language_tag=profile.language_tag, date=profile.date)
 
 
 def write_v2(entries: Iterable[ConceptEntry], file: Path | BinaryIO, *, title: str = "Glossary", language_tag: str = "zh-CN", date: Date | None = None) -> None:

@@ -12,7 +12,10 @@ import pytest
 
 DOORS = {
     "glossary": ["Action", "ConceptEntry", "Kind", "LanguageSection", "Status", "Term", "Termbase", "folded", "merged"],
-    "tbx": ["Change", "Difference", "FieldChange", "diff", "merged", "problems", "read_csv", "read_omegat", "read_tbx", "write_csv", "write_omegat", "write_v2", "write_v3"],
+    "tbx": [
+        "Change", "Dialect", "Difference", "FieldChange", "Profile", "Style", "Version", "diff", "iter_tbx", "merged", "problems", "read_csv", "read_omegat", "read_tbx",
+        "write", "write_csv", "write_omegat",
+    ],
 }  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-import tbx
 from glossary import ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import GlossaryError
 from tbx import read_csv, read_omegat, write_csv, write_omegat
@@ -18,14 +17,6 @@ ENTRY = ConceptEntry(
     LanguageSection((Term("Kunqu Opera", Status.PREFERRED), Term("Kunqu", Status.ADMITTED), Term("Kun Song", Status.DEPRECATED, Kind.CHAR_GLOSS))),
     region="Jiangsu", definition="Opera\tof\nKunshan.",
 )  # fmt: skip
-
-
-def test_the_public_door():
-    """What the package offers, and that nothing else is meant."""
-    assert sorted(tbx.__all__) == [
-        "Change", "Difference", "FieldChange", "diff", "merged", "problems", "read_csv", "read_omegat", "read_tbx", "write_csv", "write_omegat", "write_v2", "write_v3",
-    ]  # fmt: skip
-    assert all(hasattr(tbx, name) for name in tbx.__all__)
 
 
 def test_omegat_has_right_forms_one_line_each(tmp_path):

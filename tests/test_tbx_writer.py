@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.entry import PARTS_OF_SPEECH, SUBJECTS
 from glossary.load import GlossaryError
-from tbx import problems, read_tbx, write_v2, write_v3
+from tbx import problems, read_tbx
+from tbx.writer import write_v2, write_v3
 
 
 def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> LanguageSection:

@@ -93,8 +93,10 @@ def options(version: Annotated[bool, typer.Option("--version", callback=_version
 
 def _subcommands() -> None:
     from zhengming.cli_glossary import app as glossary_app
+    from zhengming.cli_joining import app as joining_app
     from zhengming.cli_tbx import app as tbx_app
 
+    tbx_app.add_typer(joining_app)
     app.add_typer(glossary_app, name="glossary")
     app.add_typer(tbx_app, name="tbx")
 

@@ -1,84 +1,70 @@
-"""zhengming tbx …: write the termbase for CAT tools, read theirs, check, compare, convert."""
+"""zhengming tbx …: write the termbase for CAT tools, convert and check theirs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
 
+if TYPE_CHECKING:
+    from glossary.entry import ConceptEntry
+    from tbx import Profile
+
 app = typer.Typer(help="Exchange termbases with CAT tools.", no_args_is_help=True, rich_markup_mode=None)
 
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write.")]
+Tbx = Annotated[str, typer.Option("--tbx", help="v2: right forms only, for OmegaT, Lokalize, Weblate; v2-full, v3: all forms with their status.")]
+DialectName = Annotated[str, typer.Option("--dialect", help="Of v3: core, min, basic or linguist.")]
+StyleName = Annotated[str, typer.Option("--style", help="Of v3: dca or dct.")]
+Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")]
 
 
 @app.command(epilog="Example: zhengming tbx export --tbx v2 --out zhengming.tbx")
 def export(
     out: Out,
-    tbx: Annotated[str, typer.Option("--tbx", help="v2: clean, for OmegaT, Lokalize, Weblate; v3: TBX-Basic, all statuses.")] = "v2",
-    language_tag: Annotated[str, typer.Option("--lang-tag", help="Tag of the Chinese: zh-CN or zh-TW.")] = "zh-CN",
+    tbx: Tbx = "v2",
+    dialect: DialectName = "basic",
+    style: StyleName = "dca",
+    lang: Lang = "zh-CN",
+    format: Annotated[str, typer.Option("--format", help="Another format instead of TBX: csv, omegat, toml.")] = "",
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Write the whole termbase, built-in and your own, as TBX."""
+    """Write the whole termbase, built-in and your own."""
     from zhengming.config import settings
+    from zhengming.exchange import format_named, write_glossary
     from zhengming.termbases import load_termbase
 
-    if tbx not in ("v2", "v3"):
-        raise Stop(f"--tbx {tbx}: unknown; give v2 or v3")
+    profile = _profile(tbx, dialect, style, lang)
+    write = format_named(format).write if format else _tbx_writer(profile)
     chosen = settings(glossary, no_builtin, None)
     entries = load_termbase(chosen.glossaries, chosen.builtin, warn).entries
-    _write(out, entries, "tbx2" if tbx == "v2" else "tbx3", language_tag)
+    write_glossary(entries, out, write)
     typer.echo(f"{len(entries)} concepts written to {out}")
 
 
-@app.command("import", epilog="Example: zhengming tbx import client.tbx --out glossary.toml")
-def import_(file: Annotated[Path, typer.Argument(metavar="FILE")], out: Out) -> None:
-    """Turn a TBX file into a TOML glossary of your own."""
-    from tbx import read_tbx
-
-    if out.exists():
-        raise Stop(f"{out}: exists; give another --out, or merge with `zhengming tbx merge`")
-    entries = read_tbx(file)
-    _write(out, entries, "toml", "zh-CN")
-    typer.echo(f"{len(entries)} concepts written to {out}")
-
-
-@app.command(epilog="Example: zhengming tbx convert client.tbx --out client.csv · FILE and --out by their endings: .tbx .csv .toml .utf8 (OmegaT)")
+@app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 (OmegaT)")
 def convert(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    out: Out,
-    tbx: Annotated[str, typer.Option("--tbx", help="Which TBX to write: v2 or v3.")] = "v2",
+    file: Annotated[Path, typer.Argument(metavar="IN")],
+    out: Annotated[Path, typer.Argument(metavar="OUT")],
+    tbx: Tbx = "v2",
+    dialect: DialectName = "basic",
+    style: StyleName = "dca",
+    lang: Lang = "zh-CN",
 ) -> None:
-    """Convert a glossary between TBX, CSV, TOML and OmegaT's text format."""
-    entries = _read(file)
-    _write(out, entries, {"v2": "tbx2", "v3": "tbx3"}.get(tbx, "tbx2") if out.suffix.lower() == ".tbx" else out.suffix.lower().lstrip("."), "zh-CN")
+    """Convert a glossary to another kind of TBX or to another format."""
+    from zhengming.exchange import format_of, read_glossary, write_glossary
+
+    profile = _profile(tbx, dialect, style, lang)
+    format = format_of(out)
+    entries = tuple(read_glossary(file, warn))
+    write_glossary(entries, out, _tbx_writer(profile) if format.name == "tbx" else format.write)
     typer.echo(f"{len(entries)} concepts written to {out}")
-
-
-@app.command(epilog="Example: zhengming tbx merge mine.tbx theirs.tbx --out both.tbx")
-def merge(first: Annotated[Path, typer.Argument(metavar="FIRST")], second: Annotated[Path, typer.Argument(metavar="SECOND")], out: Out) -> None:
-    """Join two glossaries by their Chinese; where they differ, the first one's preferred term stays preferred."""
-    from tbx import merged
-
-    entries = merged(_read(first), _read(second))
-    _write(out, entries, "tbx3" if out.suffix.lower() == ".tbx" else out.suffix.lower().lstrip("."), "zh-CN")
-    typer.echo(f"{len(entries)} concepts written to {out}")
-
-
-@app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")
-def diff(first: Annotated[Path, typer.Argument(metavar="FIRST")], second: Annotated[Path, typer.Argument(metavar="SECOND")]) -> None:
-    """Show what differs between two glossaries. Exit code 0 nothing, 1 differences."""
-    from tbx import diff as differences
-
-    found = differences(_read(first), _read(second))
-    for difference in found:
-        typer.echo(str(difference))
-    raise typer.Exit(1 if found else 0)
 
 
 @app.command(epilog="Example: zhengming tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng")
@@ -99,37 +85,19 @@ def validate(
     raise typer.Exit(1 if found else 0)
 
 
-def _read(path: Path) -> tuple[Any, ...]:
-    from glossary.load import load_glossary
-    from tbx import read_omegat, read_tbx
+def _profile(tbx: str, dialect: str, style: str, lang: str) -> Profile:
+    from tbx import Dialect, Profile, Style, Version
 
-    if path.suffix.lower() == ".tbx":
-        return read_tbx(path)
-    if path.suffix.lower() in (".utf8", ".tab"):
-        return read_omegat(path)
-    entries, warnings = load_glossary(path)
-    for warning in warnings:
-        warn(warning)
-    return entries
+    for option, value, known in (("--tbx", tbx, Version), ("--dialect", dialect, Dialect), ("--style", style, Style), ("--lang", lang, ("zh-CN", "zh-TW"))):
+        if value not in tuple(known):
+            raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
+    return Profile(Version(tbx), Dialect(dialect), Style(style), lang, "Zhengming")
 
 
-def _write(out: Path, entries: tuple[Any, ...], format: str, language_tag: str) -> None:
-    """Write under a temporary name, then rename: a failure leaves the old file."""
-    from glossary.write import as_toml
-    from tbx import write_csv, write_omegat, write_v2, write_v3
+def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path], None]:
+    from tbx import write
 
-    writers: dict[str, Callable[[Path], object]] = {
-        "tbx2": lambda path: write_v2(entries, path, title="Zhengming", language_tag=language_tag),
-        "tbx3": lambda path: write_v3(entries, path, title="Zhengming", language_tag=language_tag),
-        "csv": lambda path: write_csv(entries, path), "utf8": lambda path: write_omegat(entries, path), "toml": lambda path: path.write_text(as_toml(entries), encoding="utf-8"),
-    }  # fmt: skip
-    if format not in writers:
-        raise Stop(f"{out}: cannot tell the format; the name must end in .tbx, .csv, .toml or .utf8")
-    scratch = out.with_name(f".{out.name}.part")
-    try:
-        writers[format](scratch)
-        scratch.replace(out)
-    except OSError as error:
-        raise Stop(f"{out}: cannot be written ({error.strerror or error})") from error
-    finally:
-        scratch.unlink(missing_ok=True)
+    def run(entries: Iterable[ConceptEntry], path: Path) -> None:
+        write(entries, path, profile)
+
+    return run

@@ -82,7 +82,7 @@ def _replace(scratch: Path, out: Path) -> None:
 
 
 def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, warn: Warn) -> bool:
-    from tbx import write_v2, write_v3
+    from tbx import Profile, Version, write
     from zhengming.reports.page import write_page
     from zhengming.reports.workbook import write_workbook
 
@@ -105,9 +105,9 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     entries = _mentioned(results, settings, warn)
     if entries:
         with open(folder / "termbase.tbx", "wb") as binary:
-            write_v2(entries, binary, title="Concepts of these texts")
+            write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))
         with open(folder / "termbase.full.tbx", "wb") as binary:
-            write_v3(entries, binary, title="Concepts of these texts, all statuses")
+            write(entries, binary, Profile(Version.V3, title="Concepts of these texts, all statuses"))
     manifest = {"zhengming": __version__, "schema": 1, "texts": names}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return failed
