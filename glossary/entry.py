@@ -5,6 +5,7 @@ A garbled form is a *deprecated term* of its concept: it carries the kind of gar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,13 +69,27 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Transaction:
+    """Who wrote or changed an entry, and when: `kind` is one of TRANSACTIONS, `date` is 2026-01-31 or 2026-01-31T08:00:00, `by` a name or nothing."""
+
+    kind: str
+    date: str
+    by: str = ""
+
+
+TRANSACTIONS = ("origination", "modification")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?")
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSection:
-    """The terms of one language, the preferred one first."""
+    """The terms of one language, the preferred one first; `context` is a sentence in which that one stands."""
 
     terms: tuple[Term, ...]
     pinyin: str = ""
     gloss: str = ""
     part_of_speech: str = "noun"
+    context: str = ""
 
     @property
     def preferred(self) -> str:
@@ -90,7 +105,7 @@ class LanguageSection:
 class ConceptEntry:
     """One concept: its Chinese, its English, and what a reader must know to trust them.
 
-    `coordinates` are (latitude, longitude) in degrees. `origin` names the file the entry was read from.
+    `coordinates` are (latitude, longitude) in degrees. `origin` names the file the entry was read from. `history` is oldest first.
     """
 
     id: str
@@ -105,6 +120,7 @@ class ConceptEntry:
     coordinates: tuple[float, float] | None = None
     related: tuple[str, ...] = ()
     origin: str = ""
+    history: tuple[Transaction, ...] = ()
 
     @property
     def chinese(self) -> str:

@@ -13,14 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import (
+    DATE,
     PARTS_OF_SPEECH,
     SUBJECTS,
+    TRANSACTIONS,
     Action,
     ConceptEntry,
     Kind,
     LanguageSection,
     Status,
     Term,
+    Transaction,
 )
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
@@ -100,10 +103,11 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 _FIELDS = {
-    "concept": {"id", "subject", "region", "definition", "source", "well_known", "coordinates", "related", "note", "zh", "en"},
-    "zh": {"preferred", "pinyin", "admitted"},
-    "en": {"preferred", "admitted", "gloss", "part_of_speech", "deprecated"},
+    "concept": {"id", "subject", "region", "definition", "source", "well_known", "coordinates", "related", "note", "history", "zh", "en"},
+    "zh": {"preferred", "pinyin", "admitted", "context"},
+    "en": {"preferred", "admitted", "gloss", "part_of_speech", "context", "deprecated"},
     "deprecated": {"form", "kind", "action", "because", "say", "seen"},
+    "history": {"kind", "date", "by"},
 }
 
 
@@ -149,20 +153,32 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
                 Action(one_of(form, "action", list(Action), "review")), text(form, "because", ""), text(form, "say", ""), texts(form, "seen"),
             )
         )  # fmt: skip
+    history = []
+    rows = row.get("history", [])
+    if not isinstance(rows, list):
+        raise GlossaryError(f"{where}: `history` must be a list of tables")
+    for happened in rows:
+        known(happened, "history")
+        if not DATE.fullmatch(text(happened, "date")):
+            raise GlossaryError(f"{where}: `date` is {happened['date']!r}; write it as \"2026-01-31\"")
+        history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
     coordinates = row.get("coordinates")
     if coordinates is not None and not (isinstance(coordinates, list) and len(coordinates) == 2 and all(isinstance(x, int | float) for x in coordinates)):
         raise GlossaryError(f"{where}: `coordinates` must be [latitude, longitude]")
     return ConceptEntry(
         id=identifier,
         subject=one_of(row, "subject", SUBJECTS, "society"),
-        zh=LanguageSection((Term(text(zh, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))), pinyin=text(zh, "pinyin", "")),
+        zh=LanguageSection(
+            (Term(text(zh, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))),
+            pinyin=text(zh, "pinyin", ""), context=text(zh, "context", ""),
+        ),
         en=LanguageSection(
             (Term(text(en, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(en, "admitted")), *deprecated),
-            gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"),
+            gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"), context=text(en, "context", ""),
         ),
         source=text(row, "source", "unverified"), region=text(row, "region", ""), definition=text(row, "definition", ""), note=text(row, "note", ""),
         well_known=bool(row.get("well_known", False)), coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
-        related=texts(row, "related"), origin=path.name,
+        related=texts(row, "related"), origin=path.name, history=tuple(history),
     )  # fmt: skip
 
 

@@ -102,8 +102,8 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     chinese = (chinese[0], *(replace(t, status=Status.ADMITTED) for t in chinese[1:]))
     return replace(
         mine,
-        zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin),
-        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss),
+        zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
+        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context),
         subject=theirs.subject if mine.id.startswith("u-") else mine.subject,
         region=mine.region or theirs.region, definition=mine.definition or theirs.definition,
         coordinates=mine.coordinates or theirs.coordinates, related=mine.related or theirs.related, well_known=mine.well_known or theirs.well_known,

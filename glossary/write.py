@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.entry import Action, ConceptEntry, Status
+from glossary.entry import Action, ConceptEntry, Status, Transaction
 from glossary.load import GlossaryError, load_toml
 from glossary.termbase import folded
 
@@ -47,13 +47,17 @@ def _lines(entry: ConceptEntry) -> Iterator[str]:
         yield f"coordinates = [{entry.coordinates[0]:.2f}, {entry.coordinates[1]:.2f}]"
     yield from _list("related", entry.related)
     yield from _given(("note", entry.note), ("source", entry.source))
+    if entry.history:
+        yield f"history = [{', '.join(_inline(happened) for happened in entry.history)}]"
     yield "[concept.zh]"
     yield from _given(("preferred", entry.chinese), ("pinyin", entry.pinyin))
     yield from _list("admitted", [term.text for term in entry.zh.of(Status.ADMITTED)])
+    yield from _given(("context", entry.zh.context))
     yield "[concept.en]"
     yield f"preferred = {_quoted(entry.english)}"
     yield from _list("admitted", [term.text for term in entry.en.of(Status.ADMITTED)])
     yield from _given(("gloss", entry.en.gloss), ("part_of_speech", "" if entry.en.part_of_speech == "noun" else entry.en.part_of_speech))
+    yield from _given(("context", entry.en.context))
     for term in sorted(entry.deprecated, key=lambda term: term.text):
         yield "[[concept.en.deprecated]]"
         yield f"form = {_quoted(term.text)}"
@@ -71,6 +75,11 @@ def _given(*fields: tuple[str, str]) -> Iterator[str]:
 def _list(name: str, values: Sequence[str]) -> Iterator[str]:
     if values:
         yield f"{name} = [{', '.join(map(_quoted, values))}]"
+
+
+def _inline(happened: Transaction) -> str:
+    by = f", by = {_quoted(happened.by)}" if happened.by else ""
+    return f"{{ kind = {_quoted(happened.kind)}, date = {_quoted(happened.date)}{by} }}"
 
 
 def _quoted(text: str) -> str:

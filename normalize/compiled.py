@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 from glossary.pinyin import cut, is_pinyin, wade_giles
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-FORMAT = 9
+FORMAT = 10
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
@@ -271,17 +271,19 @@ def pack(entry: ConceptEntry) -> tuple[Any, ...]:
     zh = [(term.text, term.status.value) for term in entry.zh.terms]
     en = [(t.text, t.status.value, t.kind.value if t.kind else None, t.action.value, t.because, t.say, t.seen) for t in entry.en.terms]
     return (entry.id, entry.subject, zh, entry.zh.pinyin, en, entry.en.gloss, entry.en.part_of_speech, entry.source, entry.region, entry.definition, entry.note,
-            entry.well_known, entry.coordinates, entry.related, entry.origin)  # fmt: skip
+            entry.well_known, entry.coordinates, entry.related, entry.origin, entry.zh.context, entry.en.context, tuple((t.kind, t.date, t.by) for t in entry.history))  # fmt: skip
 
 
 def unpack(packed: tuple[Any, ...]) -> ConceptEntry:
     """The entry that was packed."""
-    (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin) = packed
+    (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin,
+     zh_context, en_context, history) = packed  # fmt: skip
     chinese = tuple(Term(text, Status(status)) for text, status in zh)
     english = tuple(Term(text, Status(status), Kind(kind) if kind else None, Action(action), because, say, seen) for text, status, kind, action, because, say, seen in en)
     return ConceptEntry(
-        identifier, subject, LanguageSection(chinese, pinyin=pinyin), LanguageSection(english, gloss=gloss, part_of_speech=part_of_speech), source, region,
-        definition, note, well_known, coordinates, related, origin,
+        identifier, subject, LanguageSection(chinese, pinyin=pinyin, context=zh_context),
+        LanguageSection(english, gloss=gloss, part_of_speech=part_of_speech, context=en_context), source, region,
+        definition, note, well_known, coordinates, related, origin, tuple(Transaction(*happened) for happened in history),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 DOORS = {
-    "glossary": ["Action", "ConceptEntry", "Kind", "LanguageSection", "Status", "Term", "Termbase", "folded", "merged"],
+    "glossary": ["Action", "ConceptEntry", "Kind", "LanguageSection", "Status", "Term", "Termbase", "Transaction", "folded", "merged"],
     "tbx": [
         "Change", "Dialect", "Difference", "FieldChange", "Profile", "Style", "Version", "diff", "iter_tbx", "merged", "problems", "read_csv", "read_omegat", "read_tbx",
         "write", "write_csv", "write_omegat",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from glossary.entry import Transaction
 from glossary.load import NOT_CONCEPTS, GlossaryError, data_files, load_toml
 from glossary.write import as_toml, identifier
 from zhengming.cli import Stop, app
@@ -177,3 +178,39 @@ def test_lookup_in_a_terminal(monkeypatch: pytest.MonkeyPatch, checker: object) 
     monkeypatch.setattr("sys.stdout", screen)
     assert looking_up.look_up("Jindian Week", Settings(), print)
     assert "锦淀周" in screen.getvalue()
+
+
+HISTORY = 'history = [{ kind = "origination", date = "2026-01-31", by = "Li \\"Wei\\"" }, { kind = "modification", date = "2026-02-01T08:00:00" }]'
+
+
+def test_history_and_context_are_kept_in_toml(tmp_path):
+    """What is read is written as it stood."""
+    path = tmp_path / "own.toml"
+    text = (
+        f'[[concept]]\nid = "kunshan"\nsubject = "place"\nsource = "seed"\n{HISTORY}\n[concept.zh]\npreferred = "昆山"\npinyin = "Kūnshān"\ncontext = "我在昆山。"\n'
+        '[concept.en]\npreferred = "Kunshan"\ncontext = "I am in Kunshan."\n'
+    )
+    path.write_text(text, encoding="utf-8")
+    (entry,) = load_toml(path)
+    assert entry.history == (Transaction("origination", "2026-01-31", 'Li "Wei"'), Transaction("modification", "2026-02-01T08:00:00"))
+    assert (entry.zh.context, entry.en.context) == ("我在昆山。", "I am in Kunshan.")
+    assert as_toml([entry]) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("2026-01-31", "31.1.2026", "`date` is '31.1.2026'; write it as"),
+        ("2026-01-31", "2026-13-31", "`date` is '2026-13-31'"),
+        ("origination", "creation", "`kind` is 'creation'; it must be one of origination, modification"),
+        ("by =", "who =", "unknown field 'who' in history"),
+        (HISTORY, 'history = "today"', "`history` must be a list of tables"),
+        (HISTORY, 'history = ["today"]', "`history` must be a table"),
+    ],
+)
+def test_a_wrong_history_is_named(tmp_path, old, new, message):
+    """Dates are those of XML, kinds those of TBX."""
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[concept]]\nid = "a"\n{HISTORY}\n[concept.zh]\npreferred = "甲"\n[concept.en]\npreferred = "A"\n'.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(GlossaryError, match=message):
+        load_toml(path)
