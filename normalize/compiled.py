@@ -11,7 +11,7 @@ import os
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -22,6 +22,7 @@ from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, 
 from glossary.pinyin import cut, is_pinyin, wade_giles
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
+from normalize.phrases import Listed, phrases_of
 from normalize.shelf import Rows, Shelf, filed, rowed, shelved, unfiled
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class Compiled:
     def forms(self) -> FormIndex:
         """The index of listed forms."""
         return FormIndex.load(self._data["forms"])
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Sequence[Listed]]:
+        """Set phrases as they come out word for word, by the first word (see `phrases`)."""
+        return Shelf(self._data["phrases"])
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -238,6 +244,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
         "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
         "index": {name: shelved(table) for name, table in index.items()},
+        "phrases": shelved(phrases_of(entries, variants, knowledge)),
         "lengths": bytes(len(variant.units) for variant in variants),
         "look_alikes": look_alikes,
         "demoted": [],  # the audit fills it

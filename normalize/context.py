@@ -55,6 +55,13 @@ class Context:
         named = sum(count for number, count in self.view.counts.items() if self.view.entry(number).region)
         return named + len(_CHINA.findall(self.view.text)) > words / 2000
 
+    def garbled(self, start: int, end: int) -> Evidence | None:
+        """Whether a listed garbled form stands elsewhere in the document: a text that an engine garbled once, it garbled more than once."""
+        for other in self.view.garbled:
+            if (other.end <= start or end <= other.start) and self.view.text[other.start : other.end] != self.view.text[start:end]:
+                return Evidence("garbled", f"“{self.view.text[other.start : other.end]}” in this document")
+        return None
+
     def stands(self, number: int) -> bool:
         """Whether the right form of an entry stands in the document."""
         return self.view.counts[number] > 0

@@ -14,6 +14,7 @@ from normalize.detectors.renderings import renderings
 from normalize.detectors.residue import residue
 from normalize.detectors.role_words import role_words
 from normalize.detectors.symbols import symbols
+from normalize.detectors.word_for_word import Phrases, word_for_word
 from normalize.document import Document
 from normalize.findings import Finding, judge
 from normalize.readback import Reader
@@ -28,6 +29,7 @@ class Checker:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.reader = Reader(compiled)
+        self.phrases = Phrases(compiled.phrases)
 
     def survey(self, documents: Iterable[Document]) -> Corpus:
         """What the documents of a run say together."""
@@ -46,5 +48,6 @@ class Checker:
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         findings += renderings(view, context, self.reader)
+        findings += word_for_word(view, context, self.phrases)
         findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
         return judge(findings)

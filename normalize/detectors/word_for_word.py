@@ -1,0 +1,152 @@
+"""Set phrases that came out word for word in plain lower case, where the text gives a reason to think so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import compress, count, islice
+from typing import NamedTuple
+
+from glossary.english import stems
+from glossary.entry import Action, ConceptEntry, Kind
+from normalize.context import Context
+from normalize.findings import Evidence, Finding
+from normalize.grammar import INFLECT, PLURAL
+from normalize.lattice import FUNCTION_WORDS, words_of
+from normalize.phrases import MOST_WORDS, Listed
+from normalize.proposals import propose
+from normalize.readings import probability
+from normalize.view import View
+from normalize.words import Words
+
+LEAST_BITS = 13.0  # as for the readings of names
+WHOLE = 5.0  # bits: nothing is left out, turned or unexplained
+VARIANT = 4.0  # bits against a rendering that has a word of the right form: "advanced group" for "outstanding group"
+GARBLED = 5.0  # bits: another garble stands in the text
+ELSEWHERE = 8.0  # bits against every phrase in a text that names nothing Chinese
+LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object
+_JOINTS = frozenset({"", "-", "‐", "‑"})
+
+
+class Rendering(NamedTuple):
+    """Words [start, end) of a text render all of a form: the units before `joint` by the words before `middle`."""
+
+    variant: int
+    start: int
+    end: int
+    joint: int
+    middle: int
+    cost: float
+    inflection: str | None
+
+
+
+def word_for_word(view: View, context: Context, phrases: Phrases) -> Iterator[Finding]:
+    """One finding for each set phrase that is rendered word for word; the best where they overlap."""
+    claims = [(*scored, rendering) for rendering in phrases.renderings(view.words) if (scored := _scored(view, context, rendering))]
+    taken: list[Rendering] = []
+    for bits, evidence, rendering in sorted(claims, key=lambda claim: (claim[2].start - claim[2].end, -claim[0], claim[2].variant)):
+        if any(rendering.start < other.end and other.start < rendering.end for other in taken):
+            continue
+        taken.append(rendering)
+        if bits >= LEAST_BITS:
+            yield _finding(view, rendering, bits, evidence)
+
+
+def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, list[Evidence]] | None:
+    """Bits and evidence; None where the words are right as they stand."""
+    words, number = view.words, view.compiled.variant_entry(rendering.variant)
+    start, end = words.start(rendering.start), words.end(rendering.end - 1)
+    if any(True for _ in view.mentions_over(start, end)) or view.document.is_skipped(start, end):
+        return None
+    entry = view.entry(number)
+    content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
+    strange = _strange(words.words, content, entry)
+    if not strange:
+        return None
+    told = sum(view.compiled.knowledge.rarity(words.words[k]) for k in content)
+    bits = told - rendering.cost - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + WHOLE - (VARIANT if strange < len(content) else 0.0)
+    extra, evidence = context.supports(entry, number)
+    garbled = context.garbled(start, end)
+    if garbled:
+        evidence.append(garbled)
+        extra += GARBLED
+    return bits + extra - (0.0 if context.chinese else ELSEWHERE), evidence
+
+
+def _strange(words: list[str], content: list[int], entry: ConceptEntry) -> int:
+    """How many of the words the right form nearest to them does not have."""
+    least = len(content)
+    for form in entry.right_forms:
+        right = {base for word in words_of(form) for base in bases(word)}
+        least = min(least, sum(right.isdisjoint(bases(words[k])) for k in content))
+    return least
+
+
+def _finding(view: View, rendering: Rendering, bits: float, evidence: list[Evidence]) -> Finding:
+    words, entry = view.words, view.entry(view.compiled.variant_entry(rendering.variant))
+    start, end = words.start(rendering.start), words.end(rendering.end - 1)
+    units, stretches = view.compiled.lattice(rendering.variant).variant.units, [(rendering.start, rendering.middle), (rendering.middle, rendering.end)]
+    said = [view.text[words.start(first) : words.end(last - 1)] for first, last in stretches if first < last]
+    parts = ["".join(units[: rendering.joint]), "".join(units[rendering.joint :])]
+    explained = ", ".join(f"{chinese}→“{english}”" for chinese, english in zip(parts, said, strict=False)) + " (word for word)"
+    inflection = rendering.inflection if _may_take(entry, rendering.inflection) else None
+    return propose(
+        view, (start, end), Kind.CHAR_GLOSS if 1 in map(len, parts) else Kind.CALQUE, Action.REVIEW, entry, inflection=inflection,
+        evidence=[Evidence("reading", explained), *evidence], confidence=probability(bits), weight=20.0 + min(bits, 45.0),
+    )  # fmt: skip
+
+
+def _may_take(entry: ConceptEntry, inflection: str | None) -> bool:
+    """Whether the right form can be inflected so: a plural stays one, "in succession" has none."""
+    return entry.en.part_of_speech in ("noun", "verb") and inflection not in bases(words_of(entry.english)[-1]).values()
+
+
+@cache
+def bases(word: str) -> Mapping[str, str | None]:
+    """The words of which a lower-case word is a form -> which form, as `grammar.INFLECT` names it; the word itself -> None."""
+    found: dict[str, str | None] = {}
+    for base in sorted(stems(word) - {word}):
+        for name, inflect in INFLECT.items():
+            if word == inflect(base):
+                found.setdefault(base, name)
+    return {**found, word: None}
+
+
+@cache
+def _forms(word: str) -> frozenset[str]:
+    return frozenset(bases(word))
+
+
+class Phrases:
+    """Finds the listed renderings in texts; remembers what it has asked the table."""
+
+    def __init__(self, table: Mapping[str, Sequence[Listed]]) -> None:
+        self._table = table
+        self._seconds: dict[str, frozenset[str]] = {}
+
+    def renderings(self, text: Words) -> Iterator[Rendering]:
+        """Every listed rendering in a text, in the order of the text."""
+        words = text.words
+        content = [k for k, word in enumerate(words) if word not in LIGHT]
+        seconds, known = self._seconds, [words[k] for k in content]
+        for word in text.distinct:
+            if word not in seconds:
+                seconds[word] = frozenset(rest[0] for base in bases(word) for rest, *_ in self._table.get(base, ()))
+        apart = map(frozenset.isdisjoint, map(seconds.__getitem__, known), map(_forms, islice(known, 1, None)))
+        for at in compress(count(), (not each for each in apart)):
+            yield from self._at(text, content[at : at + MOST_WORDS])
+
+    def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
+        forms = [bases(text.words[k]) for k in content]
+        for base, first in forms[0].items():
+            for rest, variant, joint, size, verb, cost in self._table.get(base, ()):
+                if len(rest) >= len(forms) or not all(word in forms[k] for k, word in enumerate(rest, 1)):
+                    continue
+                inner = [first, *(forms[k][word] for k, word in enumerate(rest, 1))]
+                end, last = content[len(rest)] + 1, inner.pop()
+                # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
+                whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == len(rest) + 1)
+                if whole and all(text.between(k).strip() in _JOINTS and not text.gap(k) for k in range(content[0] + 1, end)):
+                    yield Rendering(variant, content[0], end, joint, content[size] if size <= len(rest) else end, cost, first if verb else last)

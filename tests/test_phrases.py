@@ -1,0 +1,59 @@
+"""Set phrases rendered word for word: what is found without being listed, how it is inflected, and what good English keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary import Action
+from normalize.detectors.word_for_word import bases
+from normalize.document import Document
+from normalize.findings import Finding
+from normalize.pipeline import Checker
+
+
+def found(checker: Checker, text: str) -> list[Finding]:
+    return [f for f in checker.check(Document("a.txt", text)) if f.action is not Action.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "zh", "say"),
+    [
+        ("Kunshan achieved seamless docking with Shanghai.", "seamless docking", "无缝对接", "seamless connection"),
+        ("Residents of Kunshan register in mini procedures.", "mini procedures", "小程序", "mini programs"),
+        ("Suzhou improved its productivity layout.", "productivity layout", "生产力布局", "distribution of productive forces"),
+        ("Leading and responsible comrades of Suzhou came.", "responsible comrades", "负责同志", "leading officials"),
+    ],
+)
+def test_found_without_being_listed(bare_checker: Checker, text: str, words: str, zh: str, say: str) -> None:
+    """The whole phrase, straight, with the number of what was found; for review."""
+    assert [(f.found, f.zh, f.text, f.action) for f in found(bare_checker, text)] == [(words, zh, say, Action.REVIEW)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunshan achieved seamless and quick docking with Shanghai.",  # a word between
+        "Residents of Kunshan praise the mini. Procedures are quick.",  # the end of a sentence
+        "Residents of Kunshan register in mini, procedures follow.",  # a comma
+        "The docking was seamless in Kunshan.",  # turned
+        "The old program of the Kunshan office reads a wide area of memory.",
+    ],
+)
+def test_not_found_in_other_words(bare_checker: Checker, text: str) -> None:
+    assert found(bare_checker, text) == []
+
+
+def test_another_garble_raises_the_score(checker: Checker) -> None:
+    """What alone is too weak stands out in a text that an engine garbled."""
+    alone = "Factories in Kunshan sit in an east gate."
+    garbled = f"{alone} The area is called Jindian Week."
+    assert "east gate" not in [f.found for f in found(checker, alone)]
+    raised = next(f for f in found(checker, garbled) if f.found == "east gate")
+    assert ("garbled", "“Jindian Week” in this document") in [(e.kind, e.detail) for e in raised.evidence]
+
+
+def test_bases_name_the_form() -> None:
+    """The word itself, its singular, the verb it is a form of; nothing looser."""
+    assert bases("procedures") == {"procedures": None, "procedure": "plural"}
+    assert bases("docking")["dock"] == "ing"
+    assert "develop" not in bases("development")
