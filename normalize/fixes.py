@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from glossary.entry import Action
+from normalize.decisions import Ruling, Verdict
 from normalize.findings import Finding
-
-
-class Verdict(StrEnum):
-    """What a person decided about a finding."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A verdict on the finding of a fingerprint; `text` replaces the suggestion where the person wrote another."""
-
-    fingerprint: str
-    verdict: Verdict
-    text: str | None = None
-    by: str = ""
-    at: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +23,27 @@ class Fix:
     decided_by: str = "auto"
 
 
-def choose(findings: Sequence[Finding], fingerprints: Sequence[str], decisions: Mapping[str, Decision]) -> list[tuple[Fix | None, str]]:
+def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> list[tuple[Fix | None, str]]:
     """For each finding its fix (or None) and its state: applied, open or rejected.
 
-    A decision outweighs the action; a note is never applied; fixes never overlap (the earlier one wins, `judge` has seen to the rest).
+    A ruling outweighs the action: a doubt or a disagreement leaves an `auto` open. A note is applied only in a person's own words. Fixes never
+    overlap (the earlier one wins, `judge` has seen to the rest).
     """
     chosen: list[tuple[Fix | None, str]] = []
     last = -1
-    for finding, fingerprint in zip(findings, fingerprints, strict=True):
-        decision = decisions.get(fingerprint)
-        if decision is not None and decision.verdict is Verdict.REJECT:
+    for finding, ruling in zip(findings, rulings, strict=True):
+        if ruling is not None and ruling.verdict is Verdict.REJECT:
             chosen.append((None, "rejected"))
             continue
-        accepted = decision is not None and decision.verdict is Verdict.ACCEPT
-        text = decision.text if accepted and decision is not None and decision.text is not None else finding.text
-        wanted = accepted or finding.action is Action.AUTO
-        if not wanted or text is None or finding.action is Action.NOTE or finding.start < last or text == finding.found:
+        accepted = ruling is not None and ruling.verdict in (Verdict.ACCEPT, Verdict.REPLACE)
+        text = ruling.text if accepted and ruling is not None and ruling.text is not None else finding.text
+        wanted = accepted or (ruling is None and finding.action is Action.AUTO)
+        if finding.action is Action.NOTE and (ruling is None or ruling.verdict is not Verdict.REPLACE):
+            wanted = False
+        if not wanted or text is None or finding.start < last or text == finding.found:
             chosen.append((None, "open"))
             continue
-        by = (decision.by or "decision") if accepted and decision is not None else "auto"
+        by = ruling.by if ruling is not None else "auto"
         chosen.append((Fix(finding.start, finding.end, finding.found, text, decided_by=by), "applied"))
         last = finding.end
     return chosen

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from glossary import Action, Kind
 from normalize.document import Document, Encoding, UnreadableText, decode, encode
 from normalize.findings import Finding, Suggestion, judge
-from normalize.fixes import Decision, Fix, Verdict, apply, choose, revert
+from normalize.decisions import Decision, Ruling, Verdict
+from normalize.fixes import Fix, apply, choose, revert
 from normalize.pipeline import Checker
 from normalize.records import records
 from zhengming.checking import Checked, checked
@@ -180,22 +181,29 @@ def test_the_judge_keeps_no_overlap_and_no_order(findings: list[Finding], random
     assert [(f.start, f.end, f.weight) for f in judge(shuffled)] == [(f.start, f.end, f.weight) for f in kept]
 
 
-@given(FINDINGS, st.lists(st.sampled_from([None, Verdict.ACCEPT, Verdict.REJECT]), min_size=25, max_size=25), st.sampled_from([None, "own"]))
-def test_chosen_fixes_obey_decisions(findings: list[Finding], verdicts: list[Verdict | None], own: str | None) -> None:
-    """Rejected is never applied, a note never, accepted always unless it says nothing new; apply and revert are inverse."""
+def made_up(verdict: Verdict | str) -> Ruling:
+    """A ruling by one person, or a disagreement."""
+    if not isinstance(verdict, Verdict):
+        return Ruling(None, None, ())
+    return Ruling(verdict, "own" if verdict is Verdict.REPLACE else None, (Decision("1", "1:0", verdict),))
+
+
+@given(FINDINGS, st.lists(st.sampled_from([None, "conflict", *Verdict]), min_size=25, max_size=25))
+def test_chosen_fixes_obey_decisions(findings: list[Finding], verdicts: list[Verdict | str | None]) -> None:
+    """Rejected, doubted or disputed is never applied; a note only in a person's own words; accepted always unless it says nothing new."""
     kept = judge(findings)
-    marks = [str(number) for number in range(len(kept))]
-    decisions = {mark: Decision(mark, verdict, own) for mark, verdict in zip(marks, verdicts, strict=False) if verdict}
-    chosen = choose(kept, marks, decisions)
-    for finding, mark, (fix, state) in zip(kept, marks, chosen, strict=True):
-        verdict = decisions[mark].verdict if mark in decisions else None
+    given = verdicts[: len(kept)]
+    rulings = [made_up(verdict) if verdict else None for verdict in given]
+    chosen = choose(kept, rulings)
+    for finding, verdict, (fix, state) in zip(kept, given, chosen, strict=True):
         assert (state == "rejected") is (verdict is Verdict.REJECT)
         assert (state == "applied") is (fix is not None)
-        if finding.action is Action.NOTE:
-            assert fix is None
         if fix is not None:
-            assert finding.action is Action.AUTO or verdict is Verdict.ACCEPT
-            assert fix.after == (own if verdict is Verdict.ACCEPT and own else finding.text)
+            assert verdict in (Verdict.ACCEPT, Verdict.REPLACE) or (verdict is None and finding.action is Action.AUTO)
+            assert verdict is Verdict.REPLACE or finding.action is not Action.NOTE
+            assert fix.after == ("own" if verdict is Verdict.REPLACE else finding.text)
+        else:
+            assert verdict is not Verdict.REPLACE
     output, placed = apply(TEXT, [fix for fix, _ in chosen if fix])
     assert revert(output, placed) == TEXT
 

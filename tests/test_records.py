@@ -13,6 +13,7 @@ from normalize.records import SCHEMA, records
 
 FIELDS = [
     "schema", "document", "start", "end", "line", "column", "found", "kind", "action", "confidence", "concept", "zh", "pinyin", "suggestions", "evidence", "rivals", "fingerprint",
+    "around",
 ]  # fmt: skip
 TEXT = "In Kunshan lies Jindian Week.\nIn Kunshan lies Jindian Week."
 
@@ -67,4 +68,4 @@ def test_like_places_are_told_apart() -> None:
 
 def test_a_fingerprint_stays_as_it_is() -> None:
     """People's decisions hang on it: another figure here loses them all."""
-    assert marks("In Kunshan lies Jindian Week.\n") == ["88092e1dc07105eb"]
+    assert marks("In Kunshan lies Jindian Week.\n") == ["1:f326ef7cbaad791a"]

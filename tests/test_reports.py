@@ -3,15 +3,17 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from glossary.entry import Action, Kind
+from normalize.decisions import Decision, Decisions, Scope, Verdict
 from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
-from normalize.fixes import Decision, Verdict
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
 from zhengming.decisions import load_decisions
@@ -39,8 +41,8 @@ FINDINGS = [
 ]
 
 
-def _checked(name: str = "a.txt", decisions: dict[str, Decision] | None = None) -> Checked:
-    return settled(Source(None, name, name), Document(name, TEXT), FINDINGS, decisions or {})
+def _checked(name: str = "a.txt", decisions: Sequence[Decision] = ()) -> Checked:
+    return settled(Source(None, name, name), Document(name, TEXT), FINDINGS, Decisions(decisions, [name]))
 
 
 def _fingerprint(found: str) -> str:
@@ -122,7 +124,7 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 
-@pytest.mark.parametrize("results", [[], [_checked()], [settled(Source(None, "empty.txt", "empty.txt"), Document("empty.txt", ""), [], {})]])
+@pytest.mark.parametrize("results", [[], [_checked()], [settled(Source(None, "empty.txt", "empty.txt"), Document("empty.txt", ""), [], Decisions())]])
 def test_reports_are_deterministic(results: list[Checked], tmp_path: Path) -> None:
     """The same results give the same bytes, for no texts and empty ones too."""
     written = []
@@ -149,9 +151,9 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     fixes = book["Fixes"]
     assert [cell.value for cell in fixes[1]] == [name for name, _ in COLUMNS]
     assert fixes.freeze_panes == "D2"
-    assert fixes.auto_filter.ref == f"A1:Q{len(FINDINGS) + 1}"
-    (choice,) = fixes.data_validations.dataValidation
-    assert (choice.type, choice.formula1, str(choice.sqref)) == ("list", '"accept,reject"', f"A2:A{len(FINDINGS) + 1}")
+    assert fixes.auto_filter.ref == f"A1:V{len(FINDINGS) + 1}"
+    choices = {str(choice.sqref): (choice.type, choice.formula1) for choice in fixes.data_validations.dataValidation}
+    assert choices == {f"A2:A{len(FINDINGS) + 1}": ("list", '"accept,reject,replace,unsure"'), f"L2:L{len(FINDINGS) + 1}": ("list", '"place,document,everywhere"')}
     by_found = {row[2]: row for row in fixes.iter_rows(min_row=2, values_only=True)}
     assert by_found["=1+1"][3] == "=SUM(1)"
     assert "«=1+1»" in str(by_found["=1+1"][10])
@@ -166,20 +168,24 @@ def test_decisions_come_back(tmp_path: Path) -> None:
 
     path = tmp_path / "fixes.xlsx"
     write_workbook([_checked()], path)
-    assert load_decisions(path) == {}
+    assert load_decisions(path) == []
     book = load_workbook(path)
+    columns = {cell.value: cell.column - 1 for cell in book["Fixes"][1]}
     for row in book["Fixes"].iter_rows(min_row=2):
-        if row[2].value == "=1+1":
-            row[0].value, row[1].value = "accept", "two"
-        elif row[2].value == "Jindian Week":
-            row[0].value = "reject"
+        if row[columns["found"]].value == "=1+1":
+            row[0].value, row[1].value, row[columns["note"]].value = "accept", "two", "A sum."
+        elif row[columns["found"]].value == "Jindian Week":
+            row[0].value, row[columns["scope"]].value = "拒绝", "document"
     book.save(path)
     decisions = load_decisions(path)
-    assert {mark: (decision.verdict, decision.text) for mark, decision in decisions.items()} == {
-        _fingerprint("=1+1"): (Verdict.ACCEPT, "two"), _fingerprint("Jindian Week"): (Verdict.REJECT, None),
+    said = {decision.found: (decision.fingerprint, decision.verdict, decision.text, decision.scope, decision.note) for decision in decisions}
+    assert said == {
+        "=1+1": (_fingerprint("=1+1"), Verdict.REPLACE, "two", Scope.PLACE, "A sum."),
+        "Jindian Week": (_fingerprint("Jindian Week"), Verdict.REJECT, None, Scope.DOCUMENT, ""),
     }  # fmt: skip
     result = _checked(decisions=decisions)
     assert "Suzhou two of" in result.output
     assert "Jindian Week" in result.output
     write_workbook([result], path)
-    assert load_decisions(path) == decisions
+    again = {decision.found: decision for decision in load_decisions(path)}
+    assert [replace(decision, id=again[decision.found].id) for decision in decisions] == [again[decision.found] for decision in decisions]

@@ -15,6 +15,7 @@ from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 
 if TYPE_CHECKING:
+    from normalize.decisions import Decisions, Ruling
     from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
 
@@ -23,7 +24,8 @@ Warn = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One text with its findings; `rows` are the records of the fix list, with their state; `mentioned` the numbers of the entries named."""
+    """One text with its findings; `rows` are the records of the fix list, with their state; `rulings` what people decided about them;
+    `mentioned` the numbers of the entries named."""
 
     source: Source
     document: Document
@@ -31,6 +33,7 @@ class Checked:
     rows: tuple[dict[str, Any], ...]
     output: str
     mentioned: tuple[int, ...] = ()
+    rulings: tuple[Ruling | None, ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -39,7 +42,7 @@ class Checked:
                 yield {key: value for key, value in row.items() if key not in FIX_FIELDS}
 
 
-FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by"})
+FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by", "verdict", "note"})
 
 
 def checked(
@@ -59,7 +62,7 @@ def checked(
         yield str(failure)
     if not found:
         return
-    decisions = _decisions(settings)
+    decisions = decisions_of(settings, [source.shown for source in found], warn)
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn, bare=bare)
     if (count := workers_for(found, jobs)) > 1:
         from zhengming.workers import checked_by_workers
@@ -94,7 +97,7 @@ def workers_for(found: Sequence[Source], jobs: int | None) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
 
 
-def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: dict[str, Any], annotate: bool) -> Checked | str:
+def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool) -> Checked | str:
     """One text checked, or the sentence that says why it cannot be read."""
     if isinstance(document, Failure):
         return str(document)
@@ -129,27 +132,32 @@ def show_findings(paths: Sequence[str], settings: Settings, warn: Warn, form: st
     return 2 if failed else 1 if found else 0
 
 
-def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: dict[str, Any], mentioned: tuple[int, ...] = ()) -> Checked:
+def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose
     from normalize.records import records
 
     rows = records(document, findings)
-    chosen = choose(findings, [row["fingerprint"] for row in rows], decisions)
+    rulings = decisions.rulings(rows)
+    chosen = choose(findings, rulings)
     output, placed = apply(document.text, [fix for fix, _ in chosen if fix is not None])
     places = iter(placed)
-    for row, (fix, state) in zip(rows, chosen, strict=True):
+    for row, (fix, state), ruling in zip(rows, chosen, rulings, strict=True):
         put = next(places) if fix is not None else None
         row |= {
             "state": state, "before": row["found"], "after": put.after if put else None, "out_start": put.out_start if put else None,
-            "out_end": put.out_end if put else None, "decided_by": put.decided_by if put else None,
+            "out_end": put.out_end if put else None, "decided_by": ruling.by if ruling else put.decided_by if put else None,
+            "verdict": (ruling.verdict or "conflict") if ruling else None, "note": ruling.note if ruling else "",
         }  # fmt: skip
-    return Checked(source, document, tuple(findings), tuple(rows), output, mentioned)
+    return Checked(source, document, tuple(findings), tuple(rows), output, mentioned, tuple(rulings))
 
 
-def _decisions(settings: Settings) -> dict[str, Any]:
+def decisions_of(settings: Settings, documents: Sequence[str], warn: Warn) -> Decisions:
+    """The decisions in force for a run over these documents."""
+    from normalize.decisions import Decisions
+
     if settings.decisions is None:
-        return {}
+        return Decisions()
     from zhengming.decisions import load_decisions
 
-    return load_decisions(settings.decisions)
+    return Decisions(load_decisions(settings.decisions, warn), documents)

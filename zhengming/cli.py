@@ -94,12 +94,15 @@ def options(version: Annotated[bool, typer.Option("--version", callback=_version
 def _subcommands() -> None:
     from zhengming.cli_glossary import app as glossary_app
     from zhengming.cli_joining import app as joining_app
+    from zhengming.cli_review import EXAMPLE, decisions_app, review
     from zhengming.cli_tbx import app as tbx_app
 
     tbx_app.add_typer(joining_app)
+    app.command(epilog=EXAMPLE)(review)
+    app.add_typer(decisions_app, name="decisions")
     app.add_typer(glossary_app, name="glossary")
     app.add_typer(tbx_app, name="tbx")
 
 
-if "glossary" in sys.argv[1:2] or "tbx" in sys.argv[1:2] or {"--help", "-h"} & set(sys.argv[1:3]) or len(sys.argv) < 2 or "pytest" in sys.modules:
+if {"glossary", "tbx", "review", "decisions"} & set(sys.argv[1:2]) or {"--help", "-h"} & set(sys.argv[1:3]) or len(sys.argv) < 2 or "pytest" in sys.modules:
     _subcommands()

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossary.load import GlossaryError
+
+if TYPE_CHECKING:
+    from zhengming.decisions import DecisionFile
 
 KEYS = {"glossaries", "builtin", "decisions"}
 _OURS = re.compile(r"""\btool["']?\s*(?:\]|\.\s*["']?zhengming)""")
@@ -28,10 +31,25 @@ def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Pat
     """The command line's choices over those of the nearest configuration file."""
     folder, table = _nearest(start or Path.cwd())
     own = [folder / name for name in table.get("glossaries", [])] if folder else []
-    beside = folder / table.get("decisions", DECISIONS_FILE) if folder else None
-    if decisions is None and beside is not None and beside.is_file():
-        decisions = beside
+    if decisions is None and (kept := _kept(folder, table)).is_file():
+        decisions = kept
     return Settings((*(glossaries or ()), *own), not no_builtin and bool(table.get("builtin", True)), decisions)
+
+
+def decision_file(given: Path | None, start: Path | None = None) -> DecisionFile:
+    """The file in which decisions are kept: the one given, else that of the settings, else one in the present folder. It need not exist."""
+    from zhengming.decisions import DecisionFile
+
+    folder, table = _nearest(start or Path.cwd())
+    path = given or _kept(folder, table)
+    if path.suffix.lower() != ".jsonl":
+        raise GlossaryError(f"{path}: decisions are kept in a .jsonl file; take those of a spreadsheet with `zhengming review --import {path}`")
+    return DecisionFile(path)
+
+
+def _kept(folder: Path | None, table: dict[str, Any]) -> Path:
+    """Beside the settings, or in the present folder where there are none."""
+    return folder / table.get("decisions", DECISIONS_FILE) if folder else Path(DECISIONS_FILE)
 
 
 def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from normalize.compiled import Compiled
+from normalize.decisions import Decisions
 from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.pipeline import Checker
@@ -23,7 +24,7 @@ _ready: dict[str, Any] = {}  # what a worker keeps between its tasks
 
 
 def checked_by_workers(
-    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: dict[str, Any], count: int, *, bare: bool, annotate: bool, progress: Any
+    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: Decisions, count: int, *, bare: bool, annotate: bool, progress: Any
 ) -> Iterator[Checked | str]:
     """As `checked`, by `count` processes: first every text is surveyed, then every text is checked."""
     batches = _batches(found)
@@ -76,6 +77,6 @@ def _survey(batch: Sequence[Source]) -> Counter[str]:
     return _ready["checker"].survey(documents).names  # type: ignore[no-any-return]
 
 
-def _check(batch: Sequence[Source], names: Counter[str], decisions: dict[str, Any], annotate: bool) -> list[Checked | str]:
+def _check(batch: Sequence[Source], names: Counter[str], decisions: Decisions, annotate: bool) -> list[Checked | str]:
     corpus = Corpus(names)
     return [check_one(_ready["checker"], source, read(source), corpus, decisions, annotate) for source in batch]

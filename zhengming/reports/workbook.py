@@ -12,23 +12,32 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from normalize.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
 
-# Header, width in characters, what the cell holds. zhengming.decisions reads `decision`, `your text` and `fingerprint` back by these names.
+Grouped = tuple[Checked, dict[str, Any], Ruling | None]
+
+# Header, width in characters. zhengming.decisions.spreadsheet reads those that a person fills in, and the last four, back by these names.
 COLUMNS = (
     ("decision", 10), ("your text", 24), ("found", 28), ("suggestion", 28), ("Chinese", 16), ("pinyin", 20), ("kind", 13), ("action", 8), ("state", 9), ("why", 44),
-    ("context", 60), ("file", 26), ("line", 6), ("column", 8), ("confidence", 11), ("rivals", 28), ("fingerprint", 5),
+    ("context", 60), ("scope", 11), ("note", 24), ("file", 26), ("line", 6), ("column", 8), ("confidence", 11), ("rivals", 28), ("fingerprint", 5),
+    ("around", 5), ("concept", 5), ("document", 5),
 )  # fmt: skip
 CONCEPT_COLUMNS = (("concept", 34), ("Chinese", 20), ("pinyin", 28), ("preferred English", 40), ("findings", 10), ("applied", 10))
 READ_ME = (
-    "Each row of the sheet Fixes is one finding: choose accept or reject under “decision”, write better words under “your text” if you have them, or leave it empty.",
+    "Each row of the sheet Fixes is one finding: choose accept, reject or unsure under “decision”; for better words choose replace and write them under “your text”.",
+    "“scope” says how far your decision reaches: this place (or empty), every like finding of this document, or everywhere. “note” is for your reasons.",
     "Rows with the state applied are in the normalized texts already, and reject takes them out again; the stretch in question stands between « and » in the context.",
-    "Save the workbook and feed it back: zhengming normalize … --decisions fixes.xlsx",
+    "Sort and filter as you like, but leave the grey columns at the end as they are: by them your decisions find their places again.",
+    "Save the workbook, or the sheet as CSV UTF-8, and feed it back: zhengming review --import fixes.xlsx, or zhengming normalize … --decisions fixes.xlsx",
 )
 _COLORS = {"auto": "#D5EFDC", "review": "#FDEABF", "note": "#D9E7FB", "applied": "#D5EFDC", "rejected": "#E4E4E4"}
-_LOOKS: dict[str, dict[str, Any]] = {"found": {"bold": True}, "Chinese": {"font_size": 12}, "fingerprint": {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}}
+_SMALL = {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}
+_LOOKS: dict[str, dict[str, Any]] = {"found": {"bold": True}, "Chinese": {"font_size": 12}, **dict.fromkeys(("fingerprint", "around", "concept", "document"), _SMALL)}
 _BANDS = ("#FFFFFF", "#F6F4EE")
 _ENTRY = "#FFFBE0"
+ENTRIES = ("decision", "your text", "scope", "note")  # what a person fills in
+_CHOICES = {"decision": [verdict.value for verdict in Verdict], "scope": [scope.value for scope in Scope]}
 _LINE = 15.5  # points; LibreOffice does not fit rows to wrapped text by itself
 _CONTEXT, _LONGEST = 40, 32_000  # characters; a cell of Excel holds 32,767
 
@@ -43,19 +52,21 @@ def write_workbook(results: Sequence[Checked], path: Path) -> None:
     formats = _Formats(book)
     fixes = _sheet(book, formats, "Fixes", COLUMNS, len(grouped))
     band, last = 0, None
-    for at, (result, row) in enumerate(grouped, 1):
+    for at, (result, row, ruling) in enumerate(grouped, 1):
         group = row["concept"] or row["kind"]
         band, last = (band if group == last else 1 - band), group
-        cells = _cells(result, row)
-        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(cells[:-1], COLUMNS[:-1], strict=True))))
+        cells = _cells(result, row, ruling)
+        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(cells[:-4], COLUMNS[:-4], strict=True))))
         for column, cell in enumerate(cells):
             name = COLUMNS[column][0]
-            color = _ENTRY if name in ("decision", "your text") else _COLORS.get(cell, _BANDS[band]) if name in ("action", "state") else _BANDS[band]
+            color = _ENTRY if name in ENTRIES else _COLORS.get(cell, _BANDS[band]) if name in ("action", "state") else _BANDS[band]
             fixes.write_string(at, column, cell[:_LONGEST], formats.cell(color, name))
-    if grouped:
-        fixes.data_validation(1, 0, len(grouped), 0, {"validate": "list", "source": ["accept", "reject"], "error_title": "Decision", "error_message": "accept, reject or empty"})
+    for name, words in _CHOICES.items() if grouped else ():
+        column = next(at for at, (title, _) in enumerate(COLUMNS) if title == name)
+        known = {"validate": "list", "source": words, "error_type": "warning", "error_title": name.capitalize(), "error_message": f"{', '.join(words)}, or empty"}
+        fixes.data_validation(1, column, len(grouped), column, known)
     fixes.freeze_panes(1, 3)
-    concepts = list(_concepts([row for _, row in grouped]))
+    concepts = list(_concepts([row for _, row, _ in grouped]))
     sheet = _sheet(book, formats, "Concepts", CONCEPT_COLUMNS, len(concepts))
     for at, cells in enumerate(concepts, 1):
         for column, cell in enumerate(cells):
@@ -100,23 +111,23 @@ def _sheet(book: Any, formats: _Formats, name: str, columns: Sequence[tuple[str,
     return sheet
 
 
-def _grouped(results: Sequence[Checked]) -> Iterator[tuple[Checked, dict[str, Any]]]:
+def _grouped(results: Sequence[Checked]) -> Iterator[Grouped]:
     """Findings by concept, the concepts with most open findings first; what belongs to no concept comes last, by kind."""
-    groups: dict[tuple[bool, str], list[tuple[Checked, dict[str, Any]]]] = {}
+    groups: dict[tuple[bool, str], list[Grouped]] = {}
     for result in results:
-        for row in result.rows:
-            groups.setdefault((row["concept"] is None, row["concept"] or row["kind"]), []).append((result, row))
-    waiting = {key: sum(row["state"] == "open" for _, row in group) for key, group in groups.items()}
+        for row, ruling in zip(result.rows, result.rulings, strict=True):
+            groups.setdefault((row["concept"] is None, row["concept"] or row["kind"]), []).append((result, row, ruling))
+    waiting = {key: sum(row["state"] == "open" for _, row, _ in group) for key, group in groups.items()}
     for key in sorted(groups, key=lambda key: (key[0], -waiting[key], key[1])):
         yield from groups[key]
 
 
-def _cells(result: Checked, row: dict[str, Any]) -> tuple[str, ...]:
+def _cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[str, ...]:
     """The cells of a finding in the order of COLUMNS. What a person decided in an earlier round stands there already, so that it holds in the next."""
-    decided = row["state"] == "rejected" or row["decided_by"] not in (None, "auto")
-    decision = "" if not decided else "reject" if row["state"] == "rejected" else "accept"
+    decision = row["verdict"] if row["verdict"] in _CHOICES["decision"] else ""
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
-    own = row["after"] if decision == "accept" and row["after"] != suggestion else ""
+    own = ruling.text if ruling else ""
+    scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
     shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
     before = text[max(0, row["start"] - _CONTEXT) : row["start"]].partition(" ")[2] if row["start"] > _CONTEXT else text[: row["start"]]
@@ -128,7 +139,8 @@ def _cells(result: Checked, row: dict[str, Any]) -> tuple[str, ...]:
     found = row["found"] if row["found"].strip() else _blank(row["found"]) or "(nothing)"
     return (
         decision, own or "", found, shown, row["zh"] or "", row["pinyin"] or "", row["kind"], row["action"], row["state"], why,
-        context, result.source.name, str(row["line"]), str(row["column"]), f"{row['confidence']:.2f}", rivals, row["fingerprint"],
+        context, scope, row["note"], result.source.name, str(row["line"]), str(row["column"]), f"{row['confidence']:.2f}", rivals,
+        row["fingerprint"], row["around"], row["concept"] or "", row["document"],
     )  # fmt: skip
 
 

@@ -1,0 +1,61 @@
+"""zhengming review: decide about findings in the browser, in the terminal, or by handing back a reviewed spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+
+decisions_app = typer.Typer(help="What was decided in reviews: list it, take it back, put it into the glossary.", no_args_is_help=True, rich_markup_mode=None)
+EXAMPLE = "Example: zhengming review articles · zhengming review --import fixes.xlsx --by Ann"
+Kept = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; zhengming.decisions.jsonl unless the settings say otherwise.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; the name in git or of the account unless given.")]
+
+
+def review(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md).")] = None,
+    spreadsheet: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take the decisions of a reviewed fixes.xlsx, or of its sheet saved as CSV.")] = None,
+    decisions: Kept = None,
+    by: By = "",
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+    open_browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser, or only say where it is.")] = True,
+) -> None:
+    """Decide about findings, once: on a page in the browser, or from a spreadsheet with --import."""
+    from zhengming.config import decision_file, settings
+    from zhengming.decisions.reviewer import reviewer
+
+    chosen = settings(glossary, no_builtin, decisions)
+    file, name = decision_file(decisions), by.strip() or reviewer()
+    if spreadsheet is not None:
+        from zhengming.decisions.importing import import_spreadsheet
+
+        sys.stdout.write(import_spreadsheet(spreadsheet, file, name))
+        return
+    if not paths:
+        raise Stop("nothing to review; name files or folders, or give --import FILE")
+    try:
+        serve = import_module("zhengming.review").serve
+    except ImportError:
+        raise Stop("the review page is not part of this version; fill in fixes.xlsx and --import it") from None
+    serve(paths, chosen, file, name, warn, open_browser=open_browser)
+
+
+@decisions_app.command(epilog="Example: zhengming decisions undo 3f2a9c11d0e4b7a8")
+def undo(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo; see `zhengming decisions list`.")],
+    decisions: Kept = None,
+    by: By = "",
+) -> None:
+    """Take back one decision, any of the history; the undo stands in the file and can itself be undone."""
+    from zhengming.config import decision_file
+    from zhengming.decisions.reviewer import reviewer
+
+    file = decision_file(decisions)
+    entry = file.undo(identifier.strip(), by.strip() or reviewer())
+    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")

@@ -1,0 +1,190 @@
+"""zhengming.decisions.jsonl: an append-only file of decisions, one JSON object a line, made to be kept in git and merged there.
+
+A line is written by one call and is on the disk before `record` returns; a process that is killed leaves whole lines only, and half a line
+that a full disk or a power cut left is reported, stepped over, and never written to. Two branches' lines, one after the other in any order, are
+a file again: entries are ordered by their time and told apart by their id.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from glossary.load import GlossaryError
+from normalize.decisions import Decision, Scope, Undo, Verdict, in_force
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process at a time
+    fcntl = None  # type: ignore[assignment]
+
+Entry = Decision | Undo
+
+
+def decide(
+    row: Mapping[str, Any], verdict: Verdict, *, text: str | None = None, scope: Scope = Scope.PLACE, by: str = "", note: str = "", context: str = "", at: str = ""
+) -> Decision:
+    """A new decision on the finding of a record (`normalize.records`), with a fresh id and, unless given, the present time.
+
+    `text` is taken for `replace` only; `context` is the sentence around, for people who read the file.
+    """
+    return Decision(
+        os.urandom(8).hex(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
+        row["document"], row["kind"], row["concept"], row["found"], row["around"], context,
+    )  # fmt: skip
+
+
+def now() -> str:
+    """The present time in UTC, to the microsecond, as decisions carry it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class DecisionFile:
+    """The decisions of one file, which need not exist yet. `read` again whenever asked: other processes may have added to it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._inode = self._size = self._whole = self._lines = 0  # of what was read: the file, its bytes, those of whole lines, their number
+        self._entries: list[Entry] = []
+        self._broken: list[str] = []
+        self._end: tuple[list[Entry], list[str]] = ([], [])  # a last line without its end: whole if a person wrote it, half if its writer was stopped
+
+    def record(self, *decisions: Decision) -> None:
+        """Append decisions; they are on the disk when this returns. GlossaryError if they cannot be written, and then none is in the file."""
+        self._append(decisions)
+
+    def undo(self, identifier: str, by: str) -> Undo:
+        """Take back a decision, or an undo, of the history. GlossaryError if nothing has this id."""
+        if not any(entry.id == identifier for entry in self.history):
+            raise GlossaryError(f"{self.path}: no decision has the id {identifier!r}; see `zhengming decisions list`")
+        entry = Undo(os.urandom(8).hex(), identifier, by, now())
+        self._append((entry,))
+        return entry
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """Every decision and undo ever recorded, oldest first, each once."""
+        self._refresh()
+        return tuple(sorted({entry.id: entry for entry in (*self._entries, *self._end[0])}.values(), key=lambda entry: entry.at))
+
+    @property
+    def current(self) -> list[Decision]:
+        """The decisions that hold: neither taken back nor replaced by a later one of the same person on the same."""
+        return in_force(self.history)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """A sentence for each half line: it was never confirmed, and is stepped over."""
+        self._refresh()
+        return (*self._broken, *self._end[1])
+
+    def _append(self, entries: tuple[Entry, ...]) -> None:
+        data = "".join(_line(entry) for entry in entries).encode()
+        try:
+            with self._opened() as file:
+                size = os.fstat(file).st_size
+                if size and os.pread(file, 1, size - 1) != b"\n":
+                    data = b"\n" + data  # half a line stands at the end: ours begins a new one
+                try:
+                    if os.write(file, data) != len(data):
+                        raise OSError("the disk is full")
+                    os.fsync(file)
+                except OSError:
+                    os.ftruncate(file, size)
+                    raise
+        except OSError as error:
+            raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); the decision was not recorded") from error
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """The file for appending, this process alone."""
+        new = not self.path.exists()
+        file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
+            if new and hasattr(os, "O_DIRECTORY"):
+                folder = os.open(self.path.parent, os.O_DIRECTORY)
+                os.fsync(folder)
+                os.close(folder)
+        finally:
+            os.close(file)
+
+    def _refresh(self) -> None:
+        """Read what has come in since; all anew where the file is another one or shorter."""
+        try:
+            with open(self.path, "rb") as file:
+                status = os.fstat(file.fileno())
+                if status.st_ino != self._inode or status.st_size < self._size:
+                    self._forget()
+                elif status.st_size == self._size:
+                    return
+                file.seek(self._whole)
+                data = file.read()
+        except FileNotFoundError:
+            self._forget()
+            return
+        except OSError as error:
+            raise GlossaryError(f"{self.path}: cannot be read ({error.strerror or error}); check the path") from error
+        lines = data.split(b"\n")
+        for line in lines[:-1]:
+            self._lines += 1
+            self._take(line, self._entries, self._broken)
+        self._end = ([], [])  # read again next time
+        self._take(lines[-1], *self._end)
+        self._inode, self._size = status.st_ino, self._whole + len(data)
+        self._whole += len(data) - len(lines[-1])
+
+    def _forget(self) -> None:
+        self._inode = self._size = self._whole = self._lines = 0
+        self._entries, self._broken, self._end = [], [], ([], [])
+
+    def _take(self, line: bytes, entries: list[Entry], broken: list[str]) -> None:
+        where = f"{self.path}: line {self._lines + (entries is not self._entries)}"
+        try:
+            text = line.decode().strip()
+            row = json.loads(text) if text else None
+        except ValueError as error:
+            if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+                raise GlossaryError(f"{where}: a merge conflict; delete the three lines of signs, every decision on both sides may stay") from error
+            broken.append(f"{where}: half a line, left by a program that was stopped; it is stepped over")
+            return
+        if row is not None:
+            try:
+                entries.append(_entry(row, text))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise GlossaryError(f"{where}: no decision ({error}); each line needs fingerprint and verdict ({', '.join(Verdict)})") from error
+
+
+_ORDER = tuple(field.name for field in fields(Decision))
+
+
+def _line(entry: Entry) -> str:
+    if isinstance(entry, Undo):
+        row: dict[str, Any] = {"id": entry.id, "undo": entry.target, "by": entry.by, "at": entry.at}
+    else:
+        row = {name: value for name in _ORDER if (value := getattr(entry, name)) not in (None, "")}
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _entry(row: Mapping[str, Any], text: str) -> Entry:
+    """One object of the file. A line that a person wrote may lack its id: then its words are its id."""
+    known = {name: str(row[name]) for name in ("text", "by", "at", "note", "document", "kind", "concept", "found", "around", "context") if row.get(name) is not None}
+    identifier = str(row.get("id") or blake2b(text.encode(), digest_size=8).hexdigest())
+    if "undo" in row:
+        return Undo(identifier, str(row["undo"]), known.get("by", ""), known.get("at", ""))
+    verdict = Verdict(row["verdict"])
+    own = known.pop("text", None)
+    if verdict is Verdict.ACCEPT and own is not None:
+        verdict = Verdict.REPLACE
+    if verdict is Verdict.REPLACE and own is None:
+        raise ValueError("replace needs a text")
+    return Decision(identifier, str(row["fingerprint"]), verdict, own if verdict is Verdict.REPLACE else None, Scope(row.get("scope", Scope.PLACE)), **known)

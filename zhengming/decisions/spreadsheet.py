@@ -1,0 +1,107 @@
+"""The fix list as a translator hands it back: fixes.xlsx, or the same saved as CSV, sorted and filtered as they like. The only importer of openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glossary.load import GlossaryError
+from normalize.decisions import Decision, Scope, Verdict
+
+# What people write, in English and Chinese (simplified, traditional).
+VERDICTS = {
+    Verdict.ACCEPT: ("accept", "accepted", "yes", "y", "ok", "接受", "同意", "是"),
+    Verdict.REJECT: ("reject", "rejected", "no", "n", "拒绝", "拒絕", "不改", "否"),
+    Verdict.REPLACE: ("replace", "replaced", "edit", "替换", "替換", "修改"),
+    Verdict.UNSURE: ("unsure", "?", "？", "不确定", "不確定", "存疑"),
+}
+SCOPES = {
+    Scope.PLACE: ("", "place", "this place", "here", "此处", "此處"),
+    Scope.DOCUMENT: ("document", "this document", "file", "本文", "全文"),
+    Scope.EVERYWHERE: ("everywhere", "all", "全部", "所有", "处处", "處處"),
+}
+_VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
+_SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
+_BLANKS = {"(nothing)": "", "(a space)": " ", "(line break)": "\n"}
+_NEEDED = ("decision", "fingerprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A decision and the row of the sheet it stands in, counted from 1 with the header as row 1."""
+
+    number: int
+    decision: Decision
+
+
+def read_spreadsheet(path: Path) -> list[Row]:
+    """The rows in which somebody decided. GlossaryError names the first wrong cell by its row, and what to write there."""
+    rows = _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
+    header = [str(cell or "").strip().lower() for cell in next(rows, ())]
+    if missing := [name for name in _NEEDED if name not in header]:
+        raise GlossaryError(f"{path}: the column {missing[0]!r} is missing; give the fixes.xlsx that normalize wrote, with all its columns")
+    found = []
+    for number, cells in enumerate(rows, 2):
+        row = {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
+        if row["decision"] or row.get("your text"):
+            found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}")))
+    return found
+
+
+def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
+    word, own = row["decision"].casefold(), row.get("your text") or None
+    if not word:
+        raise GlossaryError(f"{where}: “your text” is filled in, but not “decision”; write accept or replace beside it, or empty the cell")
+    if word not in _VERDICT:
+        raise GlossaryError(f"{where}: decision {row['decision']!r} is not known; write accept, reject, replace or unsure (接受, 拒绝, 替换, 不确定)")
+    verdict = _VERDICT[word]
+    if verdict is Verdict.ACCEPT and own is not None:
+        verdict = Verdict.REPLACE
+    if verdict is Verdict.REPLACE and own is None:
+        raise GlossaryError(f"{where}: replace needs words under “your text”")
+    scope = row.get("scope", "").casefold()
+    if scope not in _SCOPE:
+        raise GlossaryError(f"{where}: scope {row['scope']!r} is not known; write place, document or everywhere, or leave it empty")
+    if not row["fingerprint"]:
+        raise GlossaryError(f"{where}: the column “fingerprint” is empty here; it must stay as normalize wrote it")
+    shown = row.get("found", "")
+    found = _BLANKS.get(shown, " " if shown.endswith(" spaces)") else shown)
+    return Decision(
+        identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
+        kind=row.get("kind", ""), concept=row.get("concept") or None, found=found, around=row.get("around", ""), context=row.get("context", ""),
+    )  # fmt: skip
+
+
+def _workbook(path: Path) -> Iterator[Sequence[Any]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise GlossaryError(f"{path}: not a workbook ({error}); save it as .xlsx") from error
+    sheet: Any = book["Fixes"] if "Fixes" in book.sheetnames else book.worksheets[0]
+    yield from sheet.iter_rows(values_only=True)
+
+
+def _csv(path: Path) -> Iterator[Sequence[Any]]:
+    """Commas or semicolons (a German Excel), UTF-8 with or without its mark."""
+    import csv
+    import io
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    except csv.Error as error:
+        raise GlossaryError(f"{path}: broken CSV: {error}; save it again as CSV UTF-8") from error
