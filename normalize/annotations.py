@@ -38,6 +38,8 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
             continue  # "Zhejiang and Anhui" are two names, not 浙皖
         if identifier in done or entry.chinese in view.text or not _running_text(view, start, end):
             continue
+        if view.document.is_exempt(Kind.ANNOTATION.value, start, end):
+            continue
         done.add(identifier)
         evidence = (Evidence("annotation", "first mention in running text"),)
         note = f" ({entry.chinese}, {entry.pinyin})"

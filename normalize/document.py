@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from normalize.pragmas import Doubt, Exemption, pragmas
+
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -91,7 +93,6 @@ _MARKDOWN = re.compile(
     r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
     re.DOTALL | re.MULTILINE,
 )
-_PRAGMA = re.compile(r"zhengming:\s*ignore(-next-line|-file)?\b")
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
@@ -133,19 +134,22 @@ class Document:
             spans += [match.span() for match in _ADDRESS.finditer(self.text)]
         if self.markdown:
             spans += [match.span() for match in _MARKDOWN.finditer(self.text)]
-        if "zhengming:" in self.text:
-            spans += self._ignored()
+        spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]
         return _united(spans)
 
-    def _ignored(self) -> Iterable[Span]:
-        """Lines that a pragma exempts: its own line, the next one, or the whole file."""
-        for match in _PRAGMA.finditer(self.text):
-            if match[1] == "-file":
-                yield 0, len(self.text)
-            elif match[1] == "-next-line":
-                yield self.line_span(min(len(self.text), self.line_span(match.start())[1] + 1))
-            else:
-                yield self.line_span(match.start())
+    @cached_property
+    def pragmas(self) -> tuple[list[Exemption], list[Doubt]]:
+        """What the text itself says is to be left alone, and the pragmas that do not do what they seem to say."""
+        return pragmas(self.text) if "zhengming:" in self.text else ([], [])
+
+    @property
+    def exemptions(self) -> list[Exemption]:
+        """The stretches that pragmas exempt, of all kinds or of some."""
+        return self.pragmas[0]
+
+    def is_exempt(self, kind: str, start: int, end: int) -> bool:
+        """Whether a pragma that names this kind exempts a stretch; a stretch without width counts as the sign after it."""
+        return any(kind in each.kinds and each.start < max(end, start + 1) and start < each.end for each in self.exemptions)
 
     def is_skipped(self, start: int, end: int) -> bool:
         """Whether a stretch touches anything that must be left alone."""

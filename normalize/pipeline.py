@@ -50,4 +50,6 @@ class Checker:
         findings += renderings(view, context, self.reader)
         findings += word_for_word(view, context, self.phrases)
         findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
+        if view.document.exemptions:
+            findings = [f for f in findings if not view.document.is_exempt(f.kind.value, f.start, f.end)]
         return judge(findings)

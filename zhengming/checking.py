@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.document import Document
 from normalize.findings import Finding
-from zhengming import Stop
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 
@@ -57,7 +57,7 @@ def checked(
     from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
 
-    found, failures = sources(paths)
+    found, failures = sources(paths, warn)
     for failure in failures:
         yield str(failure)
     if not found:
@@ -110,26 +110,48 @@ def check_one(checker: Checker, source: Source, document: Document | Failure, co
     return settled(source, document, findings, decisions, tuple(view.counts))
 
 
-def show_findings(paths: Sequence[str], settings: Settings, warn: Warn, form: str, *, bare: bool = False, jobs: int | None = None) -> int:
-    """Write the findings to standard output as `text` or `jsonl`; the exit code: 0 nothing to do, 1 findings, 2 failure."""
-    if form not in ("text", "jsonl"):
-        raise Stop(f"--format {form}: unknown; give text or jsonl")
+def show_findings(
+    paths: Sequence[str], settings: Settings, warn: Warn, form: str, *, baseline: Path | None = None, accept: Path | None = None, bare: bool = False, jobs: int | None = None
+) -> int:
+    """Write the findings to standard output in a format; the exit code: 0 nothing to do, 1 findings, 2 failure.
+
+    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
+    """
+    from zhengming.reports.formats import writer
+
     found = failed = False
-    for result in checked(paths, settings, warn, bare=bare, jobs=jobs):
-        if isinstance(result, str):
-            warn(result)
-            failed = True
-            continue
-        found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
-        if form == "jsonl":
-            import json
 
-            sys.stdout.write("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in result.findings_only()))
-        elif result.rows:
-            from zhengming.reports.terminal import lines
+    def texts() -> Iterator[Checked]:
+        nonlocal found, failed
+        for result in checked(paths, settings, warn, bare=bare, jobs=jobs):
+            if isinstance(result, str):
+                warn(result)
+                failed = True
+                continue
+            warn_of_pragmas(result, warn)
+            if accepted is not None:
+                result = without_accepted(result, accepted)
+            found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
+            yield result
 
-            sys.stdout.write("".join(lines(result, sys.stdout.isatty())))
+    write, accepted = writer(form), None
+    if baseline or accept:
+        from zhengming.baseline import read_baseline, without_accepted, write_baseline
+
+        accepted = read_baseline(baseline) if baseline else None
+    if accept:
+        count = write_baseline(texts(), accept)
+        warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
+        return 2 if failed else 0
+    for piece in write(texts()):
+        sys.stdout.write(piece)
     return 2 if failed else 1 if found else 0
+
+
+def warn_of_pragmas(result: Checked, warn: Warn) -> None:
+    """Say which pragmas of a text do not do what they seem to say."""
+    for doubt in result.document.pragmas[1]:
+        warn(f"{result.document.name}:{result.document.place(doubt.offset)[0]}: {doubt.sentence}")
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:

@@ -29,27 +29,33 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Pro
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
-@app.command(epilog="Example: zhengming check article.txt · zhengming check texts --format jsonl > findings.jsonl")
+@app.command(epilog="Example: zhengming check article.txt · zhengming check texts --format sarif > findings.sarif · zhengming check texts --baseline accepted.jsonl")
 def check(
     paths: Paths,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
-    format: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+    format: Annotated[str, typer.Option("--format", help="text, jsonl, sarif, github, rdjson, checkstyle or csv")] = "text",
     decisions: DecisionFile = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Show only findings that this file does not accept.")] = None,
+    accept: Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Accept the findings of today: write them to this file.")] = None,
     jobs: Jobs = 0,
     bare: Bare = False,
 ) -> None:
-    """Show what is garbled; never writes. Exit code 0 nothing to do, 1 findings, 2 failure."""
+    """Show what is garbled; never changes a text. Exit code 0 nothing to do, 1 findings, 2 failure."""
     from zhengming.checking import show_findings
     from zhengming.config import settings
 
-    raise typer.Exit(show_findings(paths, settings(glossary, no_builtin, decisions), warn, format, bare=bare, jobs=jobs or None))
+    if baseline and accept:
+        raise Stop("--baseline and --write-baseline: give one of them")
+    chosen = settings(glossary, no_builtin, decisions)
+    raise typer.Exit(show_findings(paths, chosen, warn, format, baseline=baseline, accept=accept, bare=bare, jobs=jobs or None))
 
 
-@app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize article.txt --out out --annotate --decisions out/fixes.xlsx")
+@app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize a.txt --out out --decisions out/fixes.xlsx · zhengming normalize a.md --in-place")
 def normalize(
     paths: Paths,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write; a folder of an earlier run is replaced.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; a folder of an earlier run is replaced.")] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Mend the files themselves, nothing else. Exit code 1 if one changed.")] = False,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
     decisions: DecisionFile = None,
@@ -57,11 +63,21 @@ def normalize(
     jobs: Jobs = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
 ) -> None:
-    """Write normalized texts, the fix list, the report and the termbase of these texts: the main job."""
+    """Write normalized texts, the fix list, the reports and the termbase of these texts: the main job. Exit code 0 done, 2 some text failed."""
     from zhengming.config import settings
+
+    chosen = settings(glossary, no_builtin, decisions)
+    if in_place:
+        from zhengming.in_place import normalize_in_place
+
+        if out or force:
+            raise Stop("--in-place writes into the files themselves; leave --out and --force away")
+        raise typer.Exit(normalize_in_place(paths, chosen, warn, annotate=annotate, jobs=jobs or None))
+    if out is None:
+        raise Stop("say where to write: --out DIR, or --in-place to mend the files themselves")
     from zhengming.normalizing import normalize_into
 
-    failed = normalize_into(paths, out, settings(glossary, no_builtin, decisions), warn, annotate=annotate, force=force, jobs=jobs or None)
+    failed = normalize_into(paths, out, chosen, warn, annotate=annotate, force=force, jobs=jobs or None)
     raise typer.Exit(2 if failed else 0)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, decode
+from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 
 SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
-IGNORE_FILE = ".zhengmingignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,11 @@ class Failure:
         return f"{self.shown}: {self.reason}"
 
 
-def sources(paths: Sequence[str]) -> tuple[list[Source], list[Failure]]:
-    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name."""
+def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence: None) -> tuple[list[Source], list[Failure]]:
+    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name.
+
+    What the ignore file leaves out is left out however it was found; where it was named itself, `warn` gets a sentence.
+    """
     found: dict[str, Source] = {}
     failures: list[Failure] = []
     for given in paths:
@@ -45,39 +47,27 @@ def sources(paths: Sequence[str]) -> tuple[list[Source], list[Failure]]:
             continue
         path = Path(given)
         if path.is_dir():
-            files = list(_texts_below(path))
+            files = list(_texts_below(path, left_out(path)))
             if not files:
                 failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
             for file in files:
                 found.setdefault(os.path.realpath(file), Source(file, file.relative_to(path).as_posix(), str(file)))
-        elif path.exists():
-            found.setdefault(os.path.realpath(path), Source(path, path.name, given))
-        else:
+        elif not path.exists():
             failures.append(Failure(given, "no such file or folder; check the path"))
+        elif left_out(path.parent)(path):
+            warn(f"{given}: left out, as {IGNORE_FILE} says")
+        else:
+            found.setdefault(os.path.realpath(path), Source(path, path.name, given))
     return list(found.values()), failures
 
 
-def _texts_below(folder: Path) -> Iterator[Path]:
-    patterns = _ignored(folder)
+def _texts_below(folder: Path, is_left_out: LeftOut) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        below = Path(root).relative_to(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _matches((below / name).as_posix(), patterns))
+        here = Path(root)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_left_out(here / name))
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not _matches((below / name).as_posix(), patterns):
-                yield Path(root) / name
-
-
-def _ignored(folder: Path) -> list[str]:
-    for place in (folder, *folder.resolve().parents):
-        file = place / IGNORE_FILE
-        if file.is_file():
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    return []
-
-
-def _matches(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatch(name, p.rstrip("/")) or fnmatch.fnmatch(name.rsplit("/", 1)[-1], p.rstrip("/")) for p in patterns)
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name):
+                yield here / name
 
 
 def read(source: Source) -> Document | Failure:

@@ -50,7 +50,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
         raise GlossaryError(f"--min {least}: give a number from 1")
     if to is not None and to.exists():
         raise GlossaryError(f"{to}: stands there already and may hold your work; give another file or remove it")
-    found, failures = sources(paths)
+    found, failures = sources(paths, warn)
     documents: list[Document] = []
     for source in found:
         document = read(source)

@@ -17,7 +17,7 @@ from typing import Any
 
 from normalize.document import encode
 from zhengming import __version__
-from zhengming.checking import Checked, Warn, checked
+from zhengming.checking import Checked, Warn, checked, warn_of_pragmas
 from zhengming.config import Settings
 
 MANIFEST = "zhengming-manifest.json"
@@ -35,6 +35,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
             warn(result)
             failed = True
         else:
+            warn_of_pragmas(result, warn)
             results.append(result)
     if not results:
         raise Stop("no text could be read; nothing was written")

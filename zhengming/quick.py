@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 _FLAGS = frozenset({"--no-builtin", "--no-listed-forms"})
-_VALUES = frozenset({"--glossary", "--format", "--decisions", "--jobs", "-j"})
+_VALUES = frozenset({"--glossary", "--format", "--decisions", "--baseline", "--jobs", "-j"})
 
 
 def quick_check(arguments: Sequence[str]) -> int | None:
@@ -40,9 +40,11 @@ def quick_check(arguments: Sequence[str]) -> int | None:
     from zhengming.checking import show_findings
     from zhengming.config import settings
 
-    decisions = values.get("--decisions")
-    chosen = settings([Path(name) for name in values.get("--glossary", ())], "--no-builtin" in flags, Path(decisions[-1]) if decisions else None)
-    return show_findings(paths, chosen, _warn, values.get("--format", ["text"])[-1], bare="--no-listed-forms" in flags, jobs=int(jobs) or None)
+    files = {name: [Path(value) for value in values.get(name, ())] for name in ("--glossary", "--decisions", "--baseline")}
+    decisions, baseline = (files[name][-1] if files[name] else None for name in ("--decisions", "--baseline"))
+    chosen = settings(files["--glossary"], "--no-builtin" in flags, decisions)
+    form = values.get("--format", ["text"])[-1]
+    return show_findings(paths, chosen, _warn, form, baseline=baseline, bare="--no-listed-forms" in flags, jobs=int(jobs) or None)
 
 
 def _warn(sentence: str) -> None:

@@ -55,9 +55,9 @@ def write_workbook(results: Sequence[Checked], path: Path) -> None:
     for at, (result, row, ruling) in enumerate(grouped, 1):
         group = row["concept"] or row["kind"]
         band, last = (band if group == last else 1 - band), group
-        cells = _cells(result, row, ruling)
-        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(cells[:-4], COLUMNS[:-4], strict=True))))
-        for column, cell in enumerate(cells):
+        shown = cells(result, row, ruling)
+        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(shown[:-4], COLUMNS[:-4], strict=True))))
+        for column, cell in enumerate(shown):
             name = COLUMNS[column][0]
             color = _ENTRY if name in ENTRIES else _COLORS.get(cell, _BANDS[band]) if name in ("action", "state") else _BANDS[band]
             fixes.write_string(at, column, cell[:_LONGEST], formats.cell(color, name))
@@ -68,8 +68,8 @@ def write_workbook(results: Sequence[Checked], path: Path) -> None:
     fixes.freeze_panes(1, 3)
     concepts = list(_concepts([row for _, row, _ in grouped]))
     sheet = _sheet(book, formats, "Concepts", CONCEPT_COLUMNS, len(concepts))
-    for at, cells in enumerate(concepts, 1):
-        for column, cell in enumerate(cells):
+    for at, concept in enumerate(concepts, 1):
+        for column, cell in enumerate(concept):
             sheet.write_string(at, column, cell[:_LONGEST], formats.cell(_BANDS[at % 2], CONCEPT_COLUMNS[column][0]))
     sheet.freeze_panes(1, 0)
     notes = book.add_worksheet("Read me")
@@ -122,7 +122,7 @@ def _grouped(results: Sequence[Checked]) -> Iterator[Grouped]:
         yield from groups[key]
 
 
-def _cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[str, ...]:
+def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[str, ...]:
     """The cells of a finding in the order of COLUMNS. What a person decided in an earlier round stands there already, so that it holds in the next."""
     decision = row["verdict"] if row["verdict"] in _CHOICES["decision"] else ""
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""

@@ -1,0 +1,152 @@
+"""`normalize --in-place` and `--baseline`: a file is changed only by its fixes, whole or not at all; nothing else is written over."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from zhengming import Stop
+from zhengming.baseline import read_baseline
+from zhengming.checking import Checked, checked, show_findings
+from zhengming.config import Settings
+from zhengming.in_place import normalize_in_place
+
+CHINESE = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。" * 6
+TEXT = "In Kunshan lies Jindian Week.\r\n“Curly” quotes,\u00a0and no line end"
+
+
+class Said(list[str]):
+    """What is warned of."""
+
+    def __call__(self, sentence: str) -> None:
+        """Keep a sentence."""
+        self.append(sentence)
+
+
+def run(*paths: Path, settings: Settings | None = None) -> tuple[int, Said]:
+    """One run of the fixer: exit code and warnings."""
+    said = Said()
+    return normalize_in_place([str(path) for path in paths], settings or Settings(), said, annotate=False, jobs=1), said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
+def test_bytes_stay(encoding: str, tmp_path: Path, warm_cache: None) -> None:
+    """Encoding, mark, line ends, quotes and rights stay; the second run changes nothing."""
+    path = tmp_path / "a.txt"
+    text = f"{CHINESE}\r\n{TEXT}" if encoding != "big5" else f"{'昆山市的文化遺產包括崑曲以及水鄉古鎮。' * 8}\r\n" + TEXT.replace("\u00a0", " ")
+    path.write_bytes(text.encode(encoding))
+    path.chmod(0o640)
+    before = path.stat()
+    assert run(path) == (1, [])
+    assert path.read_bytes() == text.replace("Jindian Week", "Jin-Dian-Zhou").encode(encoding)
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(before.st_mode)
+    after = path.stat()
+    assert run(path) == (0, [])
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path, warm_cache: None) -> None:
+    """The text behind it is mended."""
+    (tmp_path / "real.txt").write_text(TEXT)
+    try:
+        (tmp_path / "link.txt").symlink_to("real.txt")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert run(tmp_path / "link.txt")[0] == 1
+    assert (tmp_path / "link.txt").is_symlink()
+    assert "Jin-Dian-Zhou" in (tmp_path / "real.txt").read_text()
+
+
+def test_decisions_are_applied(tmp_path: Path, warm_cache: None) -> None:
+    """What a person accepted is mended, what she rejected stays, what waits stays."""
+    path = tmp_path / "a.txt"
+    path.write_text("Here is Jindian Week.\n\nThey ride with the one-yard pass.\n\nProtect millionaire population in Kunshan.\n")
+    (result,) = checked([str(path)], Settings(), Said())
+    assert isinstance(result, Checked)
+    marks = {row["found"]: row["fingerprint"] for row in result.rows}
+    decided = tmp_path / "d.jsonl"
+    verdicts = [{"fingerprint": marks["Jindian Week"], "verdict": "reject"}, {"fingerprint": marks["one-yard pass"], "verdict": "accept"}]
+    decided.write_text("".join(json.dumps(each) + "\n" for each in verdicts))
+    assert run(path, settings=Settings(decisions=decided)) == (1, [])
+    assert path.read_text() == "Here is Jindian Week.\n\nThey ride with the one-code access.\n\nProtect millionaire population in Kunshan.\n"
+
+
+def test_a_file_that_changed_meanwhile(tmp_path: Path, warm_cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's words of this moment are not written over."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, newline="")
+    (result,) = checked([str(path)], Settings(), Said())
+    monkeypatch.setattr("zhengming.in_place.checked", lambda *_, **__: [result])
+    path.write_text("Something else.\n")
+    assert run(path) == (2, [f"{path}: has changed while it was checked; run again"])
+    assert path.read_text() == "Something else.\n"
+
+
+def test_a_write_that_fails(tmp_path: Path, warm_cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk at the last moment: the file is as it was, nothing lies beside it, and the other file is mended."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, newline="")
+    replace = os.replace
+
+    def full(source: str, target: Path) -> None:
+        if Path(target).name == "a.txt":
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr("zhengming.in_place.os.replace", full)
+    assert run(tmp_path) == (2, [f"{tmp_path / 'a.txt'}: cannot be written (No space left on device); it is as it was"])
+    assert (tmp_path / "a.txt").read_bytes() == TEXT.encode()
+    assert b"Jin-Dian-Zhou" in (tmp_path / "b.txt").read_bytes()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anything")
+def test_a_read_only_file(tmp_path: Path, warm_cache: None) -> None:
+    """Its rights are respected."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").chmod(0o444)
+    assert run(tmp_path / "a.txt") == (2, [f"{tmp_path / 'a.txt'}: may not be written; change its rights and run again"])
+
+
+# Baseline ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def check(*paths: Path, baseline: Path | None = None, accept: Path | None = None) -> int:
+    """One `check`: its exit code."""
+    return show_findings([str(path) for path in paths], Settings(), Said(), "jsonl", baseline=baseline, accept=accept, jobs=1)
+
+
+def test_a_baseline_holds_after_edits(tmp_path: Path, warm_cache: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text above, another name: still accepted; one more of the same is new, and it alone."""
+    path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"
+    path.write_text("In Kunshan lies Jindian Week, as we said.\n")
+    assert check(path, accept=accepted) == 0
+    assert check(path, baseline=accepted) == 0
+    assert capsys.readouterr().out == ""
+    other = tmp_path / "renamed.txt"
+    other.write_text("A new paragraph.\n\n" + path.read_text())
+    assert check(other, baseline=accepted) == 0
+    path.write_text(path.read_text() + "\nNear Suzhou one finds Jindian Week again.\n")
+    capsys.readouterr()
+    assert check(path, baseline=accepted) == 1
+    assert [json.loads(line)["line"] for line in capsys.readouterr().out.splitlines()] == [3]
+    (tmp_path / "copy.txt").write_text(other.read_text())
+    assert check(other, tmp_path / "copy.txt", baseline=accepted) == 1
+
+
+def test_a_baseline_writes_over_nothing_else(tmp_path: Path, warm_cache: None) -> None:
+    """A slip of the hand does not cost a text; an older baseline is replaced."""
+    path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"
+    path.write_bytes(TEXT.encode())
+    with pytest.raises(Stop, match="no finding of a baseline"):
+        check(path, accept=path)
+    assert path.read_bytes() == TEXT.encode()
+    check(path, accept=accepted)
+    path.write_text("Nothing.\n")
+    assert check(path, accept=accepted) == 0
+    assert sum(read_baseline(accepted).values()) == 0

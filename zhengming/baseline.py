@@ -1,0 +1,69 @@
+"""A baseline: the findings of one day, accepted as they are, so that later runs show only new ones.
+
+JSON lines, one finding a line, so that a diff can be read. Only `fingerprint` counts, and how often it stands there: a finding keeps its place
+when its file is renamed or the text above it changes, and the same words in one more text are new.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from zhengming import Stop
+from zhengming.checking import Checked
+
+_SHOWN = ("fingerprint", "document", "line", "kind", "found")
+
+
+def read_baseline(path: Path) -> Counter[str]:
+    """How often each fingerprint was accepted."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise Stop(f"{path}: no such baseline; make one with --write-baseline {path}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(f"{path}: cannot be read ({error}); give a file that --write-baseline wrote") from error
+    accepted: Counter[str] = Counter()
+    for number, line in enumerate(lines, 1):
+        try:
+            accepted[json.loads(line)["fingerprint"]] += 1
+        except (ValueError, KeyError, TypeError) as error:
+            raise Stop(f"{path}: line {number}: no finding of a baseline ({error}); give a file that --write-baseline wrote") from error
+    return accepted
+
+
+def without_accepted(result: Checked, accepted: Counter[str]) -> Checked:
+    """A text with its new findings only; `accepted` loses those that were met."""
+    new = []
+    for row, ruling in zip(result.rows, result.rulings, strict=True):
+        if accepted[row["fingerprint"]] > 0:
+            accepted[row["fingerprint"]] -= 1
+        else:
+            new.append((row, ruling))
+    return replace(result, rows=tuple(row for row, _ in new), rulings=tuple(ruling for _, ruling in new))
+
+
+def write_baseline(results: Iterable[Checked], path: Path) -> int:
+    """Accept these findings: write them to `path`, whole or not at all; how many there are. Only an older baseline is written over."""
+    if path.exists():
+        read_baseline(path)
+    rows = [row for result in results for row in result.findings_only()]
+    try:
+        handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with open(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.writelines(json.dumps({key: row[key] for key in _SHOWN}, ensure_ascii=False) + "\n" for row in rows)
+            os.chmod(scratch, 0o644)
+            os.replace(scratch, path)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(scratch)
+    except OSError as error:
+        raise Stop(f"{path}: cannot be written ({error.strerror or error}); choose another file") from error
+    return len(rows)

@@ -1,0 +1,67 @@
+"""`normalize --in-place`: the texts themselves are mended, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from normalize.document import encode
+from zhengming.checking import Checked, Warn, checked, warn_of_pragmas
+from zhengming.config import Settings
+
+
+def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, annotate: bool, jobs: int | None = None) -> int:
+    """Write the fixes that are certain or decided into the files; the exit code, as fixers have it: 0 nothing changed, 1 changed, 2 failure."""
+    changed = failed = False
+    for result in checked(paths, settings, warn, annotate=annotate, jobs=jobs):
+        if isinstance(result, str):
+            warn(result)
+            failed = True
+            continue
+        warn_of_pragmas(result, warn)
+        if result.output == result.document.text:
+            continue
+        if trouble := _write(result):
+            warn(f"{result.document.name}: {trouble}")
+            failed = True
+            continue
+        changed = True
+        states = Counter("note" if row["action"] == "note" else row["state"] for row in result.rows)
+        sys.stdout.write(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
+    return 2 if failed else 1 if changed else 0
+
+
+def _write(result: Checked) -> str | None:
+    """Put the output in the place of the text, with the same rights, encoding and line ends; else why that cannot be."""
+    if result.source.path is None:
+        return "standard input has no place to write to; name a file"
+    path = Path(os.path.realpath(result.source.path))  # a link stays a link
+    try:
+        data = encode(result.output, result.document.encoding)
+    except UnicodeEncodeError as error:
+        return f"{result.document.encoding.name} cannot hold {result.output[error.start]!r}; save the text as UTF-8 and run again"
+    try:
+        if path.read_bytes() != encode(result.document.text, result.document.encoding):
+            return "has changed while it was checked; run again"
+        if not os.access(path, os.W_OK):
+            return "may not be written; change its rights and run again"
+        handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(path, scratch)
+            os.replace(scratch, path)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(scratch)
+    except OSError as error:
+        return f"cannot be written ({error.strerror or error}); it is as it was"
+    return None
