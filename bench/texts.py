@@ -74,7 +74,7 @@ class Writer:
         chance, compiled = self.chance, self.compiled
         if chance.random() < 0.5:
             return chance.choice(self._listed)
-        lattice = compiled.lattice(chance.randrange(compiled.variant_count))
+        lattice = compiled.lattice(chance.randrange(len(compiled.lengths)))
         variant = lattice.variant
         edges = [edge for edge in edges_of(variant, compiled.knowledge, ()) if edge.kind is not EdgeKind.OWN]
         words, at = [], 0

@@ -15,13 +15,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 from glossary.pinyin import cut, is_pinyin, wade_giles
 from normalize.forms import FormIndex, folded_form
-from normalize.lattice import FUNCTION_WORDS, ROMANIZED, Knowledge, Lattice, Variant, fold_syllable, index_variants, ordered_stems, variants_of
+from normalize.lattice import (
+    FUNCTION_WORDS,
+    NAME,
+    OLD,
+    ROMANIZED,
+    SYLLABLE,
+    Knowledge,
+    Lattice,
+    Variant,
+    easy_units,
+    fold_syllable,
+    index_variants,
+    ordered_stems,
+    variants_of,
+    words_of,
+)
 from normalize.phrases import Listed, phrases_of
 from normalize.shelf import Rows, Shelf, filed, rowed, shelved, unfiled
 
@@ -29,16 +44,24 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-FORMAT = 10
+FORMAT = 14
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
-BITS = 8192  # width of the masks; more forms than that share bits, and are told apart afterwards
+BITS = 16384  # width of the masks; more forms than that share bits, and are told apart afterwards
 MANY = 24  # postings from which a mask is laid out beforehand
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
+IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
-Reach = tuple["array[int]", int]  # postings, and how many units each stands for; 0 for what the posting says
+class Reach(NamedTuple):
+    """The forms in which a word can stand, as a bit mask; its postings; the syllables that it may be cut into, folded; the most bits that it
+    can tell in any form."""
+
+    mask: int
+    parts: tuple[array[int], ...]
+    cuts: tuple[tuple[str, ...], ...]
+    most: float
 
 
 class Compiled:
@@ -53,12 +76,15 @@ class Compiled:
         self._lattices: dict[int, Lattice] = {}
         self._spelled: dict[int, dict[str, tuple[int, ...]]] = {}
         self._places: dict[str, array[int]] = {}
-        self._reach: dict[str, tuple[Reach, ...]] = {}
+        self.reach: dict[str, Reach] = Remembered(self._reached)
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
         self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
         self.romanized = frozenset(data["romanized"])  # English words that are old spellings
         self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
+        self._facts = memoryview(data["facts"]).cast("I")
+        self.easy = memoryview(data["easy"]).cast("H")  # for each variant the units that translations often drop, as a mask
+        self._regions: list[str] = data["regions"]
         self.demoted: frozenset[str] = frozenset(data["demoted"])
         self.mine: frozenset[str] = frozenset(data["mine"])  # the user's glossaries
         most = min(len(self), MOST_OWN + 1)
@@ -91,6 +117,15 @@ class Compiled:
         if found is None:
             found = self._entries[number] = unpack(self._packed[number])
         return found
+
+    def facts(self, number: int) -> tuple[int, str]:
+        """Flags (IS_NAME, …) and region of an entry, without laying it out."""
+        facts = self._facts[number]
+        return facts & 15, self._regions[facts >> 4]
+
+    def is_own(self, number: int) -> bool:
+        """Whether an entry is one of the user's that are looked for harder."""
+        return number < self._own_entries
 
     def by_id(self, identifier: str) -> ConceptEntry | None:
         """The entry of an identifier."""
@@ -134,7 +169,7 @@ class Compiled:
         if found is None:
             entry = self._variant_entries[number]
             variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.knowledge, stretches=partial(self._stretches, number))
+            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, stretches=partial(self._stretches, number))
             self._lattices[number] = found
         return found
 
@@ -155,21 +190,41 @@ class Compiled:
             places = self._places[stem] = postings(self.index["first" if stem in FUNCTION_WORDS else "words"].get(stem))
         return places
 
-    def mask_of(self, stem: str, places: array[int]) -> int:
-        """The forms of an uninflected word as a bit mask; those of the commonest words are laid out beforehand."""
-        return mask_of(places) if len(places) < MANY else int.from_bytes(self.index["masks"][stem], "little")
+    def mask_of(self, key: str, places: array[int]) -> int:
+        """The forms of an uninflected word, or after a hyphen of a run of syllables, as a bit mask; the commonest are laid out beforehand."""
+        return mask_of(places) if len(places) < MANY else int.from_bytes(self.index["masks"][key], "little")
 
-    def reach(self, word: str) -> tuple[Reach, ...]:
-        """Where a word, read as English or as pinyin, can begin an edge, perhaps with more: postings, and how many units they stand for."""
-        found = self._reach.get(word)
-        if found is None:
-            first: dict[str, int] = {}
-            for pieces in cut(word) if word.isalpha() else ():
-                syllable = fold_syllable(pieces[0])
-                first[syllable] = max(first.get(syllable, 0), len(pieces))
-            reach = [(self.postings_of(stem), 0) for stem in ordered_stems(word)]
-            reach += [(postings(self.index["runs"].get(syllable)), count) for syllable, count in first.items()]
-            found = self._reach[word] = tuple([each for each in reach if each[0]])
+    def _reached(self, word: str) -> Reach:
+        """Where a word, read as English or as pinyin, can stand in forms."""
+        rarity, stems = self.knowledge.rarity, ordered_stems(word)
+        mask, parts, most = 0, [], max(map(rarity, (word, *stems)))
+        for stem in stems:
+            if places := self.postings_of(stem):
+                parts.append(places)
+                mask |= self.mask_of(stem, places)
+        cuts: dict[tuple[str, ...], None] = {}
+        for pieces in cut(word) if word.isalpha() else ():
+            folded = tuple(map(fold_syllable, pieces))
+            cuts[folded] = None
+            most = max(most, SYLLABLE * len(pieces) + NAME)
+            run = "-".join(folded)
+            if places := postings(self.index["runs"].get(run)):
+                parts.append(places)
+                mask |= self.mask_of(f"-{run}", places)
+        if not self.romanized.isdisjoint(stems):
+            most = max(most, OLD)
+        return Reach(mask, tuple(parts), tuple(cuts), most)
+
+
+class Remembered(dict[str, Any]):
+    """Answers by word, each worked out when first asked for."""
+
+    def __init__(self, answer: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, word: str) -> Any:
+        self[word] = found = self._answer(word)
         return found
 
 
@@ -201,6 +256,17 @@ def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], lis
     return found
 
 
+def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
+    named = {word for character in dict.fromkeys("".join(entry.chinese_forms)) for place in places.get(character, ()) for word in words_of(place)}
+    return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
+
+
+def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
+    flags = IS_NAME * entry.is_name | HAS_COORDINATES * (entry.coordinates is not None) | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
+    return flags | regions.index(entry.region) << 4
+
+
 def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
     from glossary.load import data_files
@@ -221,11 +287,18 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
-    index["masks"] = {word: mask_of(found).to_bytes(BITS // 8, "little") for word, places in index["words"].items() if len(found := postings(places)) >= MANY}
+    laid_out = {
+        f"-{word}" if name == "runs" else word: mask_of(found).to_bytes(BITS // 8, "little")
+        for name in ("words", "first", "runs")
+        for word, places in index[name].items()
+        if len(found := postings(places)) >= MANY
+    }
+    index["masks"] = laid_out
     bits = word_bits(index["words"])
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}
+    regions = sorted({entry.region for entry in entries})
     look_alikes = sorted(tables.look_alikes.items())
     for number, (form, _because) in enumerate(look_alikes):
         key = folded_form(form)
@@ -246,7 +319,10 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "index": {name: shelved(table) for name, table in index.items()},
         "phrases": shelved(phrases_of(entries, variants, knowledge)),
         "lengths": bytes(len(variant.units) for variant in variants),
+        "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
         "look_alikes": look_alikes,
+        "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
+        "regions": regions,
         "demoted": [],  # the audit fills it
         "mine": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
@@ -281,12 +357,17 @@ def pack(entry: ConceptEntry) -> tuple[Any, ...]:
             entry.well_known, entry.coordinates, entry.related, entry.origin, entry.zh.context, entry.en.context, tuple((t.kind, t.date, t.by) for t in entry.history))  # fmt: skip
 
 
+_STATUS = {status.value: status for status in Status}
+_KIND: dict[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
+_ACTION = {action.value: action for action in Action}
+
+
 def unpack(packed: tuple[Any, ...]) -> ConceptEntry:
     """The entry that was packed."""
     (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin,
      zh_context, en_context, history) = packed  # fmt: skip
-    chinese = tuple(Term(text, Status(status)) for text, status in zh)
-    english = tuple(Term(text, Status(status), Kind(kind) if kind else None, Action(action), because, say, seen) for text, status, kind, action, because, say, seen in en)
+    chinese = tuple([Term(text, _STATUS[status]) for text, status in zh])
+    english = tuple([Term(text, _STATUS[status], _KIND[kind], _ACTION[action], because, say, seen) for text, status, kind, action, because, say, seen in en])
     return ConceptEntry(
         identifier, subject, LanguageSection(chinese, pinyin=pinyin, context=zh_context),
         LanguageSection(english, gloss=gloss, part_of_speech=part_of_speech, context=en_context), source, region,

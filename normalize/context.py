@@ -14,6 +14,7 @@ from normalize.findings import Evidence
 from normalize.forms import folded_form
 from normalize.view import View
 
+STANDS, RELATED = 5.0, 3.0  # bits that the right form in the document gives, and at most the concepts related to it
 SHORT = 120  # words
 _CHINA = re.compile(r"China|Chinese|Beijing|Shanghai|Xinhua|Mandarin|renminbi")
 FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
@@ -33,6 +34,7 @@ class Context:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._known_regions: dict[str, float] = {}
 
     @cached_property
     def regions(self) -> Counter[str]:
@@ -66,19 +68,30 @@ class Context:
         """Whether the right form of an entry stands in the document."""
         return self.view.counts[number] > 0
 
+    def most_support(self, number: int, region: str, related: bool) -> float:
+        """The bits that `supports` may give at most, told without looking at the entry."""
+        return STANDS * self.stands(number) + RELATED * related + (self._region_bits(region) if region else 0.0)
+
+    def _region_bits(self, region: str) -> float:
+        found = self._known_regions.get(region)
+        if found is None:
+            votes = self.votes(region)
+            found = self._known_regions[region] = 0.0 if not votes else 1.0 if votes < 3 else 2.0
+        return found
+
     def supports(self, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence]]:
         """Bits and evidence that the document gives for a concept."""
         bits, evidence = 0.0, []
         if self.stands(number):
-            bits += 5.0
+            bits += STANDS
             evidence.append(Evidence("document", f"the right form stands in this document ({self.view.counts[number]}×)"))
         related = [other for identifier in entry.related if (other := self.view.compiled.by_id(identifier)) is not None]
         present = [other.english for other in related if self.stands(self.view.compiled.numbers[other.id])]
         if present:
-            bits += min(3.0, 1.5 * len(present))
+            bits += min(RELATED, 1.5 * len(present))
             evidence.append(Evidence("related", ", ".join(present[:4]) + " in this document"))
-        if entry.region and (votes := self.votes(entry.region)):
-            bits += 1.0 if votes < 3 else 2.0
+        if entry.region and (region_bits := self._region_bits(entry.region)):
+            bits += region_bits
             evidence.append(Evidence("region", f"the document is about {entry.region}"))
         return bits, evidence
 

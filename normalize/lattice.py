@@ -59,8 +59,11 @@ COST = {
     EdgeKind.READING: 1.0, EdgeKind.OTHER_READING: 3.5, EdgeKind.CONFUSED: 6.0, EdgeKind.SENSE: 3.0, EdgeKind.WORD_SENSE: 2.0, EdgeKind.PLACE: 2.0,
     EdgeKind.NESTED: 1.0, EdgeKind.ROMANIZATION: 2.0, EdgeKind.OWN: 3.0,
 }  # fmt: skip
+SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
+OLD = 24.0  # bits that an old romanization tells
 NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
+EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")  # characters that translations often drop
 LONGEST_FORM, LONGEST_STRETCH = 16, 8  # units
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("v", "u"))
 _FOLD_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ai", "ao"), ("uo", "o"))
@@ -89,6 +92,11 @@ class Variant:
     syllables: tuple[str, ...]
 
 
+def easy_units(units: Sequence[str]) -> int:
+    """The units that translations often drop, as a mask."""
+    return sum(1 << at for at, unit in enumerate(units) if unit in EASY)
+
+
 Renderings = tuple[tuple[EdgeKind, tuple[str, ...], float], ...]  # ways, words and costs of one stretch
 
 
@@ -109,6 +117,8 @@ class Knowledge:
     bits: Mapping[str, float]
 
     _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
+    gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _begun: dict[tuple[str, bool], tuple[Mapping[str, Renderings], frozenset[str]]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def rarity(self, word: str) -> float:
@@ -122,6 +132,19 @@ class Knowledge:
         found = self._renderings.get((part, whole))
         if found is None:
             found = self._renderings[part, whole] = self._rendered(part, single=j == i + 1, whole=whole)
+        return found
+
+    def begun(self, units: Sequence[str], i: int, j: int) -> tuple[Mapping[str, Renderings], frozenset[str]]:
+        """`renderings` by their first word, and all the words in them."""
+        whole = j - i == len(units)
+        part = units[i] if j == i + 1 else "".join(units[i:j])
+        found = self._begun.get((part, whole))
+        if found is None:
+            first: dict[str, Renderings] = {}
+            renderings = self.renderings(units, i, j)
+            for rendering in renderings:
+                first[rendering[1][0]] = (*first.get(rendering[1][0], ()), rendering)
+            found = self._begun[part, whole] = first, frozenset(word for _, words, _ in renderings for word in words)
         return found
 
     def _rendered(self, part: str, single: bool, whole: bool) -> Renderings:
@@ -175,33 +198,38 @@ class Lattice:
     `stretches` gives the (i, j) for which a word can stand, alone or among others, in order, as the index has them.
     """
 
-    __slots__ = ("_options", "_stretches", "knowledge", "length", "moves", "unrendered", "variant")
+    __slots__ = ("_options", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
 
-    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] = (), stretches: Stretches | None = None) -> None:
+    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] | Callable[[], Sequence[str]] = (), stretches: Stretches | None = None) -> None:
         self.variant, self.knowledge = variant, knowledge
-        self.length = len(variant.units)
-        self._stretches = stretches or _stretches(edges_of(variant, knowledge, right_forms))
+        self.length, self.easy = len(variant.units), easy_units(variant.units)
+        self._right_forms = right_forms if callable(right_forms) else lambda: right_forms
+        self._right: frozenset[str] | None = None
+        self._stretches = stretches or _stretches(edges_of(variant, knowledge, self._right_forms()))
         self._options: list[Mapping[str, EdgeKind]] | None = None
-        self.moves: dict[str, tuple[Any, ...]] = {}  # what readback makes of the edges of a word, …
-        self.unrendered: dict[int, float] = {}  # … and of the units that a path leaves out
+        self.moves: dict[str, Any] = {}  # what readback makes of the edges of a word
+
+    @property
+    def right(self) -> frozenset[str]:
+        """The stems of the words of the right English."""
+        if self._right is None:
+            self._right = frozenset(stem for form in self._right_forms() for word in words_of(form) for stem in stems(word))
+        return self._right
 
     def edges(self, word: str) -> tuple[Edge, ...]:
         """Every edge that begins with this word, read as English or as pinyin."""
         return (*self._listed(word), *self._readings(word))
 
     def _listed(self, word: str) -> Iterator[Edge]:
-        units, renderings = self.variant.units, self.knowledge.renderings
+        units, begun = self.variant.units, self.knowledge.begun
         for stem in ordered_stems(word):
             own = False
             for i, j in self._stretches(stem):
-                among = renderings(units, i, j)
-                explained = j > 1
-                for kind, words, cost in among:
-                    if words[0] == stem:
-                        yield Edge(i, j, kind, words, cost)
-                        explained = True
+                beginning, among = begun(units, i, j)
+                for kind, words, cost in beginning.get(stem, ()):
+                    yield Edge(i, j, kind, words, cost)
                 # A word of the right form that no stretch accounts for is listed at the first unit.
-                own |= not explained and not any(stem in words for _, words, _ in among)
+                own |= j == 1 and stem not in among
             if own:
                 yield Edge(0, 0, EdgeKind.OWN, (stem,), COST[EdgeKind.OWN])
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.compiled import Compiled
-from normalize.lattice import FUNCTION_WORDS, Edge, EdgeKind, Lattice
+from normalize.compiled import BITS, Compiled
+from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Edge, EdgeKind, Lattice
 from normalize.waking import Waker
 from normalize.words import Words
 
@@ -29,8 +29,7 @@ LINKS = frozenset({"of", "the", "and", "a", "an", "in", "on", "for", "to", "s", 
 FREE = 0.4  # bits lost for a word that links the parts of a name: of, the, and
 VERB = 2.0  # bits lost for any other function word between the parts of a term
 DROP = 4.0  # bits lost for a character that nothing renders
-DROP_EASY = 1.2  # … if it is one that translations often drop
-EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")
+DROP_EASY = 1.2  # … if it is one that translations often drop (EASY)
 FURTHER_SENSE = 2.0  # senses in one name are not independent
 
 
@@ -67,6 +66,29 @@ class Path:
         return self.covered / self.length
 
 
+class Demand(NamedTuple):
+    """What a form's path must reach to matter in a document: bits, also for one of the right form's words alone.
+
+    The path of a name needs a capital and most characters; what the shape of a chain tells counts where all its members stand.
+    """
+
+    bits: float = LEAST_PATH
+    plain_bits: float = LEAST_PATH
+    name: bool = False
+    chain_bits: float = 0.0
+
+    def may_do(self, length: int, rendered: int, lost: int) -> bool:
+        """Whether a path may render so many of a form's characters and lose so many that translations do not usually drop."""
+        if 5 * rendered < 3 * length if self.name or length <= 5 else 2 * rendered < length:
+            return False
+        return not self.name or lost <= (2 if length >= 6 else 1)
+
+
+Demands = Callable[[int], Demand]
+CAPITAL, CAPITALS = 1.5, 3  # bits that a capital adds to a reading, up to three of them
+ANY = Demand()
+
+
 class Reader:
     """Reads texts back against one compiled termbase; remembers what it has worked out."""
 
@@ -79,13 +101,15 @@ class Reader:
         """Those words that are pinyin and no English."""
         return self._waker.pinyin_words(words)
 
-    def paths(self, text: Words, named: Sequence[bool]) -> list[Path]:
-        """The best path of every woken form at every place. `named[k]` says that word k is part of a right name."""
+    def paths(self, text: Words, named: Sequence[bool], demands: Demands = lambda _: ANY) -> list[Path]:
+        """The best path of every woken form at every place. `named[k]` says that word k is part of a right name, `demands` what a
+        form's path must reach to matter in this document; what could not is not worked out."""
         found: list[Path] = []
         bounds: dict[int, tuple[int, int]] = {}
-        windows: dict[tuple[int, int], Window] = {}
+        stretches: dict[tuple[int, int], tuple[_Stretch, int]] = {}
         for variant, places in self._waker.woken(text, named).items():
             last_end = -1
+            demand = demands(variant)
             for place in sorted(places):
                 if place < last_end - WINDOW // 2:
                     continue
@@ -93,53 +117,66 @@ class Reader:
                 if span is None:
                     span = bounds[place] = _bounds(place, text)
                 start, last_end = span
-                window = windows.get(span)
-                if window is None:
-                    window = windows[span] = (tuple(text.words[start:last_end]), tuple(named[start:last_end]), tuple(map(text.cost, range(start, last_end))))
-                path = self._path(variant, window)
+                known = stretches.get(span)
+                if known is None:
+                    window = (tuple(text.words[start:last_end]), tuple(named[start:last_end]), tuple(text.costs[start:last_end]))
+                    known = stretches[span] = (self._stretch(window), sum(map(text.capital, range(start, last_end))))
+                stretch, capitals = known
+                if demand.name and not capitals:
+                    continue
+                path = stretch.path(variant, demand._replace(bits=demand.bits - CAPITAL * min(capitals, CAPITALS)))
                 if path is not None:
                     found.append(_moved(path, start))
         return found
 
-    def _path(self, variant: int, window: Window) -> Path | None:
+    def _stretch(self, window: Window) -> _Stretch:
         stretch = self._stretches.get(window)
         if stretch is None:
             if len(self._stretches) > MEMORY:
                 self._stretches.clear()
             stretch = self._stretches[window] = _Stretch(self.compiled, window)
-        if variant not in stretch.paths:
-            stretch.paths[variant] = stretch.best_path(variant)
-        return stretch.paths[variant]
+        return stretch
 
 
 class _Stretch:
     """One distinct stretch of words: where each can stand in forms, and what has been worked out for it."""
 
-    __slots__ = ("compiled", "gaps", "paths", "reach", "window")
+    __slots__ = ("_paths", "compiled", "gaps", "reach", "window")
 
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
-        self.reach = [(at, reach) for at, word in enumerate(window[0]) if (reach := compiled.reach(word))]
+        self.reach = [(at, *reach) for at, reach in enumerate(map(compiled.reach.__getitem__, window[0])) if reach.mask]
         self.gaps: Gaps = {}
-        self.paths: dict[int, Path | None] = {}
+        self._paths: dict[int, tuple[Path | None, Demand]] = {}
 
-    def best_path(self, variant: int) -> Path | None:
-        """The best path of a form, after a cheap look at whether these words can cover half of it."""
-        low, mask, hits = variant << 12, 0, []
+    def path(self, variant: int, demand: Demand) -> Path | None:
+        """The best path of a form, if it may reach what is asked for; remembered."""
+        known = self._paths.get(variant)
+        if known is None or (known[0] is None and (demand.bits < known[1].bits or demand.plain_bits < known[1].plain_bits)):
+            known = self._paths[variant] = (self._best_path(variant, demand), demand)
+        return known[0]
+
+    def _best_path(self, variant: int, demand: Demand) -> Path | None:
+        """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
+        low, bit, mask, hits, most = variant << 12, variant % BITS, 0, [], SLACK
         length = self.compiled.lengths[variant]
-        for position, reach in self.reach:
-            hit = False
-            for places, count in reach:
-                at = bisect_left(places, low)
-                while at < len(places) and (place := places[at] - low) < 4096:
-                    mask |= ((1 << (count or (place >> 4 & 15) + 1 - (place >> 8))) - 1) << (place >> 8)
-                    hit = True
-                    at += 1
-            if hit:
+        for position, forms, parts, _, tells in self.reach:
+            if forms >> bit & 1:
+                for places in parts:
+                    at = bisect_left(places, low)
+                    while at < len(places) and (place := places[at] - low) < 4096:
+                        mask |= (2 << (place >> 4 & 15)) - (1 << (place >> 8))
+                        at += 1
                 hits.append(position)
-        if 2 * (mask & (1 << length) - 1).bit_count() < length:
+                most += tells
+        easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
+        lost = (missing & ~easy).bit_count()
+        if not demand.may_do(length, length - missing.bit_count(), lost):
             return None
-        return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps)
+        most -= DROP * lost + DROP_EASY * (missing & easy).bit_count()
+        if most < min(demand.bits, demand.plain_bits) + (demand.chain_bits if missing else 0.0):
+            return None
+        return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, demand)
 
 
 Gaps = dict[tuple[int, int], tuple[float, int]]
@@ -153,71 +190,85 @@ def _moved(path: Path, by: int) -> Path:
 
 def _bounds(place: int, text: Words) -> tuple[int, int]:
     """The stretch of words around a place, not reaching over the end of a sentence."""
-    start, end, size = place, place + 1, len(text.words)
-    while start > 0 and place - start < WINDOW and not text.gap(start):
+    start, end, size, gaps = place, place + 1, len(text.words), text.gaps
+    while start > 0 and place - start < WINDOW and not gaps[start]:
         start -= 1
-    while end < size and end - place <= WINDOW + 4 and not text.gap(end):
+    while end < size and end - place <= WINDOW + 4 and not gaps[end]:
         end += 1
     return start, end
 
 
 Move = tuple[Edge, int, float, int, bool]  # an edge, its number of words, what it gains in bits, its units as a mask, whether it is a sense
+Moves = tuple[tuple[Move, ...], float, int]  # those of one word, the most that one gains, all their units
 
 
-def _moves(lattice: Lattice, word: str) -> tuple[Move, ...]:
-    """What each edge that begins with a word brings."""
-    rarity = lattice.knowledge.rarity
-    return tuple([
-        (edge, len(edge.words), told(edge, rarity) - edge.cost, ((1 << (edge.j - edge.i)) - 1) << edge.i, edge.kind in SENSES)
-        for edge in lattice.edges(word)
-    ])  # fmt: skip
+def _moves(lattice: Lattice, word: str) -> Moves | None:
+    """What the edges that begin with a word bring."""
+    gains, moves, most, units = lattice.knowledge.gains, [], 0.0, 0
+    for edge in lattice.edges(word):
+        i, j, kind, words, cost = edge
+        gain = gains.get((words, kind, cost, j - i))
+        if gain is None:
+            gain = gains[words, kind, cost, j - i] = told(edge, lattice.knowledge.rarity) - cost
+        mask = ((1 << (j - i)) - 1) << i
+        moves.append((edge, len(words), gain, mask, kind in SENSES))
+        units |= mask
+        if gain > most:
+            most = gain
+    return (tuple(moves), most, units) if moves else None
 
 
 def best_path(
-    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[int] | None = None, gaps: Gaps | None = None
-) -> Path | None:
+    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[int] | None = None, gaps: Gaps | None = None,
+    demand: Demand = ANY,
+) -> Path | None:  # fmt: skip
     """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
     `hits` are the words that can begin an edge, `gaps` what is known of the words between steps.
     """
     gaps = {} if gaps is None else gaps
-    n, known = lattice.length, lattice.moves
-    steps: list[tuple[int, int, Edge, float, int, bool]] = []
+    n = lattice.length
+    known: dict[str, Moves | None] = lattice.moves
+    begun: list[tuple[int, tuple[Move, ...]]] = []
     reachable, bound = 0, 0.0
     for at in range(len(words)) if hits is None else hits:
         word = words[at]
-        moves = known.get(word)
-        if moves is None:
-            moves = known[word] = _moves(lattice, word)
-        if not moves:
+        if word not in known:
+            known[word] = _moves(lattice, word)
+        if (found := known[word]) is None:
             continue
-        best_gain = 0.0
-        for edge, size, gain, mask, sense in moves:
-            if size > 1 and not (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words))):
-                continue
-            if gain > NAMED and named[at]:
-                gain = NAMED
-            reachable |= mask
-            if gain > best_gain:
-                best_gain = gain
-            steps.append((at, at + size, edge, gain, mask, sense))
-        bound += best_gain
-    if reachable.bit_count() * 2 < n or bound < LEAST_PATH:
+        moves, gain, mask = found
+        if gain > NAMED and named[at]:
+            gain = NAMED
+        reachable |= mask
+        bound += gain
+        begun.append((at, moves))
+    easy, whole = lattice.easy, (1 << n) - 1
+    hard, lost = whole ^ easy, (whole & ~easy & ~reachable).bit_count()
+    if not demand.may_do(n, reachable.bit_count(), lost):
         return None
-    unrendered, units = lattice.unrendered, lattice.variant.units
-    if bound - _unrendered(reachable, units) < LEAST_PATH:
-        return None  # even if every word gave its best
+    most = bound - DROP * lost - DROP_EASY * (easy & ~reachable).bit_count()  # if every word gave its best
+    more = demand.chain_bits if reachable != whole else 0.0
+    if most < demand.bits + more:
+        plainly = most - bound + _gained_plainly(lattice, words, [at for at, _ in begun]) if most >= demand.plain_bits + more else -1e9
+        if plainly < demand.plain_bits + more:
+            return None
+    steps = [
+        (at, at + size, edge, NAMED if gain > NAMED and named[at] else gain, mask, sense)
+        for at, moves in begun
+        for edge, size, gain, mask, sense in moves
+        if size == 1 or (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words)))
+    ]
     # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
     states: list[Any] = []
-    best, best_total = None, -1e9
+    best: Any = None
+    best_total = -1e9
     for step in steps:
         start, end, edge, gain, mask, sense = step
         first_unit, unit = edge.i, edge.j
         size = unit - first_unit
-        lost_units = unrendered.get(mask)
-        if lost_units is None:
-            lost_units = unrendered[mask] = _unrendered(mask, units)
+        lost_units = DROP * (hard & ~mask).bit_count() + DROP_EASY * (easy & ~mask).bit_count()
         choice = (gain, mask, end, unit, step, None, 0, int(sense), 0)
         choice_total = gain - lost_units
         for state in states:
@@ -230,23 +281,21 @@ def best_path(
             gap = gaps.get((last, start))
             if gap is None:
                 gap = gaps[last, start] = _gap(words, joints, last, start)
-            lost, wild = gap
+            lost_bits, wild = gap
             if wild > 2:
                 continue
             turn = size > 0 and first_unit < last_unit and not doubled
             extra = min(gain, 3.0) if doubled or size == 0 else gain
-            score = score + extra - lost - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and senses else 0.0)
+            score = score + extra - lost_bits - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and senses else 0.0)
             taken |= mask
-            lost_units = unrendered.get(taken)
-            if lost_units is None:
-                lost_units = unrendered[taken] = _unrendered(taken, units)
+            lost_units = DROP * (hard & ~taken).bit_count() + DROP_EASY * (easy & ~taken).bit_count()
             if score - lost_units > choice_total:
                 choice_total = score - lost_units
                 choice = (score, taken, end, unit if size else last_unit, step, state, wild_before + wild, senses + sense, turns + turn)
         states.append(choice)
         if choice_total > best_total:
             best, best_total = choice, choice_total
-    if best is None or best_total < LEAST_PATH or best[1].bit_count() * 2 < n:
+    if best is None or best_total < max(LEAST_PATH, min(demand.bits, demand.plain_bits)) or best[1].bit_count() * 2 < n:
         return None
     chain: list[Step] = []
     state = best
@@ -257,17 +306,24 @@ def best_path(
     return Path(variant, chain[0].start, best[2], tuple(chain), round(best_total, 2), best[1].bit_count(), n, best[8], best[6])
 
 
-SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
+def _gained_plainly(lattice: Lattice, words: tuple[str, ...], places: Sequence[int]) -> float:
+    """The most that those words can gain that the right form has too."""
+    right = lattice.right
+    known: dict[str, Moves | None] = lattice.moves
+    return sum(moves[1] for at in places if (moves := known[words[at]]) is not None and not right.isdisjoint(stems(words[at])))
 
 
 def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     """What an edge's words tell, in bits: their rarity in English, and for pinyin the number of syllables that fit."""
     if edge.kind is EdgeKind.ROMANIZATION:
-        return 24.0
+        return OLD
     if edge.kind in SPELLED:
         common = rarity(edge.words[0]) < 14
         return min(rarity(edge.words[0]), 10.0) if common and edge.j - edge.i == 1 else SYLLABLE * (edge.j - edge.i) + (0 if common else NAME)
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
+
+
+SLACK = 2.0  # bits that the function words of an edge may tell
 
 
 def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int) -> tuple[float, int]:
@@ -275,7 +331,3 @@ def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int
     wild = sum(words[k] not in FUNCTION_WORDS for k in range(start, end))
     links = sum(words[k] in LINKS for k in range(start, end))
     return wild * WILD + links * FREE + (end - start - wild - links) * VERB + sum(joints[start : end + 1]), wild
-
-
-def _unrendered(mask: int, units: Sequence[str]) -> float:
-    return sum(DROP_EASY if unit in EASY else DROP for at, unit in enumerate(units) if not mask >> at & 1)

@@ -18,9 +18,8 @@ from functools import reduce
 from itertools import chain, compress, count, islice
 from operator import and_
 
-from glossary.pinyin import cut
-from normalize.compiled import BITS, Compiled, mask_of, postings
-from normalize.lattice import FUNCTION_WORDS, SPELLED, fold_syllable, ordered_stems, unpacked
+from normalize.compiled import BITS, Compiled, postings
+from normalize.lattice import FUNCTION_WORDS, SPELLED, ordered_stems, unpacked
 from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
@@ -80,25 +79,12 @@ class Lexicon(dict[str, Lexeme | None]):
         compiled, rarity = self._compiled, self._compiled.knowledge.rarity(word)
         if word in FUNCTION_WORDS or len(word) < 2 or rarity < COMMON:
             return None
-        parts, mask, romanized = [], 0, False
-        for stem in ordered_stems(word):
-            if stem not in FUNCTION_WORDS and (places := compiled.postings_of(stem)):
-                parts.append(places)
-                mask |= compiled.mask_of(stem, places)
-                romanized |= stem in compiled.romanized
-        cuts: dict[tuple[str, ...], None] = {}
-        if word.isalpha():
-            for pieces in cut(word):
-                folded = tuple(map(fold_syllable, pieces))
-                cuts[folded] = None
-                if places := postings(compiled.index["runs"].get("-".join(folded))):
-                    parts.append(places)
-                    mask |= mask_of(places)
-        if not parts and not cuts:
+        reach = compiled.reach[word]
+        if not reach.parts and not reach.cuts:
             return None
-        if (cuts and rarity >= RARE) or romanized:
+        if (reach.cuts and rarity >= RARE) or not compiled.romanized.isdisjoint(ordered_stems(word)):
             self.anchors.add(word)
-        return Lexeme(parts, mask, tuple(cuts), min(rarity, 13.0))
+        return Lexeme(reach.parts, reach.mask, reach.cuts, min(rarity, 13.0))
 
 
 class _Masks(dict[str, int]):
@@ -238,16 +224,21 @@ def _variants(mask: int, count: int) -> Iterator[int]:
 
 def _stand_together(lexemes: Sequence[Lexeme], variant: int, length: int) -> bool:
     """Whether the words can take disjoint parts of a form that make up a third of it (of three words, half), at least one oddly."""
-    share = 3 if len(lexemes) == 2 else 2
-    places = []
-    for lexeme in lexemes:
-        places.append(found := lexeme.at(variant))
-        if not found:
-            return False
-
-    def fits(at: int, taken: int, odd: bool) -> bool:
-        if at == len(places):
-            return odd and share * taken.bit_count() >= length
-        return any(not taken & part and fits(at + 1, taken | part, odd or way > 0) for part, way in places[at])
-
-    return fits(0, 0, False)
+    one, other = lexemes[0].at(variant), lexemes[1].at(variant)
+    if not one or not other:
+        return False
+    if len(lexemes) == 2:
+        for part, way in one:
+            for part_2, way_2 in other:
+                if not part & part_2 and (way or way_2) and 3 * (part | part_2).bit_count() >= length:
+                    return True
+        return False
+    third = lexemes[2].at(variant)
+    for part, way in one:
+        for part_2, way_2 in other:
+            if not part & part_2:
+                both = part | part_2
+                for part_3, way_3 in third:
+                    if not both & part_3 and (way or way_2 or way_3) and 2 * (both | part_3).bit_count() >= length:
+                        return True
+    return False

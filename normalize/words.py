@@ -1,16 +1,17 @@
-"""The words of a text. Places are worked out line by line, and only for the lines that somebody asks about."""
+"""The words of a text, what stands between them, and where they stand; the latter two only if somebody asks."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from operator import add
 
 from normalize.forms import fold
 
 _WORD = re.compile(r"[^ ]+")
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
+_MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:]")
 _FREE = frozenset({"", " ", "-", "–", "‐", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _MARK = re.compile("[\"“”‘–‐-]")
@@ -31,43 +32,46 @@ class _Lower(dict[str, str]):
 _LOWER = _Lower()
 
 
+def _cost(joint: str) -> float:
+    if joint in _FREE:
+        return 0.0
+    if any(mark in joint for mark in '"“”'):
+        return 9.0
+    return 2.5 if any(mark in joint for mark in "()（）[]") else 0.8 if "," in joint else 0.0
+
+
 class Words:
     """Lower-case words of a folded text in order, numbered through the text; offsets are code points."""
 
     def __init__(self, text: str, folded: bytes) -> None:
         self.text = text
         self._plain = plain = fold(text, cased=True).decode("ascii").replace("?", " ")
-        lengths = [len(line) + 1 for line in text.split("\n")]
-        self._line_starts = [0, *accumulate(lengths)]
-        lines = [plain[start:end].split() for start, end in pairwise(self._line_starts)]
-        self._first_words = [0, *accumulate(map(len, lines))]
-        self.cased = list(chain.from_iterable(lines))  # the words with their capitals
+        self.cased = plain.split()  # the words with their capitals
         self.words = list(map(_LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
-        self._places: dict[int, list[int]] = {}
-        self._gaps: dict[int, bool] = {}
 
-    def _starts_of(self, line: int) -> list[int]:
-        found = self._places.get(line)
-        if found is None:
-            start, end = self._line_starts[line], self._line_starts[line + 1]
-            found = self._places[line] = [match.start() for match in _WORD.finditer(self._plain, start, end)]
-        return found
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins, and the end of the text."""
+        return [*(match.start() for match in _WORD.finditer(self._plain)), len(self.text)]
 
     def start(self, k: int) -> int:
         """Where word k begins."""
-        line = bisect_right(self._first_words, k) - 1
-        return self._starts_of(line)[k - self._first_words[line]]
+        return self.starts[k]
 
     def end(self, k: int) -> int:
         """Where word k ends."""
-        return self.start(k) + len(self.words[k])
+        return self.starts[k] + len(self.words[k])
 
     def at(self, offset: int) -> int:
         """The number of the first word that begins at or after an offset."""
-        line = bisect_right(self._line_starts, offset) - 1
-        if line >= len(self._first_words) - 1:
-            return len(self.words)
-        return self._first_words[line] + bisect_left(self._starts_of(line), offset)
+        return bisect_left(self.starts, offset, 0, len(self.words))
+
+    @cached_property
+    def _joints(self) -> list[str]:
+        """What stands before each word, after the word before it; one more for what stands after the last."""
+        text, starts = self.text, self.starts
+        ends = [0, *map(add, starts, map(len, self.words))]
+        return [text[end:start] for end, start in zip(ends, starts, strict=True)]
 
     @cached_property
     def capitalized(self) -> frozenset[str]:
@@ -81,28 +85,28 @@ class Words:
 
     def between(self, k: int) -> str:
         """What stands before word k, after the word before it."""
-        return self.text[self.end(k - 1) if k else 0 : self.start(k)]
+        return self._joints[k]
+
+    @cached_property
+    def gaps(self) -> list[bool]:
+        """For each word whether nothing may reach over the joint before it: a sentence, a line or a clause ends there."""
+        breaks = {joint for joint in frozenset(self._joints) if joint not in _FREE and _MAY_BREAK.search(joint)}
+        text, starts = self.text, self.starts
+        return [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
 
     def gap(self, k: int) -> bool:
-        """Whether nothing may reach over the joint before word k: a sentence, a line or a clause ends there."""
-        found = self._gaps.get(k)
-        if found is None:
-            between, start = self.between(k), self.start(k)
-            found = self._gaps[k] = between not in _FREE and bool(_BREAK.search(self.text, start - len(between), start))
-        return found
+        """Whether nothing may reach over the joint before word k."""
+        return self.gaps[k]
 
     def hyphen(self, k: int) -> bool:
         """Whether a hyphen or dash alone joins word k to the one before it."""
-        return 0 < k < len(self.words) and self.between(k) in _HYPHENS
+        return 0 < k < len(self.words) and self._joints[k] in _HYPHENS
 
-    def cost(self, k: int) -> float:
-        """Bits lost where a quotation mark, a bracket or a comma stands before word k within one name."""
-        between = self.between(k)
-        if between in _FREE:
-            return 0.0
-        if any(mark in between for mark in '"“”'):
-            return 9.0
-        return 2.5 if any(mark in between for mark in "()（）[]") else 0.8 if "," in between else 0.0
+    @cached_property
+    def costs(self) -> list[float]:
+        """For each word the bits lost where a quotation mark, a bracket or a comma stands before it within one name."""
+        costs = {joint: _cost(joint) for joint in frozenset(self._joints)}
+        return [costs[joint] for joint in self._joints]
 
     def capital(self, k: int) -> bool:
         """Whether word k is written with a capital."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -12,6 +13,7 @@ def main() -> None:
     from zhengming import Stop
     from zhengming.quick import quick_check
 
+    gc.set_threshold(100_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a sixth of a cold check
     signal.signal(signal.SIGINT, _interrupted)
     try:
         if (code := quick_check(sys.argv[1:])) is not None:

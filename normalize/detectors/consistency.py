@@ -34,8 +34,8 @@ def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]
 
 
 def _joined_names(words: Words, pinyin: frozenset[str]) -> Counter[str]:
-    joined = [word for word in pinyin if _is_joined(word) and word in words.capitalized]
-    return Counter({word: words.words.count(word) for word in joined})
+    joined = {word for word in pinyin if _is_joined(word) and word in words.capitalized}
+    return Counter(filter(joined.__contains__, words.words))
 
 
 @cache

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from glossary.english import stems
 from glossary.entry import Action, ConceptEntry
 from glossary.surnames import is_personal_name
+from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.lattice import FUNCTION_WORDS, EdgeKind, words_of
+from normalize.lattice import EASY, FUNCTION_WORDS, EdgeKind, words_of
 from normalize.proposals import propose, rival
-from normalize.readback import EASY, LINKS, Path, Reader, Step
+from normalize.readback import CAPITAL, CAPITALS, LINKS, Demand, Demands, Path, Reader, Step
 from normalize.readings import READINGS, explained, found, kind_of, letters, probability, said
 from normalize.view import Mention, View
 
@@ -25,6 +26,7 @@ OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
+QUOTED = 2.0  # bits for quotation marks around a reading
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
@@ -36,7 +38,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
     """The best reading of each stretch, with its rivals."""
     words = view.words
     claims: list[Claim] = []
-    for path in reader.paths(words, view.named):
+    for path in reader.paths(words, view.named, _demands(view, context)):
         number = view.compiled.variant_entry(path.variant)
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
@@ -88,6 +90,32 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
         )  # fmt: skip
 
 
+def _prior(view: View) -> float:
+    """Bits against any one concept of so many."""
+    return 9.0 + math.log2(max(1, len(view.compiled)) / 178) / 2
+
+
+def _demands(view: View, context: Context) -> Demands:
+    """What a form's path must reach so that `_scored` may still let it through, whatever else speaks for it in this document."""
+    known: dict[int, Demand] = {}
+    compiled, prior = view.compiled, _prior(view)
+    elsewhere = 0.0 if context.chinese else ELSEWHERE
+    plain = (OWN_LEAST_BITS if compiled.own else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
+
+    def demand(variant: int) -> Demand:
+        number = compiled.variant_entry(variant)
+        found = known.get(number)
+        if found is None:
+            flags, region = compiled.facts(number)
+            own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
+            least = prior - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
+            support = context.most_support(number, region, bool(flags & HAS_RELATED)) + QUOTED - elsewhere
+            found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain)
+        return found
+
+    return demand
+
+
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
     """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
     evidence where it is merely another way of saying its right form."""
@@ -111,14 +139,14 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     geography: list[Evidence] = []
     bonus = PROMINENT if entry.coordinates is not None else 0.0
-    chain = _is_chain(entry, view)
+    chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
-    bits = path.bits - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + (OWN_GLOSSARY if own else 0.0) + bonus
+    bits = path.bits - _prior(view) + (OWN_GLOSSARY if own else 0.0) + bonus
     if all(_is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
@@ -153,7 +181,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
                 bits -= 3.0
         if not capitals and not quoted and not own:
             bits -= 3.0
-    bits += 1.5 * min(capitals, 3) + (2.0 if quoted else 0.0)
+    bits += CAPITAL * min(capitals, CAPITALS) + (QUOTED if quoted else 0.0)
     if entry.is_name:
         bits -= 3.0 * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
@@ -192,12 +220,6 @@ def _lost(view: View, path: Path) -> int:
     for step in path.steps:
         mask |= ((1 << (step.edge.j - step.edge.i)) - 1) << step.edge.i
     return sum(1 for k, unit in enumerate(lattice.variant.units) if not mask >> k & 1 and unit not in EASY)
-
-
-def _is_chain(entry: ConceptEntry, view: View) -> bool:
-    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
-    places = {word for zh in "".join(entry.chinese_forms) for place in view.compiled.knowledge.places.get(zh, ()) for word in words_of(place)}
-    return any(sum(word in places for word in words_of(form)) >= 2 for form in entry.right_forms)
 
 
 def _is_named(view: View, step: Step) -> bool:
