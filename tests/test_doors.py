@@ -46,7 +46,7 @@ def test_version() -> None:
         pytest.skip("runs from a working tree")
 
 
-SLOW = {"pypinyin", "opencc", "lxml", "rich", "xlsxwriter", "openpyxl", "wordfreq", "rapidfuzz", "charset_normalizer"}
+SLOW = {"pypinyin", "opencc", "lxml", "rich", "xlsxwriter", "openpyxl", "wordfreq", "rapidfuzz", "charset_normalizer", "bottle", "waitress"}
 
 
 def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: Path) -> None:
@@ -62,6 +62,7 @@ def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: 
 SOLE_IMPORTERS = {
     "pypinyin": {"glossary/pinyin.py"}, "opencc": {"glossary/hanzi.py"}, "daachorse": {"normalize/forms.py"}, "wordfreq": {"normalize/compiled.py"},
     "charset_normalizer": {"normalize/document.py"}, "rapidfuzz": {"zhengming/looking_up.py"}, "xlsxwriter": {"zhengming/reports/workbook.py"},
+    "bottle": {"zhengming/review/server.py"}, "waitress": {"zhengming/review/server.py"},
     "openpyxl": {"zhengming/decisions/spreadsheet.py"},
 }  # fmt: skip
 

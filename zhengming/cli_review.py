@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -39,10 +38,8 @@ def review(
         return
     if not paths:
         raise Stop("nothing to review; name files or folders, or give --import FILE")
-    try:
-        serve = import_module("zhengming.review").serve
-    except ImportError:
-        raise Stop("the review page is not part of this version; fill in fixes.xlsx and --import it") from None
+    from zhengming.review import serve
+
     serve(paths, chosen, file, name, warn, open_browser=open_browser)
 
 

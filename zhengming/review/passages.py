@@ -1,0 +1,55 @@
+"""A text cut into passages that a page can show one by one, and the sentence around a finding."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+Span = tuple[int, int]
+
+LONG = 20_000  # code points from which a passage without a line end is cut at a blank
+_LINE_END = re.compile(r"(?:\r?\n)+")
+_STOP = re.compile(r"[.!?;][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
+
+
+def passages(text: str, findings: Sequence[Span]) -> list[Span]:
+    """Stretches that cover the text: paragraphs, long ones in parts; no finding is cut in two. `findings` are in order."""
+    starts = [start for start, _ in findings]
+    cuts = [match.end() for match in _LINE_END.finditer(text) if not _touched(match.start(), match.end(), findings, starts)]
+    result: list[Span] = []
+    at = 0
+    for cut in [*cuts, len(text)]:
+        for stop in _parts(text, at, cut, findings, starts):
+            result.append((at, stop))
+            at = stop
+    return result or [(0, 0)]
+
+
+def _parts(text: str, start: int, end: int, findings: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
+    while end - start > LONG:
+        stop = text.find(" ", start + LONG, end) + 1
+        while stop and _touched(stop - 1, stop, findings, starts):
+            stop = text.find(" ", stop, end) + 1
+        if not stop:
+            break
+        yield stop
+        start = stop
+    if end > start:
+        yield end
+
+
+def _touched(start: int, end: int, findings: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a finding reaches into [start, end)."""
+    at = bisect_left(starts, end)
+    return any(first < end and last > start for first, last in findings[max(0, at - 2) : at])
+
+
+def sentence(text: str, start: int, end: int) -> Span:
+    """The sentence around [start, end), at most some 400 code points to either side."""
+    low, high = max(0, start - 400), min(len(text), end + 400)
+    first = low
+    for match in _STOP.finditer(text, low, start):
+        first = match.end()
+    after = _STOP.search(text, end, high)
+    return first, after.start() + len(after[0].rstrip()) if after else high

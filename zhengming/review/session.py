@@ -1,0 +1,174 @@
+"""A review: the worklist and the decisions file together. What a decision changes is worked out for the findings it can reach, not for all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from threading import RLock
+
+from normalize.decisions import Decision, Decisions, Ruling, Scope, Verdict, core
+from normalize.places import base
+from zhengming.decisions import DecisionFile, decide
+from zhengming.review.passages import sentence
+from zhengming.review.worklist import UNDECIDED, Item, Worklist
+
+STATES = {Verdict.ACCEPT: "accepted", Verdict.REPLACE: "replaced", Verdict.REJECT: "rejected", Verdict.UNSURE: "unsure"}
+LONGEST = 10_000  # characters of a person's own words or note
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
+class Session:
+    """One run of the review; `by` is the reviewer's name, which goes into every decision. `version` rises with whatever happens to the file.
+
+    Requests come from several threads: whoever reads or decides holds `lock`.
+    """
+
+    def __init__(self, work: Worklist, store: DecisionFile, by: str) -> None:
+        self.work, self.store, self.by = work, store, by
+        self.lock = RLock()
+        self.version = 0
+        self.rulings: list[Ruling | None] = [None] * len(work.items)
+        self._current: dict[str, Decision] = {}
+        self._stamp: tuple[int, ...] | None = None
+        self._like: dict[str, list[int]] = defaultdict(list)
+        self._core: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self._named: dict[str, list[str]] = defaultdict(list)
+        self.first = [bisect_left(work.items, text, key=lambda item: item.text) for text in range(len(work.texts) + 1)]
+        for result in work.texts:
+            self._named[_last(result.document.name)].append(result.document.name)
+        for item in work.items:
+            self._like[base(item.row["fingerprint"])].append(item.number)
+            self._core[core(item.row["kind"], item.row["concept"], item.row["found"])].append(item.number)
+        self.refresh()
+
+    def item(self, number: int) -> Item:
+        """The finding with this number."""
+        if not 0 <= number < len(self.work.items):
+            raise Refused(f"there is no finding {number}")
+        return self.work.items[number]
+
+    def of_text(self, text: int) -> range:
+        """The numbers of a text's findings, in its order."""
+        if not 0 <= text < len(self.work.texts):
+            raise Refused(f"there is no text {text}")
+        return range(self.first[text], self.first[text + 1])
+
+    def place_of(self, decision: Decision) -> Item | None:
+        """The finding that a decision was made on, if it stands in these texts as it stood then."""
+        for number in self._like.get(base(decision.fingerprint), ()):
+            row = self.work.items[number].row
+            if row["fingerprint"] == decision.fingerprint and row["document"] == decision.document:
+                return self.work.items[number]
+        return None
+
+    # --- deciding
+
+    def decide(self, numbers: Sequence[int], verdict: str, text: str | None = None, scope: str = "place", note: str = "") -> tuple[list[Decision], list[Item]]:
+        """Record one verdict on these findings: the decisions, and what stands differently since. They are on the disk when this returns.
+
+        Refused if it makes no sense, GlossaryError if the file cannot be written; then nothing is recorded.
+        """
+        with self.lock:
+            try:
+                wanted, reach = Verdict(verdict), Scope(scope)
+            except ValueError as error:
+                raise Refused(str(error)) from error
+            if wanted is Verdict.REPLACE and text is None:
+                raise Refused("replace needs a text")
+            if len(text or "") > LONGEST or len(note) > LONGEST:
+                raise Refused(f"longer than {LONGEST:,} characters; shorten it")
+            fresh = [self._decision(self.item(number), wanted, text, reach, note) for number in numbers]
+            if not fresh:
+                raise Refused("there is nothing to decide")
+            self.store.record(*fresh)
+            return fresh, self.refresh()
+
+    def _decision(self, item: Item, verdict: Verdict, text: str | None, scope: Scope, note: str) -> Decision:
+        if verdict is Verdict.ACCEPT:
+            if item.suggestion is None:
+                raise Refused(f"“{item.row['found']}” has no suggestion; give your own words")
+            if item.row["action"] == "note":
+                verdict, text = Verdict.REPLACE, item.suggestion  # a note goes into a text in a person's words only: now they are
+        body = self.work.texts[item.text].document.text
+        first, last = sentence(body, item.row["start"], item.row["end"])
+        return decide(item.row, verdict, text=text, scope=scope, by=self.by, note=note, context=" ".join(body[first:last].split()))
+
+    def undo(self, identifiers: Sequence[str]) -> list[Item]:
+        """Take decisions back, whichever they are: what stands differently since. On the disk when this returns."""
+        with self.lock:
+            for identifier in identifiers:
+                self.store.undo(identifier, self.by)
+            return self.refresh()
+
+    # --- what decisions change
+
+    def refresh(self) -> list[Item]:
+        """Take in what the file says now; the findings that stand differently since."""
+        with self.lock:
+            stamp = self._file_stamp()
+            if stamp == self._stamp:
+                return []
+            now = {decision.id: decision for decision in self.store.current}
+            changed = [self._current.get(key) or now[key] for key in now.keys() ^ self._current.keys()]
+            self._current, self._stamp = now, stamp
+            self.version += 1
+            return list(self._settle(changed))
+
+    def _file_stamp(self) -> tuple[int, ...]:
+        try:
+            status = self.store.path.stat()
+        except OSError:
+            return ()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+    def _settle(self, changed: Sequence[Decision]) -> Iterable[Item]:
+        """Rule anew on every finding that these decisions can reach."""
+        strangers = {d.document for d in [*self._current.values(), *changed] if d.document and _last(d.document) not in self._named}
+        if any(decision.document in strangers for decision in changed):
+            reached: Iterable[int] = range(len(self.work.items))  # of a text with another name now: its places hold or fall together
+        else:
+            reached = {number for decision in changed for number in self._reach(decision)}
+        for text, numbers in self._by_text(reached, whole=bool(strangers)).items():
+            rows = [self.work.items[number].row for number in numbers]
+            marks = {base(row["fingerprint"]) for row in rows}
+            cores = {core(row["kind"], row["concept"], row["found"]) for row in rows}
+            relevant = [
+                d for d in self._current.values()
+                if d.document in strangers or (base(d.fingerprint) in marks if d.scope is Scope.PLACE else core(d.kind, d.concept, d.found) in cores)
+            ]  # fmt: skip
+            names = {self.work.texts[text].document.name, *(name for d in relevant for name in self._named.get(_last(d.document), ()))}
+            for number, ruling in zip(numbers, Decisions(relevant, sorted(names)).rulings(rows), strict=True):
+                if ruling != self.rulings[number]:
+                    self.rulings[number] = ruling
+                    item = self.work.items[number]
+                    self.work.stand(item, _state(item, ruling))
+                    yield item
+
+    def _reach(self, decision: Decision) -> Sequence[int]:
+        if decision.scope is Scope.PLACE:
+            return self._like.get(base(decision.fingerprint), ())
+        return self._core.get(core(decision.kind, decision.concept, decision.found), ())
+
+    def _by_text(self, reached: Iterable[int], whole: bool) -> dict[int, list[int]]:
+        """The findings to rule on, text by text and in order, each with all of its like."""
+        texts: dict[int, set[int]] = defaultdict(set)
+        for number in reached:
+            item = self.work.items[number]
+            same = self.of_text(item.text) if whole else self._like[base(item.row["fingerprint"])]
+            texts[item.text].update(n for n in same if self.work.items[n].text == item.text)
+        return {text: sorted(numbers) for text, numbers in sorted(texts.items())}
+
+
+def _state(item: Item, ruling: Ruling | None) -> str:
+    if ruling is None:
+        return UNDECIDED[item.row["action"]]
+    return STATES[ruling.verdict] if ruling.verdict is not None else "conflict"
+
+
+def _last(name: str) -> str:
+    return re.split(r"[/\\]", name)[-1]

@@ -1,0 +1,37 @@
+// Every decision, the latest first; any of them can be taken back, not only the last.
+import { $, el, NAMES, visible } from "./dom.js";
+import { get } from "./api.js";
+import { SCOPES, when } from "./card.js";
+
+const PAGE = 100;
+let onUndo = () => {}, onGo = () => {}, shown = 0;
+
+export const listen = (undo, go) => { onUndo = undo; onGo = go; };
+
+export async function open() {
+  await fill(false);
+  if (!$("history").open) $("history").showModal();
+}
+
+/** The list anew, if it is open. */
+export const refresh = () => ($("history").open ? fill(false) : null);
+
+async function fill(older) {
+  const answer = await get("history", { at: older ? shown : 0, count: PAGE });
+  const rows = answer.decisions.map(line);
+  if (older) $("decisions").append(...rows);
+  else $("decisions").replaceChildren(...(rows.length ? rows : [el("li", { class: "soft" }, "Nothing is decided yet.")]));
+  shown = (older ? shown : 0) + rows.length;
+  $("older").hidden = shown >= answer.total;
+}
+
+function line(decision) {
+  const what = decision.found === null ? el("i", {}, "no longer in these texts") : [el("del", {}, visible(decision.found) || "(nothing)"), " → ", el("ins", {}, decision.to === null ? "?" : visible(decision.to) || "(delete)")];
+  const go = decision.finding !== null && el("button", { type: "button", class: "plain", title: "Show it", onclick: () => { $("history").close(); onGo(decision.finding); } }, what);
+  const back = decision.undone ? el("small", {}, "taken back") : el("button", { type: "button", class: "undo", "aria-label": `Take back: ${decision.found ?? decision.id}`, onclick: () => onUndo([decision.id]) }, "Take back");
+  return el("li", { class: `${decision.state}${decision.undone ? " undone" : ""}`, "data-decision": decision.id },
+    el("span", { class: "badge" }, NAMES[decision.state]), el("span", { class: "what" }, go || what, decision.note && el("q", {}, decision.note)),
+    el("small", {}, [decision.by, when(decision.at), SCOPES[decision.scope]].filter(Boolean).join(" · ")), back);
+}
+
+$("older").addEventListener("click", () => fill(true));

@@ -1,0 +1,36 @@
+// One table of keys: it acts, and it is what the list of keys shows.
+import { $, el } from "./dom.js";
+
+const MOVES = new Set(["j", "k", "n", "p", "ArrowDown", "ArrowUp"]);
+const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+
+/** `table`: key -> [action, what it does, another key]. `attempt` runs an action and tells the reader of a refusal. */
+export function listen(table, attempt) {
+  const actions = new Map();
+  for (const [key, [action, , other]] of Object.entries(table)) {
+    for (const each of key === "1–9" ? "123456789" : [key]) actions.set(each, action);
+    if (other) actions.set(other, action);
+  }
+  $("key-list").replaceChildren(...Object.entries(table).flatMap(([key, [, what, other]]) => [
+    el("dt", {}, el("kbd", {}, SHOWN[key] ?? key), other ? [" ", el("kbd", {}, SHOWN[other])] : ""), el("dd", {}, what)]));
+
+  try { $("keys-on").checked = localStorage.getItem("single keys") !== "off"; } catch { /* storage may be switched off */ }
+  $("keys-on").addEventListener("change", () => { try { localStorage.setItem("single keys", $("keys-on").checked ? "on" : "off"); } catch { /* as above */ } });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
+    const field = event.target.matches("input:not([type=radio]), textarea, select");
+    if (field) {
+      if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "note")) { event.preventDefault(); $("list").focus(); }
+      return;
+    }
+    const arrows = event.key.startsWith("Arrow");
+    if (arrows && (event.target.type === "radio" || event.target.closest("#passages"))) return;  // arrows choose a scope and scroll the text
+    if (event.key.length === 1 && !"?/".includes(event.key) && !$("keys-on").checked) return;
+    const action = actions.get(event.key);
+    if (!action) return;
+    event.preventDefault();
+    if (event.repeat && !MOVES.has(event.key)) return;  // a key held down must not decide about whatever comes
+    attempt(() => action(event.key));
+  });
+}

@@ -1,0 +1,221 @@
+// Brings the parts together: what the reader chooses, decides and takes back. A decision is shown as made only when the server has it on the disk.
+import { $, el, NAMES, plural } from "./dom.js";
+import * as api from "./api.js";
+import * as article from "./article.js";
+import * as card from "./card.js";
+import * as filters from "./filters.js";
+import * as past from "./history.js";
+import * as keys from "./keys.js";
+import * as list from "./list.js";
+
+let version = 0, lastSaved = [], queue = Promise.resolve();
+
+const say = (sentence, mark = "") => { $("saved").className = mark; $("saved").replaceChildren(...el("p", {}, sentence).childNodes); };
+const pane = (name) => { document.body.dataset.pane = name; };
+
+async function start() {
+  const answer = await api.get("start");
+  version = answer.version;
+  $("command").textContent = answer.command;
+  $("decisions-file").textContent = answer.decisions;
+  $("state-list").replaceChildren(...Object.entries(answer.states).flatMap(([state, meaning]) => [el("dt", {}, el("span", { class: `badge ${state}` }, NAMES[state])), el("dd", {}, meaning)]));
+  filters.start(answer.texts, answer.kinds, (wanted) => attempt(() => show(wanted)));
+  progress(answer.progress);
+  await show(filters.filter(), false);
+  performance.mark("rows");
+  api.watch(catchUp);
+}
+
+/** Show what a filter lets through, and its first undecided finding. */
+async function show(wanted, focus = false) {
+  const answer = await list.load(wanted);
+  if (!answer) return;
+  filters.count(answer.facets, answer.findings);
+  $("nothing").hidden = answer.findings > 0;
+  if (answer.first === null) {
+    card.clear(answer.total ? "No finding is chosen." : "Nothing was found in these texts.");
+    return;
+  }
+  await choose(answer.first, { focus });
+}
+
+/** Choose the finding on a line of the list. */
+async function choose(at, { open = false } = {}) {
+  const row = await list.lineAt(at);
+  if (!row || row.id === undefined) return;
+  list.choose(at);
+  if (open) pane("finding");
+  await showFinding(row.id);
+}
+
+async function showFinding(id) {
+  const finding = await api.get(`findings/${id}`, list.wanted());
+  card.show(finding);
+  if (!api.connected()) card.freeze(true);
+  await article.show(finding);
+}
+
+/** Choose a finding by its number, be it in the list or not. */
+async function goTo(id, open = true) {
+  const finding = await api.get(`findings/${id}`, list.wanted());
+  if (finding.at !== null) await list.lineAt(finding.at);
+  list.choose(finding.at);
+  if (open) pane("finding");
+  card.show(finding);
+  await article.show(finding);
+}
+
+async function step(by) {
+  const from = list.chosenLine();
+  const next = await list.findingFrom(from === null ? 0 : from + by, by);
+  if (next) await choose(next.at);
+}
+
+async function nextOpen(by = 1) {
+  const answer = await api.get("next", { ...list.wanted(), from: list.chosenLine() ?? 0, by });
+  if (answer.at !== null) await choose(answer.at);
+  else say("Nothing is left to decide here.");
+}
+
+async function decide(verdict, text = null) {
+  const finding = card.card();
+  if (!finding || (verdict === "accept" && finding.suggestion === null)) return;
+  await save("decide", { findings: [finding.id], verdict, text, scope: card.chosenScope(), note: card.note() }, (answer) => {
+    const state = answer.changed[finding.id]?.state ?? finding.state;
+    return `${NAMES[state]}: ${list.describe({ ...finding, ...answer.changed[finding.id] })}`;
+  }, true);
+}
+
+async function acceptGroup(number = card.card()?.group.number) {
+  if (number === undefined) return;
+  await save("decide", { group: number, filter: list.wanted(), verdict: "accept", text: null, scope: "place", note: "" }, (answer) => `Accepted: ${plural(answer.decisions.length, "finding")}`, true);
+}
+
+const undo = (decisions) => save("undo", { decisions }, (answer) => `Taken back: ${plural(answer.undone, "decision")}`, false);
+
+async function undoLast() {
+  if (lastSaved.length) return undo(lastSaved);
+  const { decisions } = await api.get("history", { at: 0, count: 100 });
+  const latest = decisions.find((decision) => !decision.undone);
+  return latest ? undo([latest.id]) : say("There is nothing to take back.");
+}
+
+/** Send a decision, wait until it is on the disk, then show it. */
+async function save(path, body, sentence, advance) {
+  if (!api.connected()) { say("Not saved: no connection", "bad"); return; }
+  say("Saving…");
+  try {
+    const answer = await api.post(path, body);
+    version = answer.version;
+    lastSaved = path === "decide" ? answer.decisions : [];
+    if (path === "decide") card.settled();
+    list.restate(answer.changed);
+    article.restate(answer.changed);
+    progress(answer.progress);
+    say([el("b", {}, "Saved"), el("span", {}, sentence(answer)), path === "decide" && el("button", { type: "button", class: "plain undo-last", onclick: () => attempt(undoLast) }, "Undo ", el("kbd", {}, "z"))], "good");
+    performance.mark("saved");
+    if (advance) await afterwards();
+    else if (card.card()) await showFinding(card.card().id);
+    await Promise.all([list.refresh(), past.refresh()]);
+  } catch (error) {
+    if (!(error instanceof api.Refused)) throw error;
+    say(`Not saved: ${error.message}`, "bad");
+  }
+}
+
+async function afterwards() {
+  const from = list.chosenLine();
+  const answer = from === null ? { at: null } : await api.get("next", { ...list.wanted(), from, by: 1 });
+  if (answer.at !== null && answer.at !== from) await choose(answer.at);
+  else if (card.card()) await showFinding(card.card().id);
+}
+
+function progress({ wanted, open, states }) {
+  const done = wanted - open, share = wanted ? done / wanted : 1;
+  $("bar").style.transform = `scaleX(${share})`;
+  $("progress").setAttribute("aria-valuemax", Math.max(wanted, 1));
+  $("progress").setAttribute("aria-valuenow", wanted ? done : 1);
+  $("progress").setAttribute("aria-valuetext", `${done} of ${wanted} decided`);
+  $("left").textContent = open ? `${open.toLocaleString("en")} of ${wanted.toLocaleString("en")} to decide` : wanted ? "All decided" : "Nothing waits for you";
+  const parts = Object.entries(states).filter(([, count]) => count).map(([state, count]) => `${count.toLocaleString("en")} ${NAMES[state].toLowerCase()}`);
+  $("finish-state").textContent = (open ? `${plural(open, "finding")} still ${open === 1 ? "waits" : "wait"} for a decision and will stay as they are in the text. ` : "Everything is decided. ") + `Now: ${parts.join(", ")}.`;
+}
+
+/** Somebody else decided (another window, another program): show it. */
+async function catchUp(now) {
+  if (now === version) return;
+  await attempt(async () => {
+    if (now <= version) return;
+    version = now;
+    progress((await api.get("start")).progress);
+    await Promise.all([list.refresh(), article.refresh(), past.refresh()]);
+    if (card.card() && !card.isEditing()) await showFinding(card.card().id);
+  });
+}
+
+/** Run an action of the reader when those before it are done: who types ahead meets the findings one after the other. A refusal is told, not thrown. */
+function attempt(action) {
+  const run = async () => {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof api.Refused)) throw error;
+      if (api.connected()) say(error.message, "bad");
+    }
+  };
+  queue = queue.then(run, run);
+  return queue;
+}
+
+api.onConnection((there) => {
+  $("lost").hidden = there;
+  $("lost").textContent = there ? "" : "No connection to zhengming on this computer. Every decision marked as saved is safe; nothing can be decided now. If the program was closed, run “zhengming review” again.";
+  document.body.classList.toggle("frozen", !there);
+  card.freeze(!there);
+  if (there) say("Connected again.", "good");
+  else say("");
+});
+
+list.listen((at) => attempt(() => choose(at, { open: true })), (group) => attempt(() => acceptGroup(group)));
+article.listen((id) => attempt(() => goTo(id)));
+past.listen((decisions) => attempt(() => undo(decisions)), (id) => attempt(() => goTo(id)));
+card.listen({
+  decide: (verdict, text) => attempt(() => decide(verdict, text)), group: (number) => attempt(() => acceptGroup(number)), undo: (decisions) => attempt(() => undo(decisions)),
+  step: (by) => attempt(() => step(by)), back: () => { pane("list"); $("list").focus(); },
+});
+keys.listen({
+  j: [() => step(1), "next finding", "ArrowDown"], k: [() => step(-1), "previous finding", "ArrowUp"], n: [() => nextOpen(1), "next undecided"], p: [() => nextOpen(-1), "previous undecided"],
+  a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => card.edit(), "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
+  A: [() => acceptGroup(), "accept the whole group"], "1–9": [(key) => pick(Number(key)), "put one of the other readings"], s: [() => say(`Decide for ${card.cycleScope()}`), "scope: this place, this text, everywhere"],
+  m: [() => $("note")?.focus(), "write a note (Enter leaves it)"], z: [undoLast, "take the last decision back"], h: [() => past.open(), "history: take back any decision"],
+  v: [() => article.nextSide(), "text: changes, input, result"], "/": [() => $("query").focus(), "search"], f: [() => $("state").focus(), "filters"], l: [() => $("list").focus(), "to the list"],
+  "?": [() => $("keys").showModal(), "these keys"], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open"],
+}, attempt);
+
+function pick(number) {
+  const choice = card.card() && card.choices()[number - 1];
+  return choice ? decide("replace", choice.text) : null;
+}
+
+for (const dialog of document.querySelectorAll("dialog")) {
+  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+}
+$("open-history").addEventListener("click", () => attempt(() => past.open()));
+$("open-finish").addEventListener("click", () => $("finish").showModal());
+$("open-keys").addEventListener("click", () => $("keys").showModal());
+$("skip").addEventListener("click", (event) => { event.preventDefault(); $("list").focus(); });  // the part after # is the token's
+$("copy").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText($("command").textContent);
+    $("copied").textContent = "Copied.";
+  } catch {
+    getSelection().selectAllChildren($("command"));
+    $("copied").textContent = "Marked: copy it with Ctrl+C.";
+  }
+});
+
+attempt(start).then(() => {
+  if (!api.connected()) return;
+  if (!$("count").textContent) { $("lost").hidden = false; $("lost").textContent = "This address does not open the review: use the whole address that “zhengming review” printed, with what follows the #."; }
+});
