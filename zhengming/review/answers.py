@@ -100,8 +100,9 @@ class Answers:
         text = self.work.texts[item.text]
         body, start, end = text.document.text, item.row["start"], item.row["end"]
         before = body[max(0, start - 24) : start]
+        before = before.partition(" ")[2] if start > 24 and "\n" not in before else before.rpartition("\n")[2]
         return {
-            "id": number, "found": item.row["found"], "before": before.partition(" ")[2] if start > 24 else before, "after": body[end : end + 60],
+            "id": number, "found": item.row["found"], "before": before, "after": body[end : end + 60].partition("\n")[0],
             "name": text.source.name.rpartition("/")[2], "line": item.row["line"], **self._now(item),
         }  # fmt: skip
 

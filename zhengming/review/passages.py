@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 Span = tuple[int, int]
 
 LONG = 20_000  # code points from which a passage without a line end is cut at a blank
+REACH = 250  # code points of a sentence that are shown on either side
 _LINE_END = re.compile(r"(?:\r?\n)+")
 _STOP = re.compile(r"[.!?;][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 
@@ -46,10 +47,12 @@ def _touched(start: int, end: int, findings: Sequence[Span], starts: Sequence[in
 
 
 def sentence(text: str, start: int, end: int) -> Span:
-    """The sentence around [start, end), at most some 400 code points to either side."""
-    low, high = max(0, start - 400), min(len(text), end + 400)
-    first = low
-    for match in _STOP.finditer(text, low, start):
-        first = match.end()
+    """The sentence around [start, end); of a long one the words within REACH code points on either side."""
+    low, high = max(0, start - REACH), min(len(text), end + REACH)
+    first = max((match.end() for match in _STOP.finditer(text, low, start)), default=-1)
+    if first < 0:
+        first = text.find(" ", low, start) + 1 or low if low else 0
     after = _STOP.search(text, end, high)
-    return first, after.start() + len(after[0].rstrip()) if after else high
+    if after:
+        return first, after.start() + len(after[0].rstrip())
+    return first, high if high == len(text) else max(text.rfind(" ", end, high), end)
