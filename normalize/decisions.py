@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from normalize.places import base, recognized, untouched
+from normalize.places import alike, base, recognized, untouched
 
 
 class Verdict(StrEnum):
@@ -184,13 +184,16 @@ class Decisions:
         def speaks(decision: Decision) -> bool:
             return not decision.document or same_document(decision.document, name) or decision.document in renamed
 
-        placed: dict[int, list[Decision]] = defaultdict(list)
+        placed: dict[int, list[Decision]] = {}
         for mark in like.keys() & self._at.keys():
-            twins = like[mark]
+            arounds = [rows[at]["around"] for at in like[mark]]
+            claims: dict[int, list[Decision]] = defaultdict(list)
             for decision in filter(speaks, self._at[mark]):
-                found = recognized(decision.around, [rows[at]["around"] for at in twins])
-                if found is not None and (decision.around or decision.fingerprint == rows[twins[found]]["fingerprint"]):
-                    placed[twins[found]].append(decision)
+                found = recognized(decision.around, arounds)
+                if found is not None and (decision.around or decision.fingerprint == rows[like[mark][found]]["fingerprint"]):
+                    claims[found].append(decision)
+            for found, decisions in claims.items():
+                placed[like[mark][found]] = _nearest(decisions, arounds[found])
         result = []
         for at, row in enumerate(rows):
             wider = self._of.get(core(row["kind"], row["concept"], row["found"]), ()) if self._of else ()
@@ -209,6 +212,20 @@ class Decisions:
         """The decisions on places of this run's documents that no finding of the run answers to (all its rulings are given)."""
         found = {identifier for ruling in rulings if ruling for identifier in ruling.placed}
         return [d for d in self.current if d.scope is Scope.PLACE and d.id not in found and (d.document in self._here or not d.document)]
+
+
+def _nearest(decisions: list[Decision], around: str) -> list[Decision]:
+    """Of decisions made at different places that claim one finding now (of two headlines alike one was dropped), those that share most with it.
+
+    None where several share as much and do not say the same.
+    """
+    nearness = {decision.around: alike(decision.around, around) for decision in decisions}
+    if len(nearness) == 1:
+        return decisions
+    most = max(nearness.values())
+    nearest = [decision for decision in decisions if nearness[decision.around] == most]
+    said = {(decision.verdict, decision.text) for decision in nearest}
+    return nearest if len({decision.around for decision in nearest}) == 1 or len(said) == 1 else []
 
 
 def _ruling(decisions: Sequence[Decision], placed: tuple[str, ...]) -> Ruling | None:

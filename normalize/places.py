@@ -20,19 +20,21 @@ VERSION = "1"
 NEAR, WIDE = 2, 10  # words on each side: in the fingerprint, and in the surroundings
 _REACH = 160  # characters in which these words are looked for
 _WORD = re.compile(r"\w+")
-_NOTHING = "_"
-# The parts of `around`: the whole line, eight further words to the left and right, the lines above and below and those beyond them.
-PARTS = ("line", "left", "right", "above", "above2", "below", "below2")
-_LEFT, _RIGHT = frozenset({0, 1, 3, 4}), frozenset({0, 2, 5, 6})
-_NEIGHBOURS = frozenset({3, 4, 5, 6})
+_FAR = 40  # lines in which the neighbours are looked for
+_NOTHING, _EDGE = "_", "edge"
+# The parts of `around`: the whole line, eight further words to the left and right, the nearest other lines above and below and those beyond them,
+# and, where a line is repeated at once, which of them it is: "2of4".
+PARTS = ("line", "left", "right", "above", "above2", "below", "below2", "repeated")
+_LINE, _LEFT, _RIGHT = frozenset({0, 1, 2}), frozenset({0, 1, 3, 4}), frozenset({0, 2, 5, 6})
+_NEIGHBOURS, _ABOVE, _BELOW, _REPEATED = frozenset({3, 4, 5, 6}), 3, 5, 7
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """`fingerprint` names a finding in one state of a text; `around` tells it from like places in a later one.
 
-    `around` holds seven short digests (see PARTS), which of them no like place of the document shared (a hexadecimal mask), and the number of
-    like places, itself included: `3f2a91._.b2…….7f.1`.
+    `around` holds its parts (short digests, see PARTS), which of them no like place of the document shared (a hexadecimal mask), and the number of
+    like places, itself included: `3f2a91._.b2…….ff.1`.
     """
 
     fingerprint: str
@@ -52,7 +54,7 @@ def places(document: Document, findings: Sequence[Finding]) -> list[Place]:
         found = " ".join(_words(finding.found)) or finding.found
         near = (finding.kind.value, finding.concept or "", found, " ".join(before[-NEAR:]), " ".join(after[:NEAR]))
         marks.append(_digest("\x1f".join(near), 8))
-        parts.append((lines.digest(first), _part(before[:-NEAR]), _part(after[NEAR:]), *lines.beside(first, -1), *lines.beside(last, 1)))
+        parts.append((lines.digest(first), _part(before[:-NEAR]), _part(after[NEAR:]), *lines.beside(first, last)))
         like[marks[-1]].append(at)
     result = [Place("", "")] * len(findings)
     for mark, twins in like.items():
@@ -71,27 +73,38 @@ def base(fingerprint: str) -> str:
 def recognized(around: str, candidates: Sequence[str]) -> int | None:
     """Which of the like places of a text (their `around`) is the one with these surroundings; None where none or more than one could be.
 
-    A place must share something that told it from its like before and tells it from its like now. Where like places have come in since, it must
-    share it on both sides: a copy of a paragraph put beside it shares the neighbours of one side.
+    Something of its own line must be as it was, or both lines beside it; and it must share something that told it from its like before and tells it from its like now.
+    Where like places have come in since, it must share that on both sides: a copy of a paragraph put beside it shares the neighbours of one side.
     """
     if not around:
         return 0 if len(candidates) == 1 else None
     parts, own, count = _read(around)
     there = [_read(candidate)[0] for candidate in candidates]
-    shared = [{n for n in range(len(PARTS)) if own >> n & 1 and parts[n] != _NOTHING and parts[n] == other[n]} for other in there]
+    shared = [{n for n in range(len(PARTS)) if parts[n] != _NOTHING and parts[n] == other[n]} for other in there]
     common = set.intersection(*shared) if len(shared) > 1 else set()
-    telling = [here - common for here in shared]
-    fit = [at for at, here in enumerate(telling) if here]
+    telling = [{n for n in here - common if own >> n & 1} for here in shared]
+    fit = [at for at, here in enumerate(telling) if here and (shared[at] & _LINE or {_ABOVE, _BELOW} <= shared[at])]
+    if len(candidates) > count:
+        inner = {n for n in range(len(PARTS)) if parts[n] != _EDGE}  # a copy can come to stand first or last as well
+        fit = [at for at in fit if telling[at] & _LEFT & inner and telling[at] & _RIGHT & inner]
     if len(fit) != 1:
         return None
-    evidence = telling[fit[0]]
-    return fit[0] if len(candidates) <= count or (evidence & _LEFT and evidence & _RIGHT) else None
+    here, evidence = shared[fit[0]], telling[fit[0]]
+    if evidence == {_REPEATED}:
+        return fit[0] if len(here & _NEIGHBOURS) > 1 else None  # which of the same lines, where those stand as they stood
+    return fit[0] if count == 1 or len(evidence) >= min(2, own.bit_count()) else None
+
+
+def alike(around: str, other: str) -> int:
+    """How many parts of their surroundings two like places share."""
+    mine, theirs = _read(around)[0], _read(other)[0]
+    return sum(a == b != _NOTHING for a, b in zip(mine, theirs, strict=True))
 
 
 def untouched(around: str, other: str) -> bool:
-    """Whether two like places stand in the same line between the same lines."""
+    """Whether two like places have the same words on both sides, or stand in the same line between the same lines."""
     mine, theirs = _read(around)[0], _read(other)[0]
-    return all(mine[n] == theirs[n] for n in (0, 3, 5))
+    return all(mine[n] == theirs[n] for n in (0, 3, 5)) or all(mine[n] == theirs[n] != _NOTHING for n in (1, 2))
 
 
 def _read(around: str) -> tuple[list[str], int, int]:
@@ -119,13 +132,32 @@ class _Lines:
             self._digests[line] = _part(_words(self._text(line)))
         return self._digests[line]
 
-    def beside(self, line: int, step: int) -> Iterator[str]:
-        """The two nearest lines with words above (-1) or below (1); the edge of the text has a digest of its own."""
-        for _ in range(2):
+    def beside(self, first: int, last: int) -> tuple[str, ...]:
+        """The two nearest other lines with words above, those below, and which of its repetitions the line is.
+
+        The edge of the text has a digest of its own. Repetitions at once are passed over: of a line and its copy beside it nobody can say which is
+        which, so they must look the same.
+        """
+        *above, before = self._walk(first, -1)
+        *below, after = self._walk(last, 1)
+        count = int(before) + int(after) + 1
+        return (*above, *below, f"{int(before) + 1}of{count}" if count > 1 else _NOTHING)
+
+    def _walk(self, line: int, step: int) -> Iterator[str]:
+        """The two nearest other lines in one direction, then how often the line is repeated before them."""
+        own, others, repeated = self.digest(line), 0, 0
+        for _ in range(_FAR):
             line += step
-            while self._exists(line) and self.digest(line) == _NOTHING:
-                line += step
-            yield self.digest(line) if self._exists(line) else "edge"
+            if others == 2 or not self._exists(line):
+                break
+            digest = self.digest(line)
+            if digest == own != _NOTHING:
+                repeated += others == 0
+            elif digest != _NOTHING:
+                others += 1
+                yield digest
+        yield from [_EDGE] * (2 - others)
+        yield str(repeated)
 
     def _exists(self, line: int) -> bool:
         return 1 <= line <= len(self.document.line_starts)

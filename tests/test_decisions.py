@@ -1,0 +1,288 @@
+"""Decisions: whose word holds where, the file that keeps them through crashes, and places known again after edits."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from glossary import Action, Kind
+from glossary.load import GlossaryError
+from normalize.decisions import Decision, Decisions, Scope, Undo, Verdict, in_force, same_document
+from normalize.document import Document
+from normalize.findings import Finding, Suggestion
+from normalize.pipeline import Checker
+from normalize.records import records
+from zhengming.decisions import DecisionFile, decide
+
+WEEK = "Jindian Week"
+
+
+def rows(text: str, name: str = "a.txt") -> list[dict[str, Any]]:
+    """The records of every Jindian Week of a text."""
+    places = [at for at in range(len(text)) if text.startswith(WEEK, at)]
+    found = [Finding(at, at + 12, WEEK, Kind.CHAR_GLOSS, Action.REVIEW, 0.8, (Suggestion("Jin-Dian-Zhou"),), concept="jin-dian-zhou") for at in places]
+    return records(Document(name, text), found)
+
+
+def holding(text: str, *decisions: Decision, name: str = "a.txt", run: tuple[str, ...] = ()) -> list[str | None]:
+    """What holds for every Jindian Week of a text: the verdict, `conflict`, or None."""
+    rulings = Decisions(in_force(decisions), run or [name]).rulings(rows(text, name))
+    return [None if ruling is None else "conflict" if ruling.conflict else str(ruling.verdict) for ruling in rulings]
+
+
+TEXT = "A headline\n\nPlans for Jindian Week grew.\n\nAll of Jindian Week is near Kunshan.\n\nThe end of it.\n"
+FIRST, SECOND = rows(TEXT)
+
+# Whose word holds ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_scopes() -> None:
+    """A place, its document, every document; the narrower outweighs the wider."""
+    other = "Here is Jindian Week."
+    assert holding(TEXT, decide(FIRST, Verdict.ACCEPT)) == ["accept", None]
+    assert holding(TEXT, decide(FIRST, Verdict.ACCEPT, scope=Scope.DOCUMENT)) == ["accept", "accept"]
+    assert holding(other, decide(FIRST, Verdict.ACCEPT, scope=Scope.DOCUMENT), name="b.txt", run=("a.txt", "b.txt")) == [None]
+    assert holding(other, decide(FIRST, Verdict.ACCEPT, scope=Scope.EVERYWHERE), name="b.txt") == ["accept"]
+    assert holding(TEXT, decide(FIRST, Verdict.REJECT, by="B"), decide(SECOND, Verdict.ACCEPT, scope=Scope.EVERYWHERE, by="A")) == ["reject", "accept"]
+
+
+def test_the_latest_word_of_a_person_holds() -> None:
+    """Whatever the order of the lines; said wider from the same place it replaces the narrower."""
+    early, late = decide(FIRST, Verdict.ACCEPT, at="2026-01-01T00:00:00Z"), decide(FIRST, Verdict.REJECT, at="2026-01-02T00:00:00Z")
+    assert holding(TEXT, early, late) == holding(TEXT, late, early) == ["reject", None]
+    wider = decide(FIRST, Verdict.ACCEPT, scope=Scope.EVERYWHERE, at="2026-01-03T00:00:00Z")
+    assert holding(TEXT, late, wider) == ["accept", "accept"]
+
+
+def test_two_who_disagree() -> None:
+    """A conflict, unless one is only unsure; agreement is none."""
+    ann, ben = decide(FIRST, Verdict.ACCEPT, by="Ann"), decide(FIRST, Verdict.REJECT, by="Ben")
+    assert holding(TEXT, ann, ben) == ["conflict", None]
+    assert holding(TEXT, ann, decide(FIRST, Verdict.UNSURE, by="Ben")) == ["accept", None]
+    assert holding(TEXT, ann, decide(FIRST, Verdict.ACCEPT, by="Ben")) == ["accept", None]
+    assert holding(TEXT, ann, decide(FIRST, Verdict.REPLACE, text="JDZ", by="Ben")) == ["conflict", None]
+
+
+def test_an_undo_can_be_undone() -> None:
+    """Any decision of the history, not only the last; what it had replaced holds again; rings undo nothing."""
+    first, second = decide(FIRST, Verdict.ACCEPT, at="2026-01-01"), decide(FIRST, Verdict.REJECT, at="2026-01-02")
+    undo, redo = Undo("u", second.id, at="2026-01-03"), Undo("r", "u", at="2026-01-04")
+    assert in_force([first, second]) == [second]
+    assert in_force([undo, first, second]) == [first]
+    assert in_force([redo, undo, first, second]) == [second]
+    assert in_force([first, Undo("x", "y"), Undo("y", "x")]) == [first]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [("a.txt", "seeds/a.txt", True), ("./a.txt", "../a.txt", True), ("x/a.txt", "y/a.txt", False), ("<stdin>", "<stdin>", False)])
+def test_names_of_one_document(one: str, other: str, same: bool) -> None:
+    """Seen from two folders it is one; standard input never is."""
+    assert same_document(one, other) is same
+
+
+# Places after edits ----------------------------------------------------------------------------------------------------------------------
+
+BOTH = (decide(FIRST, Verdict.ACCEPT), decide(SECOND, Verdict.REJECT))
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (lambda text: "A new one.\n\n" + text, ["accept", "reject"]),
+        (lambda text: text.replace("A headline\n\n", ""), ["accept", "reject"]),
+        (lambda text: text.replace("Plans for Jindian Week grew.\n\n", "") + "Plans for Jindian Week grew.\n", ["reject", "accept"]),
+        (lambda text: text.replace("near Kunshan", "near Wuxi"), ["accept", "reject"]),
+        (lambda text: text.replace("Plans for Jindian Week grew.\n\n", ""), ["reject"]),
+        (lambda text: text.replace("grew.", "grew.\n\nPlans for Jindian Week grew."), [None, None, "reject"]),
+        (lambda text: text + "Plans for Jindian Week grew.\n", ["accept", "reject", None]),
+        (lambda text: text.replace("Plans for", "For"), [None, "reject"]),
+    ],
+    ids=["line above", "headline gone", "moved", "words changed", "dropped", "copied beside", "copied", "words beside it changed"],
+)  # fmt: skip
+def test_a_place_after_an_edit(edit: Any, expected: list[str | None]) -> None:
+    """Known again where it is certain; else nothing is decided, and the decision is reported as lost."""
+    edited = edit(TEXT)
+    assert holding(edited, *BOTH) == expected
+    book = Decisions(BOTH, ["a.txt"])
+    assert len(book.lost(book.rulings(rows(edited)))) == 2 - sum(verdict is not None for verdict in expected)
+
+
+def test_a_renamed_file() -> None:
+    """The decisions go with it if its old name is not in the run; another article with a like sentence has none of them."""
+    assert holding(TEXT, *BOTH, name="b.txt") == ["accept", "reject"]
+    assert holding(TEXT, *BOTH, name="b.txt", run=("a.txt", "b.txt")) == [None, None]
+    assert holding("Quite another.\n\nPlans for Jindian Week grew.\n\nIts end.", *BOTH, name="b.txt") == [None]
+
+
+def edits() -> Any:
+    """bench/edits.py, which makes the random edits."""
+    spec = importlib.util.spec_from_file_location("edits", Path(__file__).parent.parent / "bench" / "edits.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["edits"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_500_random_edits(checker: Checker, root: Path) -> None:
+    """Moves, insertions, copies, deletions, changed words: no decision holds for another place; of the untouched ones 95 in 100 hold."""
+    bench = edits()
+    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in sorted((root / "seeds").glob("*.txt"))]
+    texts = {document.name: bench.laid_out(document, checker.check(document)) for document in documents}
+    chance = random.Random(3)
+    count: Counter[str] = Counter()
+    for number in range(250):
+        name = chance.choice(sorted(texts))
+        others = [line.text for other, lines in texts.items() if other != name for line in lines if line.text]
+        count += bench.trial(name, texts[name], others, chance.randint(1, 3), chance, renamed=number % 4 == 3)
+    assert count["untouched"] > 5000
+    assert count["wrong"] == 0
+    assert count["untouched kept"] >= 0.99 * count["untouched"]
+    assert count["untouched kept"] + count["copied kept"] >= 0.95 * (count["untouched"] + count["copied"])  # of a line and its copy beside it none can
+    for trial in range(60):
+        assert bench.trial("twins", bench.twins(), ["A line."], 3, chance)["wrong"] == 0, trial
+
+
+# The file --------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> DecisionFile:
+    """A decision file that does not exist yet."""
+    return DecisionFile(tmp_path / "d.jsonl")
+
+
+def test_what_is_recorded_comes_back(file: DecisionFile) -> None:
+    """Every field, by another reader, in the order of time; text for `replace` only."""
+    one = decide(FIRST, Verdict.REPLACE, text="锦淀周 “x”\n", scope=Scope.DOCUMENT, by="Ann", note="why", context="a sentence")
+    two = decide(SECOND, Verdict.ACCEPT, text="dropped")
+    file.record(one, two)
+    again = DecisionFile(file.path)
+    assert again.history == (one, two)
+    assert two.text is None
+    undo = again.undo(one.id, "Ben")
+    assert file.history == (one, two, undo)
+    assert file.current == [two]
+    with pytest.raises(GlossaryError, match="no decision has the id 'x'"):
+        file.undo("x", "Ben")
+
+
+def test_two_branches_merged(file: DecisionFile, tmp_path: Path) -> None:
+    """Lines in any order, some twice, make the same history."""
+    file.record(*BOTH)
+    file.undo(BOTH[0].id, "Ann")
+    lines = file.path.read_bytes().splitlines(keepends=True)
+    merged = DecisionFile(tmp_path / "merged.jsonl")
+    merged.path.write_bytes(b"".join(reversed(lines)) + b"".join(lines[:2]))
+    assert merged.history == file.history
+    assert merged.current == file.current
+    merged.path.write_bytes(lines[0] + b"<<<<<<< HEAD\n" + lines[1])
+    with pytest.raises(GlossaryError, match="line 2: a merge conflict; delete"):
+        _ = DecisionFile(merged.path).history
+
+
+@pytest.mark.parametrize("cut", [1, 20, 60])
+def test_half_a_line(file: DecisionFile, cut: int) -> None:
+    """Reported and stepped over; what is recorded next begins a line of its own, and nothing before is touched."""
+    file.record(*BOTH)
+    whole = file.path.read_bytes()
+    file.path.write_bytes(whole[:-cut])
+    broken = DecisionFile(file.path)
+    if cut == 1:  # only the line end is missing: the line is whole
+        assert (broken.current, broken.broken) == (list(BOTH), ())
+    else:
+        assert broken.current == [BOTH[0]]
+        assert [str(sentence) for sentence in broken.broken] == [f"{file.path}: line 2: half a line, left by a program that was stopped; it is stepped over"]
+    broken.record(third := decide(SECOND, Verdict.UNSURE, by="C"))
+    assert file.path.read_bytes().startswith(whole[:-cut] + b"\n")
+    assert DecisionFile(file.path).current == [*([BOTH[0]] if cut > 1 else BOTH), third]
+    assert len(DecisionFile(file.path).broken) == (cut > 1)
+
+
+def test_a_file_that_is_replaced_or_goes(file: DecisionFile) -> None:
+    """git may put another file in its place, or none."""
+    file.record(*BOTH)
+    assert len(file.history) == 2
+    other = file.path.with_name("other")
+    other.write_bytes(file.path.read_bytes().splitlines(keepends=True)[0])
+    other.replace(file.path)
+    assert file.history == (BOTH[0],)
+    file.path.unlink()
+    assert file.history == ()
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """One sentence, and nothing is said to be recorded."""
+    with pytest.raises(GlossaryError, match=r"cannot be written \(No such file.*the decision was not recorded"):
+        DecisionFile(tmp_path / "nowhere" / "d.jsonl").record(*BOTH)
+
+
+def test_a_line_written_by_hand(file: DecisionFile) -> None:
+    """Fingerprint and verdict are enough where the place has no like."""
+    file.path.write_text(json.dumps({"fingerprint": FIRST["fingerprint"], "verdict": "accept"}) + "\n")
+    assert holding(TEXT, *file.current) == ["accept", None]
+    assert holding(TEXT + "Plans for Jindian Week grew.\n", *file.current) == [None, None, None]
+
+
+KILLS = """
+import os, random, signal, sys, time
+from pathlib import Path
+from normalize.decisions import Verdict
+from zhengming.decisions import DecisionFile, decide
+row = {"fingerprint": "1:0", "document": "a.txt", "kind": "case", "concept": None, "found": "kunqu", "around": ""}
+path, chance, confirmed = Path(sys.argv[1]), random.Random(7), set()
+reader = DecisionFile(path)
+for kill in range(int(sys.argv[2])):
+    read, write = os.pipe()
+    if (child := os.fork()) == 0:
+        file = DecisionFile(path)
+        while True:
+            made = [decide(row, Verdict.REJECT, by=f"{kill}", note="x" * chance.randrange(1000)) for _ in range(3)]
+            file.record(*made)
+            os.write(write, "".join(one.id + "\\n" for one in made).encode())
+    os.close(write)
+    time.sleep(chance.uniform(0, 0.015))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with open(read) as said:
+        confirmed |= {line.strip() for line in said if line.endswith("\\n")}
+    there = {entry.id for entry in reader.history}
+    assert not reader.broken and confirmed <= there, (kill, reader.broken, confirmed - there)
+assert {entry.id for entry in DecisionFile(path).history} == there
+print(len(confirmed), len(there))
+"""
+
+
+@pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="needs fork and SIGKILL")
+def test_200_kills(tmp_path: Path) -> None:
+    """A process that records is killed at a random moment, 200 times: what it confirmed is there, and no line is half."""
+    done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path / "d.jsonl"), "200"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    confirmed, there = map(int, done.stdout.split())
+    assert there >= confirmed > 200
+
+
+def test_two_processes_at_once(tmp_path: Path) -> None:
+    """Neither loses a line nor writes into the other's."""
+    program = KILLS.split("path, chance")[0] + "file = DecisionFile(Path(sys.argv[1]))\nfor number in range(150): file.record(decide(row, Verdict.REJECT, by=sys.argv[2], note='y' * number))"
+    running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "d.jsonl"), name]) for name in ("Ann", "Ben")]
+    assert [process.wait() for process in running] == [0, 0]
+    file = DecisionFile(tmp_path / "d.jsonl")
+    assert Counter(entry.by for entry in file.history) == {"Ann": 150, "Ben": 150}
+    assert file.broken == ()
+
+
+def test_a_note_keeps_no_place(file: DecisionFile) -> None:
+    """Two decisions that differ in the note only are two; the later holds."""
+    first = decide(FIRST, Verdict.REJECT, note="a", at="2026-01-01")
+    file.record(first, replace(first, id="later", note="b", at="2026-01-02"))
+    assert [decision.note for decision in file.current] == ["b"]
