@@ -218,7 +218,7 @@ def test_the_summary_names_what_is_there(tmp_path: Path, warm_cache: None) -> No
     (tmp_path / "a.txt").write_text("Nothing.\n")
     stdout, _, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
     assert code == 0
-    assert [name for name in re.findall(r"out/[\w./]+", stdout) if not (tmp_path / name).exists()] == []
+    assert [name for name in re.findall(r"out/[\w./-]+", stdout) if not (tmp_path / name).exists()] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
@@ -263,6 +263,6 @@ def test_the_folder_of_a_run(tmp_path: Path, warm_cache: None) -> None:
     _, stderr, code = run(["normalize", "in", "--out", "out"], tmp_path)
     assert (stderr, code) == ("", 0)
     written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    assert written >= {"texts/deep/a.txt", "texts/b.md", "fixes.jsonl", "fixes.xlsx", "report.html", "termbase.tbx", "zhengming-manifest.json"}
+    assert written >= {"texts/deep/a.txt", "texts/b.md", "fixes.jsonl", "fixes.xlsx", "report.html", "changes.html", "ask-the-author.md", "termbase.tbx", "zhengming-manifest.json"}
     assert (tmp_path / "out" / "texts" / "b.md").read_text() == "`Jindian Week` In Kunshan lies Jin-Dian-Zhou.\n"
     assert (tmp_path / "in" / "deep" / "a.txt").read_text() == TEXT

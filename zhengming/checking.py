@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from normalize.decisions import Decisions, Ruling
     from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
+    from normalize.questions import Question
 
 Warn = Callable[[str], None]
 
@@ -25,7 +26,7 @@ Warn = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One text with its findings; `rows` are the records of the fix list, with their state; `rulings` what people decided about them;
-    `mentioned` the numbers of the entries named."""
+    `mentioned` the numbers of the entries named; `questions` what only the author knows, where that was asked for."""
 
     source: Source
     document: Document
@@ -34,6 +35,7 @@ class Checked:
     output: str
     mentioned: tuple[int, ...] = ()
     rulings: tuple[Ruling | None, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -46,7 +48,7 @@ FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "dec
 
 
 def checked(
-    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, progress: Any = iter, jobs: int | None = 1
+    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1
 ) -> Iterator[Checked | str]:
     """Every text in order, or the sentence that says why one cannot be read.
 
@@ -67,14 +69,14 @@ def checked(
     if (count := workers_for(found, jobs)) > 1:
         from zhengming.workers import checked_by_workers
 
-        yield from checked_by_workers(found, settings, compiled, decisions, count, bare=bare, annotate=annotate, progress=progress)
+        yield from checked_by_workers(found, settings, compiled, decisions, count, bare=bare, annotate=annotate, ask=ask, progress=progress)
         return
     checker = Checker(compiled)
     read_texts = [(source, read(source)) for source in found]
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
     for source, document in progress(read_texts):
-        yield check_one(checker, source, document, corpus, decisions, annotate)
+        yield check_one(checker, source, document, corpus, decisions, annotate, ask)
 
 
 WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
@@ -97,7 +99,7 @@ def workers_for(found: Sequence[Source], jobs: int | None) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
 
 
-def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool) -> Checked | str:
+def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool, ask: bool) -> Checked | str:
     """One text checked, or the sentence that says why it cannot be read."""
     if isinstance(document, Failure):
         return str(document)
@@ -107,7 +109,12 @@ def check_one(checker: Checker, source: Source, document: Document | Failure, co
         from normalize.annotations import annotated
 
         findings = annotated(view, findings)
-    return settled(source, document, findings, decisions, tuple(view.counts))
+    result = settled(source, document, findings, decisions, tuple(view.counts))
+    if ask:
+        from normalize.questions import questions
+
+        result = replace(result, questions=tuple(questions(view, findings)))
+    return result
 
 
 def show_findings(

@@ -30,7 +30,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
     _may_replace(out, force)
     results: list[Checked] = []
     failed = False
-    for result in checked(paths, settings, warn, annotate=annotate, progress=_progress(), jobs=jobs):
+    for result in checked(paths, settings, warn, annotate=annotate, ask=True, progress=_progress(), jobs=jobs):
         if isinstance(result, str):
             warn(result)
             failed = True
@@ -84,7 +84,10 @@ def _replace(scratch: Path, out: Path) -> None:
 
 def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, warn: Warn) -> bool:
     from tbx import Profile, Version, write
+    from zhengming.reports.asking import asking
+    from zhengming.reports.changes import changes
     from zhengming.reports.page import write_page
+    from zhengming.reports.sheet import write_sheet
     from zhengming.reports.workbook import write_workbook
 
     failed = False
@@ -103,6 +106,8 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in result.rows)
     write_workbook(results, folder / "fixes.xlsx")
     write_page(results, folder / "report.html", title="Zhengming report")
+    for name, sheet in (("changes", changes(results)), ("ask-the-author", asking(results))):
+        write_sheet(sheet, folder / name)
     entries = _mentioned(results, settings, warn)
     if entries:
         with open(folder / "termbase.tbx", "wb") as binary:
@@ -170,7 +175,11 @@ def summary(results: Sequence[Checked], out: Path) -> str:
         lines.append(f"{'':<16}{'fixed':>7}{'review':>8}{'note':>6}")
         for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
             lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>8}{count['note']:>6}")
-    lines += [f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)"]
+    lines += [
+        f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"changes     {out / 'changes.html'}, {out / 'changes.md'}",
+        f"questions   {out / 'ask-the-author.html'}, {out / 'ask-the-author.md'}",
+        f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)",
+    ]  # fmt: skip
     if (out / "termbase.tbx").exists():
         lines.append(f"termbase    {out / 'termbase.tbx'} (for CAT tools), {out / 'termbase.full.tbx'} (all statuses)")
     return "\n".join(lines) + "\n"

@@ -24,7 +24,7 @@ _ready: dict[str, Any] = {}  # what a worker keeps between its tasks
 
 
 def checked_by_workers(
-    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: Decisions, count: int, *, bare: bool, annotate: bool, progress: Any
+    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: Decisions, count: int, *, bare: bool, annotate: bool, ask: bool, progress: Any
 ) -> Iterator[Checked | str]:
     """As `checked`, by `count` processes: first every text is surveyed, then every text is checked."""
     batches = _batches(found)
@@ -34,7 +34,7 @@ def checked_by_workers(
         corpus: Counter[str] = Counter()
         for names in [pool.submit(_survey, batch) for batch in batches]:
             corpus.update(_result(names))
-        for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate) for batch in batches]):
+        for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate, ask) for batch in batches]):
             yield from _result(checked)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -77,6 +77,6 @@ def _survey(batch: Sequence[Source]) -> Counter[str]:
     return _ready["checker"].survey(documents).names  # type: ignore[no-any-return]
 
 
-def _check(batch: Sequence[Source], names: Counter[str], decisions: Decisions, annotate: bool) -> list[Checked | str]:
+def _check(batch: Sequence[Source], names: Counter[str], decisions: Decisions, annotate: bool, ask: bool) -> list[Checked | str]:
     corpus = Corpus(names)
-    return [check_one(_ready["checker"], source, read(source), corpus, decisions, annotate) for source in batch]
+    return [check_one(_ready["checker"], source, read(source), corpus, decisions, annotate, ask) for source in batch]
