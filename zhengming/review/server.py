@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 from collections.abc import Callable
 from importlib.resources import files
@@ -92,7 +93,8 @@ def _body() -> dict[str, Any]:
 
 def run(app: Application, ready: Callable[[str], None], port: int = 0) -> None:
     """Serve until the program is asked to stop; `ready` is told the address, without the token, once connections are taken."""
-    server = create_server(app, host="127.0.0.1", port=port, threads=4, ident=None, max_request_body_size=BIGGEST)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a browser that asks nine things at once is no event
+    server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None, max_request_body_size=BIGGEST)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

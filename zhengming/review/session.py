@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from threading import RLock
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope, Verdict, core
+from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, core, in_force
 from normalize.places import base
 from zhengming.decisions import DecisionFile, decide
+from zhengming.review.current import Current, last_part
 from zhengming.review.passages import sentence
 from zhengming.review.worklist import UNDECIDED, Item, Worklist
 
 STATES = {Verdict.ACCEPT: "accepted", Verdict.REPLACE: "replaced", Verdict.REJECT: "rejected", Verdict.UNSURE: "unsure"}
+Entry = Decision | Undo
 LONGEST = 10_000  # characters of a person's own words or note
 
 
@@ -33,14 +34,15 @@ class Session:
         self.lock = RLock()
         self.version = 0
         self.rulings: list[Ruling | None] = [None] * len(work.items)
-        self._current: dict[str, Decision] = {}
+        self._current = Current()
+        self._seen: Sequence[Entry] = ()
         self._stamp: tuple[int, ...] | None = None
         self._like: dict[str, list[int]] = defaultdict(list)
         self._core: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._named: dict[str, list[str]] = defaultdict(list)
         self.first = [bisect_left(work.items, text, key=lambda item: item.text) for text in range(len(work.texts) + 1)]
         for result in work.texts:
-            self._named[_last(result.document.name)].append(result.document.name)
+            self._named[last_part(result.document.name)].append(result.document.name)
         for item in work.items:
             self._like[base(item.row["fingerprint"])].append(item.number)
             self._core[core(item.row["kind"], item.row["concept"], item.row["found"])].append(item.number)
@@ -113,11 +115,14 @@ class Session:
             stamp = self._file_stamp()
             if stamp == self._stamp:
                 return []
-            now = {decision.id: decision for decision in self.store.current}
-            changed = [self._current.get(key) or now[key] for key in now.keys() ^ self._current.keys()]
-            self._current, self._stamp = now, stamp
+            gone, come = self._news(self.store.history)
+            for decision in gone:
+                self._current.remove(decision)
+            for decision in come:
+                self._current.add(decision)
+            self._stamp = stamp
             self.version += 1
-            return list(self._settle(changed))
+            return list(self._settle([*gone, *come]))
 
     def _file_stamp(self) -> tuple[int, ...]:
         try:
@@ -126,23 +131,31 @@ class Session:
             return ()
         return status.st_ino, status.st_size, status.st_mtime_ns
 
+    def _news(self, history: Sequence[Entry]) -> tuple[list[Decision], list[Decision]]:
+        """The decisions that hold no more, and those that hold since the last look."""
+        seen, self._seen = self._seen, history
+        fresh = history[len(seen) :]
+        if seen and history[len(seen) - 1 : len(seen)] == seen[-1:] and all(isinstance(entry, Decision) for entry in fresh):
+            # Only new decisions, the usual case: they can replace but what speaks of the same, so 20,000 earlier ones need no second look.
+            added = [entry for entry in fresh if isinstance(entry, Decision)]
+            before = {old.id: old for decision in added for old in self._current.like(decision)}
+            after = {decision.id: decision for decision in in_force([*before.values(), *added])}
+        else:
+            before, after = self._current.by_id, {decision.id: decision for decision in in_force(history)}
+        return [old for key, old in before.items() if key not in after], [new for key, new in after.items() if key not in before]
+
     def _settle(self, changed: Sequence[Decision]) -> Iterable[Item]:
         """Rule anew on every finding that these decisions can reach."""
-        strangers = {d.document for d in [*self._current.values(), *changed] if d.document and _last(d.document) not in self._named}
-        if any(decision.document in strangers for decision in changed):
+        strangers = self._current.of_documents_not_in(self._named)
+        if any(last_part(decision.document) not in self._named for decision in changed if decision.document):
             reached: Iterable[int] = range(len(self.work.items))  # of a text with another name now: its places hold or fall together
         else:
             reached = {number for decision in changed for number in self._reach(decision)}
         for text, numbers in self._by_text(reached, whole=bool(strangers)).items():
             rows = [self.work.items[number].row for number in numbers]
-            marks = {base(row["fingerprint"]) for row in rows}
-            cores = {core(row["kind"], row["concept"], row["found"]) for row in rows}
-            relevant = [
-                d for d in self._current.values()
-                if d.document in strangers or (base(d.fingerprint) in marks if d.scope is Scope.PLACE else core(d.kind, d.concept, d.found) in cores)
-            ]  # fmt: skip
-            names = {self.work.texts[text].document.name, *(name for d in relevant for name in self._named.get(_last(d.document), ()))}
-            for number, ruling in zip(numbers, Decisions(relevant, sorted(names)).rulings(rows), strict=True):
+            relevant = {decision.id: decision for row in rows for decision in self._current.on(row)} | strangers
+            names = {self.work.texts[text].document.name, *(name for d in relevant.values() for name in self._named.get(last_part(d.document), ()))}
+            for number, ruling in zip(numbers, Decisions(relevant.values(), sorted(names)).rulings(rows), strict=True):
                 if ruling != self.rulings[number]:
                     self.rulings[number] = ruling
                     item = self.work.items[number]
@@ -168,7 +181,3 @@ def _state(item: Item, ruling: Ruling | None) -> str:
     if ruling is None:
         return UNDECIDED[item.row["action"]]
     return STATES[ruling.verdict] if ruling.verdict is not None else "conflict"
-
-
-def _last(name: str) -> str:
-    return re.split(r"[/\\]", name)[-1]

@@ -26,7 +26,7 @@ FACETS = ("kind", "action", "file", "state")
 
 @dataclass(slots=True)
 class Item:
-    """One finding: its number in the worklist, the number of its text, its record, its group, and how it stands now."""
+    """One finding: its number in the worklist, the number of its text, its record, its group, how it stands now, and what a search looks in."""
 
     number: int
     text: int
@@ -103,7 +103,7 @@ class Worklist:
             head = False
             for number in group.members:
                 item = self.items[number]
-                if query and query not in self._words(item, group):
+                if query and query not in item.words:
                     continue
                 values = (item.row["kind"], item.row["action"], str(item.text), item.face)
                 failed = [index for index, (want, value) in enumerate(zip(chosen, values, strict=True)) if want and want != value]
@@ -120,17 +120,10 @@ class Worklist:
                 lines.append(number)
         return View(tuple(lines), at, dict(zip(FACETS, counts, strict=True)))
 
-    def _words(self, item: Item, group: Group) -> str:
-        if not item.words:
-            row = item.row
-            texts = [row["found"], *(s["text"] for s in row["suggestions"]), row["zh"], row["pinyin"], group.title, self.texts[item.text].source.shown]
-            item.words = folded("\n".join(filter(None, texts)))
-        return item.words
-
 
 def folded(text: str) -> str:
     """A text as a search compares it: "kunqu" finds "Kūnqǔ"."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return re.sub(r"[^\S\n]+", " ", plain).strip().lower()
 
 
@@ -150,7 +143,10 @@ def worklist(texts: Sequence[Checked]) -> Worklist:
     groups = [_group(number, [items[n] for n in members]) for number, members in enumerate(sorted(keys.values(), key=order))]
     for group in groups:
         for number in group.members:
-            items[number].group = group.number
+            item = items[number]
+            item.group = group.number
+            found = [item.row["found"], *(s["text"] for s in item.row["suggestions"]), item.row["zh"], item.row["pinyin"], group.title]
+            item.words = folded("\n".join(filter(None, found)))
     return Worklist(texts, items, groups, Counter(item.face for item in items), sum(item.face == "open" for item in items))
 
 

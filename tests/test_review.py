@@ -1,0 +1,328 @@
+"""The review without a browser: who may ask, what an answer says, what a decision changes, and that it is on the disk."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reviewing import Running, review
+
+from glossary.entry import Action, Kind
+from glossary.load import GlossaryError
+from normalize.decisions import Decisions, Scope, Verdict
+from normalize.document import Document
+from normalize.findings import Finding, Suggestion
+from zhengming.checking import Checked, settled
+from zhengming.corpus import Source
+from zhengming.decisions import DecisionFile, decide
+from zhengming.review.answers import Answers
+from zhengming.review.passages import LONG, passages, sentence
+from zhengming.review.session import Refused, Session
+from zhengming.review.worklist import UNDECIDED, Filter, worklist
+
+# --- who may ask -----------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A review of one text without findings of the built-in termbase."""
+    folder = tmp_path_factory.mktemp("review")
+    (folder / "own.csv").write_text("zh,en,en_deprecated\n锦淀周,Jin-Dian-Zhou,Jindian Week\n", encoding="utf-8")
+    (folder / "a.txt").write_text("Jindian Week is here.\n", encoding="utf-8")
+    with review(folder, "a.txt", "--glossary", "own.csv", "--no-builtin") as found:
+        yield found
+
+
+DECIDE = {"findings": [0], "verdict": "accept"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Zhengming_Token": None}, {"X_Zhengming_Token": ""}, {"X_Zhengming_Token": "guess"}, {"X_Zhengming_Token": "tökén"},
+        {"Host": "evil.example"}, {"Host": "evil.example:80"}, {"Host": "127.0.0.1.evil.example"}, {"Host": None}, {"Host": ""}, {"Host": "[::1"},
+        {"Host": "127.0.0.1@evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost:1"}, {"Origin": "https://127.0.0.1"}, {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_stranger_is_turned_away(running: Running, headers: dict[str, str | None]) -> None:
+    """Without the token, under a rebound name (DNS rebinding), or from another site's page (CSRF): neither an answer nor a decision."""
+    sent = {name: value.encode().decode("latin-1") if value else value for name, value in headers.items()}
+    status, answer, _ = running.call("/api/list?fresh=1", **sent)
+    assert (status, set(answer)) == (403, {"error"})
+    status, answer, _ = running.call("/api/decide", DECIDE, **sent)
+    assert (status, set(answer)) == (403, {"error"})
+    assert running.decisions() == []
+
+
+def test_a_decision_needs_an_origin(running: Running) -> None:
+    """Every browser says where a POST comes from; what does not is no browser's page."""
+    assert running.call("/api/decide", DECIDE, Origin=None)[0] == 403
+    assert running.decisions() == []
+
+
+def test_the_token_is_in_no_page_and_no_cookie(running: Running) -> None:
+    """What is given out without the token does not hold it, and a cookie or the address is no substitute."""
+    for path in ("/", "/main.js", "/api.js"):
+        status, text, headers = running.call(path, X_Zhengming_Token=None)
+        assert status == 200
+        assert running.token not in text
+        assert "Set-Cookie" not in headers
+    assert running.call(f"/api/list?token={running.token}", X_Zhengming_Token=None, Cookie=f"X-Zhengming-Token={running.token}")[0] == 403
+
+
+def test_every_answer_keeps_others_out(running: Running) -> None:
+    """The headers against foreign scripts, frames, sniffing and caches stand on pages, data and refusals; a tunnel's name is served."""
+    for path, headers in (("/", {}), ("/api/ping", {}), ("/api/ping", {"Host": "evil.example"}), ("/nothing", {}), ("/api/nothing", {})):
+        sent = running.call(path, **headers)[2]
+        policy = sent["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert (sent["X-Content-Type-Options"], sent["Cross-Origin-Resource-Policy"], sent["Cache-Control"]) == ("nosniff", "same-origin", "no-store")
+        assert "Access-Control-Allow-Origin" not in sent
+    assert running.call("/api/ping", Host="localhost:8000", Origin="http://localhost:8000")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/findings/99", None), ("/api/texts/99", None), ("/api/findings/x", None), ("/api/list?at=x", None), ("/api/list?at=-5&count=-5", None), ("/../../etc/passwd", None),
+        ("/api/decide", b"{"), ("/api/decide", b"[]"), ("/api/decide", b"\xff"), ("/api/decide", {}), ("/api/decide", {"findings": [], "verdict": "accept"}),
+        ("/api/decide", {"findings": [99], "verdict": "accept"}), ("/api/decide", {"findings": [-1], "verdict": "accept"}), ("/api/decide", {"findings": [0], "verdict": "maybe"}),
+        ("/api/decide", {"findings": [0], "verdict": "replace"}), ("/api/decide", {"findings": [0], "verdict": "accept", "scope": "nowhere"}),
+        ("/api/decide", {"findings": "0x", "verdict": "accept"}),
+        ("/api/decide", {"findings": [0], "verdict": "replace", "text": "x" * 20_000}), ("/api/decide", {"group": 9, "filter": {}, "verdict": "accept"}),
+        ("/api/decide", {"group": 0, "filter": {"colour": "red"}, "verdict": "accept"}), ("/api/undo", {"decisions": ["nothing"]}), ("/api/undo", {}),
+    ],
+)  # fmt: skip
+def test_nonsense_gets_a_sentence(running: Running, path: str, body: Any) -> None:
+    """A wrong request is refused with a sentence or answered with nothing; no traceback, no decision, and the server goes on."""
+    status, answer, _ = running.call(path, body)
+    assert status in (200, 400, 404, 500)
+    assert "Traceback" not in str(answer)
+    if body is not None:
+        assert (status != 200, list(answer)) == (True, ["error"])
+    assert running.decisions() == []
+    assert running.call("/api/ping")[0] == 200
+
+
+# --- what a decision changes -----------------------------------------------------------------------------------------------------------------
+
+WORDS = {
+    "Jindian Week": ("jin-dian-zhou", Kind.CHAR_GLOSS, Action.REVIEW, "Jin-Dian-Zhou"), "kunqu": ("kunqu", Kind.CASE, Action.AUTO, "Kunqu"),
+    "name card": ("card", Kind.CALQUE, Action.REVIEW, "calling card"), "seventy": ("number", Kind.LOST_SYMBOL, Action.NOTE, "seventeen"),
+    "gibberish": (None, Kind.RESIDUE, Action.REVIEW, None),
+}  # fmt: skip
+TEXTS = {
+    "a.txt": "Jindian Week and kunqu.\n\nA name card of Jindian Week, seventy gibberish kunqu.\n\nJindian Week and kunqu.\n",
+    "deep/b.txt": "Once more Jindian Week, a name card.\nJindian Week and kunqu.\n",
+}
+
+
+def checked(texts: dict[str, str]) -> list[Checked]:
+    """Texts with a finding for each of WORDS."""
+    result = []
+    for name, text in texts.items():
+        findings = []
+        for word, (concept, kind, action, better) in WORDS.items():
+            at = text.find(word)
+            while at >= 0:
+                suggestions = (Suggestion(better, concept, 0.8),) if better else ()
+                findings.append(Finding(at, at + len(word), word, kind, action, 0.8, suggestions, concept=concept))
+                at = text.find(word, at + 1)
+        result.append(settled(Source(None, name, name), Document(name, text), sorted(findings, key=lambda f: f.start), Decisions()))
+    return result
+
+
+def session(folder: Path, texts: dict[str, str] | None = None, by: str = "Ann") -> Session:
+    """A review over TEXTS whose decisions go into a folder."""
+    return Session(worklist(checked(texts or TEXTS)), DecisionFile(folder / "d.jsonl"), by)
+
+
+def standing(one: Session) -> list[tuple[str, str, str]]:
+    """Text, found form and state of every finding, in the order of the texts."""
+    return [(item.row["document"], item.row["found"], item.face) for item in one.work.items]
+
+
+def numbers(one: Session, found: str, text: int | None = None) -> list[int]:
+    """The findings of a form."""
+    return [item.number for item in one.work.items if item.row["found"] == found and text in (None, item.text)]
+
+
+@pytest.mark.parametrize(("scope", "reached"), [("place", [1]), ("document", [0, 1, 2]), ("everywhere", [0, 1, 2, 3, 4])])
+def test_a_scope_reaches_as_far_as_it_says(tmp_path: Path, scope: str, reached: list[int]) -> None:
+    """This place, every like one of the text, every like one of the run; taking it back restores them all."""
+    one = session(tmp_path)
+    weeks = numbers(one, "Jindian Week")
+    made, changed = one.decide([weeks[1]], "reject", scope=scope)
+    assert [item.number for item in changed] == [weeks[n] for n in reached]
+    assert [one.work.items[n].face for n in weeks] == ["rejected" if n in reached else "open" for n in range(5)]
+    assert [item.number for item in one.undo([made[0].id])] == [weeks[n] for n in reached]
+    assert one.work.faces == worklist(checked(TEXTS)).faces
+
+
+def test_a_narrower_word_outweighs_a_wider(tmp_path: Path) -> None:
+    """Rejected everywhere, accepted here: here it is accepted, and taking that back leaves it rejected."""
+    one = session(tmp_path)
+    weeks = numbers(one, "Jindian Week")
+    one.decide([weeks[0]], "reject", scope="everywhere")
+    here, _ = one.decide([weeks[2]], "accept")
+    assert [one.work.items[n].face for n in weeks] == ["rejected", "rejected", "accepted", "rejected", "rejected"]
+    one.undo([here[0].id])
+    assert {one.work.items[n].face for n in weeks} == {"rejected"}
+
+
+def test_reviewers_who_disagree(tmp_path: Path) -> None:
+    """Two verdicts of two people: a conflict, which nothing applies; both are shown, and the one taken back gives way."""
+    ann, bob = session(tmp_path), session(tmp_path, by="Bob")
+    (week,) = numbers(ann, "Jindian Week")[:1]
+    ann.decide([week], "accept")
+    made, changed = bob.decide([week], "reject")
+    assert [(item.number, item.face) for item in changed] == [(week, "conflict")]
+    card = Answers(bob).finding(week, Filter())
+    assert ([said["by"] for said in card["decisions"]], card["now"]) == (["Ann", "Bob"], None)
+    bob.undo([made[0].id])
+    assert bob.work.items[week].face == "accepted"
+    assert [item.number for item in ann.refresh()] == []  # Ann's own view never saw the conflict: it is as it was
+
+
+def test_notes_and_what_has_no_suggestion(tmp_path: Path) -> None:
+    """An accepted note goes into the text as the person's words; what has no suggestion cannot be accepted, only worded."""
+    one = session(tmp_path)
+    (note,), (nothing,) = numbers(one, "seventy"), numbers(one, "gibberish")
+    one.decide([note], "accept")
+    assert (one.work.items[note].face, Answers(one).finding(note, Filter())["now"]) == ("replaced", "seventeen")
+    with pytest.raises(Refused, match="no suggestion"):
+        one.decide([note, nothing], "accept")
+    assert len(one.store.history) == 1
+    one.decide([nothing], "replace", "")
+    assert Answers(one).finding(nothing, Filter())["now"] == ""
+
+
+def test_a_group_is_what_the_filter_shows(tmp_path: Path) -> None:
+    """Accepting a group leaves what is decided, what the filter hides, notes and what has no suggestion."""
+    one = session(tmp_path)
+    answers = Answers(one)
+    weeks = numbers(one, "Jindian Week")
+    one.decide([weeks[1]], "unsure")
+    group = one.work.items[weeks[0]].group
+    assert answers.acceptable(group, Filter(file="0")) == [weeks[0], weeks[2]]
+    assert answers.acceptable(group, Filter(query="nowhere")) == []
+    assert [answers.acceptable(one.work.items[n].group, Filter()) for n in numbers(one, "seventy") + numbers(one, "gibberish")] == [[], []]
+
+
+def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
+    """A decided finding keeps its line under a filter by state until the filter is chosen anew; then the counts follow."""
+    one = session(tmp_path)
+    answers, wanted = Answers(one), Filter(state="open")
+    before = answers.page(wanted, 0, 100, fresh=True)
+    first = before["rows"][1]["id"]
+    one.decide([first], "reject")
+    after = answers.page(wanted, 0, 100, fresh=False)
+    assert [(row["id"], row["state"]) for row in after["rows"] if row.get("id") == first] == [(first, "rejected")]
+    assert after["lines"] == before["lines"]
+    anew = answers.page(wanted, 0, 100, fresh=True)
+    assert (anew["findings"], anew["facets"]["state"]["rejected"]) == (before["findings"] - 1, 1)
+
+
+def test_facets_count_what_the_others_let_through(tmp_path: Path) -> None:
+    """Choosing a kind does not change the counts of kinds, but those of texts, states and actions."""
+    answers = Answers(session(tmp_path))
+    everything, calques = answers.page(Filter(), 0, 100, fresh=True), answers.page(Filter(kind="calque"), 0, 100, fresh=True)
+    assert calques["facets"]["kind"] == everything["facets"]["kind"] == {"char-gloss": 5, "calque": 2, "residue": 1, "case": 4, "lost-symbol": 1}
+    assert (calques["facets"]["file"], calques["facets"]["state"], calques["findings"]) == ({"0": 1, "1": 1}, {"open": 2}, 2)
+    assert answers.page(Filter(query="JIN dian"), 0, 100, fresh=True)["findings"] == 0
+    assert answers.page(Filter(query="jindian  week"), 0, 100, fresh=True)["findings"] == 5
+
+
+def test_any_decision_of_the_history(tmp_path: Path) -> None:
+    """The history has every decision, the latest first, tells which were taken back, and pages."""
+    one = session(tmp_path)
+    made = [one.decide([number], "accept")[0][0].id for number in numbers(one, "Jindian Week")]
+    one.undo([made[2]])
+    history = Answers(one).history(0, 100)
+    assert [(row["id"], row["undone"]) for row in history["decisions"]] == [(key, key == made[2]) for key in reversed(made)]
+    assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]
+
+
+def test_nothing_is_decided_that_cannot_be_written(tmp_path: Path) -> None:
+    """Where the file cannot be written, the decision is refused with a sentence and the findings stay as they are."""
+    one = session(tmp_path)
+    one.store.path.mkdir()
+    with pytest.raises(GlossaryError, match="cannot be"):
+        one.decide([0], "accept")
+    one.store.path.rmdir()
+    assert standing(one) == standing(session(tmp_path))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
+    """After any series of decisions and undos, by two people, from within and without, each finding stands as it does for who reads the file anew,
+    and as `normalize` will have it."""
+    chance = random.Random(seed)
+    one = session(tmp_path)
+    other = DecisionFile(tmp_path / "d.jsonl")
+    for _ in range(40):
+        item = chance.choice(one.work.items)
+        verdict, scope = chance.choice(list(Verdict)), chance.choice(list(Scope))
+        if chance.random() < 0.3 and other.history:
+            target = chance.choice(other.history).id
+            other.undo(target, "Bob") if chance.random() < 0.5 else one.undo([target])
+        elif chance.random() < 0.3:
+            other.record(decide(item.row, verdict, text="own words", scope=scope, by="Bob"))
+        elif item.suggestion is not None or verdict is not Verdict.ACCEPT:
+            one.decide([item.number], verdict, "own words", scope)
+        one.refresh()
+        assert standing(one) == standing(session(tmp_path))
+    rulings = [ruling for text in one.work.texts for ruling in Decisions(one.store.current, TEXTS).rulings(text.rows)]
+    assert rulings == one.rulings
+    assert [item.face == UNDECIDED[item.row["action"]] for item in one.work.items] == [ruling is None for ruling in rulings]
+
+
+def test_decisions_on_a_renamed_text(tmp_path: Path) -> None:
+    """Decisions on a text that has another name now hold as `normalize` has it."""
+    session(tmp_path, {"old.txt": TEXTS["a.txt"]}).decide([0, 1, 2], "reject")
+    one = session(tmp_path, {"new.txt": TEXTS["a.txt"]})
+    assert [item.face for item in one.work.items][:4] == ["rejected"] * 3 + ["open"]
+    one.decide([3], "accept")
+    assert [item.face for item in one.work.items][:4] == ["rejected"] * 3 + ["accepted"]
+
+
+# --- passages --------------------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.sampled_from(["word ", "Two words. ", "\n", "\r\n\r\n", "x" * (LONG // 3) + " ", "y" * LONG]), max_size=12), st.data())
+def test_passages_cover_a_text(pieces: Sequence[str], data: st.DataObject) -> None:
+    """End to end and in order, with no finding cut in two."""
+    text = "".join(pieces)
+    edges = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    findings = list(zip(edges[::2], edges[1::2], strict=False))
+    spans = passages(text, findings)
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(not (start < cut < end) for _, cut in spans[:-1] for start, end in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("One. Two has it here. Three.", "it", "Two has it here."), ("No end it", "it", "No end it"), ("Above\nit\nbelow.", "it", "it"), ("“Said it.” Then.", "it", "“Said it.”"),
+        ("At 5.30 it began.", "it", "At 5.30 it began."), ("far " * 200 + "it " + "away " * 200, "it", None),
+    ],
+)  # fmt: skip
+def test_the_sentence_around(text: str, found: str, expected: str | None) -> None:
+    """The sentence that holds the finding; a very long one is shortened at blanks."""
+    start = text.index(found)
+    first, last = sentence(text, start, start + len(found))
+    assert first <= start < last
+    if expected is None:
+        assert 300 < last - first < 600
+        assert text[first:last].split()[0] in ("far", "it")
+    else:
+        assert text[first:last] == expected
