@@ -46,8 +46,8 @@ DECIDE = {"findings": [0], "verdict": "accept"}
     [
         {"X_Zhengming_Token": None}, {"X_Zhengming_Token": ""}, {"X_Zhengming_Token": "guess"}, {"X_Zhengming_Token": "tökén"},
         {"Host": "evil.example"}, {"Host": "evil.example:80"}, {"Host": "127.0.0.1.evil.example"}, {"Host": None}, {"Host": ""}, {"Host": "[::1"},
-        {"Host": "127.0.0.1@evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost:1"}, {"Origin": "https://127.0.0.1"}, {"Sec_Fetch_Site": "cross-site"},
-        {"Sec_Fetch_Site": "same-site"},
+        {"Host": "127.0.0.1@evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost:1"},
+        {"Origin": "https://127.0.0.1"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"},
     ],
     ids=str,
 )  # fmt: skip

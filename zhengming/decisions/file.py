@@ -171,7 +171,7 @@ def _line(entry: Entry) -> str:
     if isinstance(entry, Undo):
         row: dict[str, Any] = {"id": entry.id, "undo": entry.target, "by": entry.by, "at": entry.at}
     else:
-        row = {name: value for name in _ORDER if (value := getattr(entry, name)) not in (None, "")}
+        row = {name: value for name in _ORDER if (value := getattr(entry, name)) not in (None, "") or (name == "text" and value is not None)}  # "" deletes
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
