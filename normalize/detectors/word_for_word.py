@@ -17,7 +17,7 @@ from normalize.lattice import FUNCTION_WORDS, words_of
 from normalize.phrases import MOST_WORDS, Listed
 from normalize.proposals import propose
 from normalize.readings import probability
-from normalize.view import View
+from normalize.view import Mention, View
 from normalize.words import Words
 
 LEAST_BITS = 13.0  # as for the readings of names
@@ -58,7 +58,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     """Bits and evidence; None where the words are right as they stand."""
     words, number = view.words, view.compiled.variant_entry(rendering.variant)
     start, end = words.start(rendering.start), words.end(rendering.end - 1)
-    if any(True for _ in view.mentions_over(start, end)) or view.document.is_skipped(start, end):
+    if any(not _single(view, mention, start, end) for mention in view.mentions_over(start, end)) or view.document.is_skipped(start, end):
         return None
     entry = view.entry(number)
     content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
@@ -73,6 +73,11 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
         evidence.append(garbled)
         extra += GARBLED
     return bits + extra - (0.0 if context.chinese else ELSEWHERE), evidence
+
+
+def _single(view: View, mention: Mention, start: int, end: int) -> bool:
+    """Whether a right form is one plain word within a stretch: "field" 赛道 says nothing of "test field"."""
+    return start <= mention.start and mention.end <= end and view.text[mention.start : mention.end].isalpha() and not any(view.entry(n).is_name for n in mention.entries)
 
 
 def _strange(words: list[str], content: list[int], entry: ConceptEntry) -> int:
