@@ -137,6 +137,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if entry.is_name and (_verbs(view, path) or (path.wild and _foreign_name(view, path))):
         return None
+    if any(step.edge.kind is EdgeKind.CONFUSED and _is_named(view, step) for step in path.steps):
+        return None  # Shanghai is no misread 山海
     geography: list[Evidence] = []
     bonus = PROMINENT if entry.coordinates is not None else 0.0
     chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
@@ -158,8 +160,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
-        if mention.start < start or mention.end > end:
-            return None
+        if mention.start < start or mention.end > end or not mention.entries:
+            return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
         if mention.exact and any(view.entry(other).is_name for other in mention.entries) and not _belongs(view, path, mention):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)

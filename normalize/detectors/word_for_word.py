@@ -62,6 +62,8 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
         return None
     entry = view.entry(number)
     content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
+    if all(map(words.capital, content)):
+        return None  # a name, or a reading's business: Tsing Yi
     strange = _strange(words.words, content, entry)
     if not strange:
         return None
