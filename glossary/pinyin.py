@@ -149,6 +149,32 @@ def aligned(chinese: str, pinyin: str) -> tuple[str, ...] | None:
     return walk(0, 0)
 
 
+def written(chinese: str, pinyin: str) -> tuple[tuple[str, str], ...]:
+    """Each unit of a form with its syllable as the reading writes it, in lower case with its tone mark; empty if the reading does not fit.
+
+    >>> written("西安", "Xī'ān")
+    (('西', 'xī'), ('安', 'ān'))
+    """
+    text, at, pairs = unicodedata.normalize("NFC", pinyin.lower()), 0, []
+    for part, syllable in zip(units(chinese), aligned(chinese, pinyin) or (), strict=False):
+        while at < len(text) and not toneless(text[at]):
+            at += 1
+        end = at
+        while end < len(text) and len(toneless(text[at:end])) < len(syllable):
+            end += 1
+        pairs.append((part, text[at:end]))
+        at = end
+    return tuple(pairs)
+
+
+@cache
+def toned_readings(character: str) -> frozenset[str]:
+    """Every reading with its tone mark that pypinyin knows for one character."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")[0])
+
+
 def fits(chinese: str, pinyin: str) -> bool:
     """Whether every syllable of the pinyin is a reading that pypinyin knows for its character."""
     return aligned(chinese, pinyin) is not None

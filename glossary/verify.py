@@ -18,7 +18,7 @@ from typing import TypeVar
 from glossary.english import plural
 from glossary.entry import Action, ConceptEntry, Term
 from glossary.hanzi import is_hanzi, simplified
-from glossary.pinyin import aligned, characters_read_as, contextual, fits, toneless
+from glossary.pinyin import aligned, characters_read_as, contextual, fits, toned_readings, toneless, written
 from glossary.tables import SideTables
 from glossary.termbase import folded
 
@@ -32,6 +32,15 @@ _LOANS = frozenset({
 })  # fmt: skip
 _KEPT = frozenset("乾徵薹")
 _ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
+# 粢饭 is read cīfàn; the dictionary of pypinyin has zī only.
+_OTHER_TONES = frozenset({("粢", "cī")})
+# Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
+# village (Huáxīcūn) are written as one.
+_GENERICS = {
+    "山": "Mountain Mountains Hill Hills Mount", "江": "River", "河": "River", "湖": "Lake", "海": "Sea", "湾": "Bay", "岛": "Island", "寺": "Temple Monastery",
+    "塔": "Pagoda", "亭": "Pavilion", "阁": "Pavilion", "园": "Garden", "桥": "Bridge", "县": "County", "区": "District", "路": "Road", "街": "Street",
+}  # fmt: skip
+_PLACES = frozenset({"place", "transport", "heritage"})
 _SITES = frozenset({"place", "heritage"})  # a hill and the district around it share a name: 金山
 _LETTERS = re.compile(r"[a-z0-9]")
 K = TypeVar("K")
@@ -218,12 +227,17 @@ def _chinese(survey: Survey) -> Iterator[Problem]:
         for form in entry.chinese_forms:
             if (plain := _simplified(form)) != form:
                 yield _error(entry, f"{form} is not simplified; write {plain}")
+            if re.search(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]", form):
+                yield _error(entry, f"{form} holds Western punctuation, by which a double hides; write ，；：！？")
         if not entry.pinyin:
             yield _error(entry, "pinyin is missing")
         elif not fits(entry.chinese, entry.pinyin) and not _fits_read_out(entry.chinese, entry.pinyin):
             yield _error(entry, f"{entry.pinyin!r} is no reading of {entry.chinese} that is known ({' '.join(contextual(entry.chinese))})")
         else:
             yield from _spelling(entry)
+            yield from _tones(entry)
+            if _is_joined_generic(entry):
+                yield _error(entry, f"{entry.pinyin!r} joins the generic {entry.chinese[-1]} to the name; part them, both with a capital")
 
 
 def _simplified(form: str) -> str:
@@ -258,6 +272,21 @@ def _spelling(entry: ConceptEntry) -> Iterator[Problem]:
             while left:
                 left -= len(bare[at])
                 at += 1
+
+
+def _tones(entry: ConceptEntry) -> Iterator[Problem]:
+    """Tone marks that no dictionary gives the character; a syllable may always be neutral."""
+    for unit, syllable in written(entry.chinese, entry.pinyin):
+        if is_hanzi(unit) and _is_toned(syllable) and syllable not in toned_readings(unit) and (unit, syllable) not in _OTHER_TONES:
+            yield _error(entry, f"{syllable!r} is no reading of {unit} ({', '.join(sorted(toned_readings(unit)))})")
+
+
+def _is_joined_generic(entry: ConceptEntry) -> bool:
+    """Whether a place whose English ends (or begins, "Mount Tai") with the generic is read in one word."""
+    if entry.subject not in _PLACES or not entry.pinyin[:1].isupper() or not entry.pinyin.replace("'", "").isalpha():
+        return False
+    words = entry.english.split()
+    return bool({words[0], words[-1]} & set(_GENERICS.get(entry.chinese[-1], "").split()))
 
 
 def _is_toned(word: str) -> bool:

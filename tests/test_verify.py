@@ -57,6 +57,10 @@ def test_sound_entries_have_no_problem() -> None:
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("mini-program")), MINI], "error", "right form of 小程序"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week"), garbled("lake weeks"))], "error", "plural"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", because=""))], "error", "does not say why"),
+        ([concept("a", "莆田", "Pǔtián", "Putian")], "error", "'pǔ' is no reading of 莆"),
+        ([concept("a", "太湖", "Tàihú", "Taihu Lake")], "error", "joins the generic 湖"),
+        ([concept("a", "泰山", "Tàishān", "Mount Tai")], "error", "joins the generic 山"),
+        ([concept("a", "八仙过海,各显神通", "bā xiān guò hǎi, gè xiǎn shéntōng", "each showing its own strengths")], "error", "Western punctuation"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", Action.AUTO), source="unverified")], "error", "nothing verifies"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", source="somewhere")], "error", "must begin with"),
         ([concept("a", "錦淀周", "Jǐn-Diàn-Zhōu", "JDZ")], "error", "write 锦淀周"),
@@ -109,7 +113,7 @@ def test_look_alikes_are_right() -> None:
     ("zh", "pinyin"),
     [
         ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"),
-        ("片儿川", "piānrchuān"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
+        ("片儿川", "piānrchuān"), ("粢饭糕", "cīfàngāo"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
     ],
 )  # fmt: skip
 def test_readings_that_are_sound(zh: str, pinyin: str) -> None:
