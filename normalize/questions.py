@@ -7,6 +7,7 @@ nothing; what a rule cannot be sure of it leaves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,9 @@ def questions(view: View, findings: Sequence[Finding]) -> list[Question]:
 
 
 def _touched(question: Question, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < question.end and question.start < max(end, start + 1) for start, end in spans)
+    """Whether one of these stretches, in order and without overlap, meets the question's."""
+    at = bisect_left(spans, (question.end, -1))
+    return at > 0 and question.start < max(spans[at - 1][1], spans[at - 1][0] + 1)
 
 
 # Figures ----------------------------------------------------------------------------------------------------------------------------------
@@ -116,6 +119,7 @@ def _counts(view: View) -> Iterator[Question]:
 
 _LONG = 160  # characters of a passage; headlines and captions are shorter
 _TAIL = 30
+_ELSEWHERE = 20_000  # characters before and after in which the sentence may stand whole
 _INNER_STOP = re.compile(r"[a-z][.!?,] ")
 
 
@@ -133,7 +137,7 @@ def _breaks(view: View) -> Iterator[Question]:
             continue  # the next line goes on
         if following.strip()[:1].islower() or following.strip()[:1] in ("•", "-", "*"):
             continue  # the paragraph goes on, or a list follows
-        if text.count(line[-_TAIL:]) == 1:
+        if text.count(line[-_TAIL:], max(0, end - _ELSEWHERE), end + _ELSEWHERE) == 1:
             yield Question(Topic.BREAK, text.find(" ", end - _TAIL) + 1, end)
 
 

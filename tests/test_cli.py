@@ -179,6 +179,19 @@ def test_a_file_without_the_right_to_read(tmp_path: Path, warm_cache: None) -> N
     assert (stderr, code) == ("zhengming: a.txt: cannot be read (Permission denied)\n", 2)
 
 
+def test_a_name_that_is_no_text(tmp_path: Path, warm_cache: None) -> None:
+    """A file name in another encoding: one sentence, exit code 2, and the other texts are still normalized."""
+    try:
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / os.fsdecode(b"b\xff.txt")).write_text(TEXT)
+    except (OSError, UnicodeError):
+        pytest.skip("no such names here")
+    (tmp_path / "in" / "a.txt").write_text(TEXT)
+    stdout, stderr, code = run(["normalize", "in", "--out", "out"], tmp_path)
+    assert (stderr, code) == ("zhengming: in/b\\udcff.txt: its name is not UTF-8 and could stand in no report; rename it\n", 2)
+    assert stdout.startswith("1 text, ")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
     """Ctrl-C while a text is read: one line, exit code 130."""
@@ -253,6 +266,17 @@ def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> Non
         _, stderr, code = run(["normalize", "a.txt", "--out", out, "--decisions", "reviewed.xlsx"], tmp_path)
         assert (stderr, code) == ("", 0)
         assert (tmp_path / out / "texts" / "a.txt").read_text() == text.replace("one-yard pass", "one-code access").replace("material cultural heritage", "old things")
+
+
+def test_the_hooks_call_what_is_there(root: Path, tmp_path: Path, warm_cache: None) -> None:
+    """Each hook's entry, with a file name behind it as pre-commit does: the one shows, the other mends."""
+    hooks = re.findall(r"- id: (\S+)\n(?:  .*\n)*?  entry: zhengming (.*)\n", (root / ".pre-commit-hooks.yaml").read_text())
+    assert [name for name, _ in hooks] == ["zhengming-check", "zhengming-fix"]
+    (tmp_path / "a.md").write_text(TEXT)
+    for (_, entry), mended in zip(hooks, (TEXT, TEXT.replace("Jindian Week", "Jin-Dian-Zhou")), strict=True):
+        _, stderr, code = run([*shlex.split(entry), "a.md"], tmp_path)
+        assert (stderr, code) == ("", 1)
+        assert (tmp_path / "a.md").read_text() == mended
 
 
 def test_the_folder_of_a_run(tmp_path: Path, warm_cache: None) -> None:

@@ -72,6 +72,8 @@ def _texts_below(folder: Path, is_left_out: LeftOut) -> Iterator[Path]:
 
 def read(source: Source) -> Document | Failure:
     """The document of a source, or why there is none."""
+    if (shown := source.shown.encode("utf-8", "backslashreplace").decode()) != source.shown:
+        return Failure(shown, "its name is not UTF-8 and could stand in no report; rename it")
     try:
         data = sys.stdin.buffer.read() if source.path is None else source.path.read_bytes()
     except OSError as error:
