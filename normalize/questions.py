@@ -27,6 +27,7 @@ class Topic(StrEnum):
     JOIN = "joined sentences"
     PART = "part larger than its whole"
     COUNT = "two figures"
+    TURN = "figures against words"
     NAME = "characters of a name"
 
 
@@ -46,7 +47,7 @@ def questions(view: View, findings: Sequence[Finding]) -> list[Question]:
         return []
     mended = [(f.start, f.end) for f in findings if f.text]
     known = [(f.start, f.end) for f in findings if f.concept is not None]
-    found = [q for rule in (_figures, _breaks, _fragments, _joins, _parts, _counts, _names) for q in rule(view)]
+    found = [q for rule in (_figures, _breaks, _fragments, _joins, _parts, _counts, _turns, _names) for q in rule(view)]
     kept = [q for q in found if not view.document.is_skipped(q.start, q.end) and not _touched(q, known if q.topic is Topic.NAME else mended)]
     return sorted(kept, key=lambda q: (q.start, q.end))
 
@@ -65,7 +66,7 @@ _FIGURES = re.compile(
     r"|\bIn years,(?= \w)"
     r"|\bthe (?:th|st|nd|rd)\b(?= \w)"  # the th National Congress
     r"|\b(?:an?|the) -(?:year|month|day|kilometer|meter|square|story|storey|member|point|hectare|mu)\b"  # a -kilometer road
-    r"|(?<![\d.,] )\b(?:by|of|to|than|nearly|about|over|reached|totaled|exceeded|was) (?:%|percent\b(?= [a-z]+))"  # increased by %
+    r"|(?<![\d.,] )\b(?:by|of|to|than|nearly|about|over|reached|totaled|exceeded|was) (?:%(?![\w%])|percent\b(?= [a-z]+))"  # increased by %
     r"|\b(?:reached|totaled|totalled|exceeded|nearly|over|about|by|of|to|than) (?:RMB |USD )?(?:million|billion|trillion) (?:yuan|dollars|people|tons|square)\b"
     r"|\bfrom to (?=\d)|(?<=\d )\bto (?:in|by|of)\b(?= \d{4}\b)"
     r"|/kloc-0\b"
@@ -103,7 +104,7 @@ def _amount(match: re.Match[str]) -> float:
     return float(match[1].replace(",", "")) * _SCALE[match[2]]
 
 
-_COUNT = re.compile(r"(?<![\d.,$¥€-])(?:(?:a total of|there are|all) )(\d{1,3}(?:,\d{3})*|\d+) ((?:[a-z-]+ ){1,4}[a-z-]+s)\b", re.IGNORECASE)
+_COUNT = re.compile(r"(?<![\d.,$¥€-])a total of (\d{1,3}(?:,\d{3})*|\d+) ((?:[a-z-]+ ){1,4}[a-z-]+s)\b", re.IGNORECASE)
 
 
 def _counts(view: View) -> Iterator[Question]:
@@ -113,6 +114,26 @@ def _counts(view: View) -> Iterator[Question]:
         first = seen.setdefault(match[2].lower(), match)
         if first[1] != match[1]:
             yield Question(Topic.COUNT, *match.span(), first.span())
+
+
+_UP = "increased|increasing|rose|rising|grew|growing|climbed|climbing|jumped|jumping|expanded|expanding|soared|up"
+_DOWN = "decreased|decreasing|fell|falling|dropped|dropping|declined|declining|shrank|shrinking|reduced|reducing|shortened|shortening|cut|down"
+_NUMBER, _UNIT = r"\d[\d,]*(?:\.\d+)?", r"%| (?:percent|million|billion|trillion|kilometers|km|meters|hours|minutes|days|people|households|yuan|tons)\b|(?![\w.,%])|[.,](?!\d)"
+_TURN = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from (?P<a>{_NUMBER})(?P<unit>{_UNIT}) ?(?:yuan )?to (?P<b>{_NUMBER})(?P<same>{_UNIT})", re.IGNORECASE)
+_YEARS = re.compile(r"\bfrom (?P<a>(?:19|20)\d\d) to (?P<b>(?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def _turns(view: View) -> Iterator[Question]:
+    """Figures that go the other way than the words: rose from 120 to 85, from 2025 to 2020; not ranks, which rise by falling."""
+    for match in _TURN.finditer(view.text):
+        before = view.text[max(0, match.start() - 80) : match.start()].lower()
+        first, second = (float(match[name].replace(",", "")) for name in "ab")
+        same_unit = match["unit"].strip(" .,") == match["same"].strip(" .,")
+        if same_unit and "rank" not in before and "place" not in before and (first > second if match["up"] else first < second):
+            yield Question(Topic.TURN, *match.span())
+    for match in _YEARS.finditer(view.text):
+        if match["a"] > match["b"]:
+            yield Question(Topic.TURN, *match.span())
 
 
 # Sentences --------------------------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 from normalize.questions import Question, Topic
 from zhengming.checking import Checked
 from zhengming.reports.changes import around
-from zhengming.reports.sheet import Entry, Section, Sheet, Style, plain, visible
+from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain, visible
 
 _WIDTH = 90  # characters on each side of the place
 _NEAR = 0.8  # a rival reading is asked about when its score comes so near to the first one's
@@ -19,8 +19,9 @@ SENTENCES = {
     Topic.JOIN: ("Two sentences run into each other here. What does the Chinese say?", "此处两句话混在了一起，请提供中文原文。"),
     Topic.PART: ("“{found}” is given as part of “{other}”, yet it is larger. Which figure is right?", "“{found}”列为“{other}”的一部分，却比它大，哪个数字有误？"),
     Topic.COUNT: ("Here it is “{found}”, in line {line} “{other}”. Which is right?", "此处为“{found}”，第{line}行却为“{other}”，以哪个为准？"),
+    Topic.TURN: ("“{found}”: the figures go the other way than the words. What is right?", "“{found}”的数字与文字相反，哪处有误？"),
 }
-_NAMES = ("Which characters are these names written with?", "请问以下人名的汉字怎么写？")
+_NAMES = ("Which characters are these names written with?", "请问以上人名的汉字怎么写？")
 _RIVALS = ("Does “{found}” stand for {first} or for {second}?", "“{found}”的原文是“{first_zh}”还是“{second_zh}”？")
 _UNSURE = ("We are not sure what “{found}” stands for. What does the Chinese say?", "我们不能确定“{found}”的含义，请提供中文原文。")
 
@@ -45,9 +46,10 @@ def _entries(result: Checked) -> Iterator[Entry]:
     yield from (entry for _, entry in sorted(asked, key=lambda each: each[0]))
     names = [question for question in result.questions if question.topic is Topic.NAME]
     if names:
-        text, place = result.document.text, result.document.place
-        listed = ", ".join(f"{visible(text[name.start : name.end])} (line {place(name.start)[0]})" for name in names)
-        yield Entry((plain(listed),), tuple((plain(sentence),) for sentence in _NAMES))
+        text = result.document.text
+        listed = ", ".join(visible(text[name.start : name.end]) for name in names)
+        quotes = (_quoted(result, name.start, name.end, _WIDTH // 3) for name in names)
+        yield Entry((plain(listed),), (*((plain(sentence),) for sentence in _NAMES), *quotes))
 
 
 def _of_question(result: Checked, question: Question) -> Entry:
@@ -74,7 +76,9 @@ def _of_row(result: Checked, row: dict[str, Any]) -> Entry | None:
 
 
 def _entry(result: Checked, start: int, end: int, english: str, chinese: str) -> Entry:
-    text = result.document.text
-    before, after = around(text, start, end, _WIDTH)
-    place = (Style.SOFT, f"Line {result.document.place(start)[0]}: ")
-    return Entry((place, plain(before), (Style.FOUND, text[start:end]), plain(after)), ((plain(english),), ((Style.CHINESE, chinese),)))
+    return Entry(_quoted(result, start, end, _WIDTH), ((plain(english),), ((Style.CHINESE, chinese),)))
+
+
+def _quoted(result: Checked, start: int, end: int, width: int) -> tuple[Piece, ...]:
+    before, after = around(result.document.text, start, end, width)
+    return (Style.SOFT, f"Line {result.document.place(start)[0]}: "), plain(before), (Style.FOUND, result.document.text[start:end]), plain(after)
