@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from normalize.pragmas import Doubt, Exemption, pragmas
+if TYPE_CHECKING:
+    from normalize.pragmas import Doubt, Exemption
 
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -140,7 +142,11 @@ class Document:
     @cached_property
     def pragmas(self) -> tuple[list[Exemption], list[Doubt]]:
         """What the text itself says is to be left alone, and the pragmas that do not do what they seem to say."""
-        return pragmas(self.text) if "zhengming:" in self.text else ([], [])
+        if "zhengming:" not in self.text:
+            return [], []
+        from normalize.pragmas import pragmas
+
+        return pragmas(self.text)
 
     @property
     def exemptions(self) -> list[Exemption]:

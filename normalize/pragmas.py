@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from glossary.entry import Kind
 
-_PRAGMA = re.compile(r"zhengming:\s*ignore(?P<how>-[\w-]+)?(?!\w)(?:\[(?P<kinds>[^\]\n]*)\])?")
+_PRAGMA = r"zhengming:\s*ignore(?P<how>-[\w-]+)?(?!\w)(?:\[(?P<kinds>[^\]\n]*)\])?"  # compiled where a text has one
 _KNOWN = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 KINDS = frozenset(kind.value for kind in Kind)
 
@@ -37,7 +37,7 @@ def pragmas(text: str) -> tuple[list[Exemption], list[Doubt]]:
     exempted: list[Exemption] = []
     doubts: list[Doubt] = []
     open_at: tuple[int, frozenset[str]] | None = None
-    for match in _PRAGMA.finditer(text):
+    for match in re.finditer(_PRAGMA, text):
         how = "ignore" + (match["how"] or "")
         named = frozenset(name.strip() for name in (match["kinds"] or "").split(",")) - {""}
         unknown = sorted(named - KINDS)

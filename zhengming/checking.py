@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
     from normalize.questions import Question
+    from zhengming.reports.formats import Writer
 
 Warn = Callable[[str], None]
 
@@ -124,9 +125,8 @@ def show_findings(
 
     `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
     """
-    from zhengming.reports.formats import writer
-
     found = failed = False
+    write, accepted = _writer(form), None
 
     def texts() -> Iterator[Checked]:
         nonlocal found, failed
@@ -141,7 +141,6 @@ def show_findings(
             found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
             yield result
 
-    write, accepted = writer(form), None
     if baseline or accept:
         from zhengming.baseline import read_baseline, without_accepted, write_baseline
 
@@ -153,6 +152,17 @@ def show_findings(
     for piece in write(texts()):
         sys.stdout.write(piece)
     return 2 if failed else 1 if found else 0
+
+
+def _writer(form: str) -> Writer:
+    """The writer of a format; what nearly every run asks for is not slowed by the others."""
+    if form == "text":
+        from zhengming.reports.terminal import texts
+
+        return texts
+    from zhengming.reports.formats import writer
+
+    return writer(form)
 
 
 def warn_of_pragmas(result: Checked, warn: Warn) -> None:
