@@ -94,11 +94,11 @@ def _text(path: Path) -> str:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    import tomllib
+    import tomli
 
     try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(_text(path))
+    except tomli.TOMLDecodeError as error:
         raise GlossaryError(f"{path}: broken TOML: {error}") from error
 
 

@@ -32,6 +32,7 @@ _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"), ("r"
 _ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ao", "ai"), ("uo", "o"), ("ian", "an"), ("iao", "ao"), ("ou", "u"), ("ui", "ei"), ("v", "u"), ("ong", "eng"))
 
 
+@cache
 def toneless(pinyin: str) -> str:
     """Letters only, lower case, no tone marks; ü becomes v.
 

@@ -118,6 +118,7 @@ class Knowledge:
 
     _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
     gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _folded: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _begun: dict[tuple[str, bool], tuple[Mapping[str, Renderings], frozenset[str]]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -174,6 +175,13 @@ class Knowledge:
                 add(EdgeKind.ROMANIZATION, words_of(spelling))
         return tuple(best.values())
 
+    def folded(self, unit: str, syllable: str) -> frozenset[str]:
+        """The classes of the syllables by which a unit may be read."""
+        found = self._folded.get((unit, syllable))
+        if found is None:
+            found = self._folded[unit, syllable] = frozenset(fold_syllable(spelled(each)) for each in (syllable, *self.readings.get(unit, ())))
+        return found
+
     def options(self, unit: str, syllable: str) -> Mapping[str, EdgeKind]:
         """The syllables by which a unit may be read, with the way of each."""
         found = self._options.get((unit, syllable))
@@ -184,6 +192,7 @@ class Knowledge:
         return found
 
 
+@cache
 def words_of(english: str) -> tuple[str, ...]:
     """The lower-case words of an English form."""
     return tuple(fold(english).decode("ascii").replace("?", " ").split())
@@ -317,37 +326,44 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     """
     words: dict[str, list[int]] = defaultdict(list)
     first: dict[str, list[int]] = defaultdict(list)
-    runs: dict[str, dict[int, None]] = defaultdict(dict)
-    indexed: dict[int, tuple[list[tuple[str, int]], list[tuple[str, int]]]] = {}  # by identity: forms share what their parts become
+    runs: dict[str, list[int]] = defaultdict(list)
+    parts: dict[int, tuple[Renderings, list[int]]] = {}  # by identity: forms share what their parts become, and the places of each are kept together
+    among: dict[int, frozenset[str]] = {}
+    spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
     for number, variant in enumerate(variants):
-        known: set[str] = set()
-        n = len(variant.units)
+        units, n = variant.units, len(variant.units)
+        here: list[int] = []
         for i in range(n):
             for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1)):
-                renderings = knowledge.renderings(variant.units, i, j)
-                if not renderings:
+                if j > i + 1 and "".join(units[i:j]) not in spoken:
                     continue
-                rows = indexed.get(id(renderings))
-                if rows is None:
-                    rows = indexed[id(renderings)] = _rows(renderings)
-                place = posting(number, i, j, 0)
-                for word, way in rows[0]:
-                    words[word].append(place | way)
-                    known.add(word)
-                for word, way in rows[1]:
-                    first[word].append(place | way)
+                renderings = knowledge.renderings(units, i, j)
+                if renderings:
+                    key = id(renderings)
+                    if key not in parts:
+                        parts[key] = renderings, []
+                        among[key] = frozenset(word for _, said, _ in renderings for word in said)
+                    parts[key][1].append(number << 12 | i << 8 | j - 1 << 4)
+                    here.append(key)
         for form in right_forms[variant.entry]:
             for word in words_of(form):
-                if word not in known and word not in FUNCTION_WORDS and not cut(word):
+                if word not in FUNCTION_WORDS and not any(word in among[key] for key in here) and not cut(word):
                     words[word].append(posting(number, 0, 0, ANYWHERE))
-        choices = [{fold_syllable(spelled(s)) for s in (syllable, *knowledge.readings.get(unit, ()))} for unit, syllable in zip(variant.units, variant.syllables, strict=True)]
+        choices = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
         usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
-        for i in range(len(usual)):
+        for i in range(n):
             for syllable in choices[i]:
-                runs[syllable][posting(number, i, i + 1, SPELLED)] = None
-            for j in range(i + 2, min(len(usual), i + 6) + 1):
+                runs[syllable].append(number << 12 | i << 8 | i << 4 | SPELLED)
+            for j in range(i + 2, min(n, i + 6) + 1):
+                place = number << 12 | i << 8 | j - 1 << 4 | SPELLED
                 for run in _runs(usual[i:j], choices[i:j]):
-                    runs[run][posting(number, i, j, SPELLED)] = None
+                    runs[run].append(place)
+    for renderings, places in parts.values():
+        content, beginning = _rows(renderings)
+        for word, way in content:
+            words[word] += map(way.__or__, places)
+        for word, way in beginning:
+            first[word] += map(way.__or__, places)
     tables: dict[str, Mapping[str, Iterable[int]]] = {"words": words, "first": first, "runs": runs}
     return {name: {key: array("I", sorted(set(found))).tobytes() for key, found in table.items()} for name, table in tables.items()}
 
@@ -366,7 +382,7 @@ def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str
     return list(content), list(first)
 
 
-def _runs(usual: Sequence[str], choices: Sequence[set[str]]) -> Iterable[str]:
+def _runs(usual: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[str]:
     """The usual reading, and each with one syllable read otherwise."""
     yield "-".join(usual)
     for at, choice in enumerate(choices):
