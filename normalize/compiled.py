@@ -44,21 +44,22 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-FORMAT = 14
+FORMAT = 15
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
-BITS = 16384  # width of the masks; more forms than that share bits, and are told apart afterwards
-MANY = 24  # postings from which a mask is laid out beforehand
+WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
+MANY = 24  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
 IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
 class Reach(NamedTuple):
-    """The forms in which a word can stand, as a bit mask; its postings; the syllables that it may be cut into, folded; the most bits that it
-    can tell in any form."""
+    """The forms in which a word can stand, as a bit mask, and as bytes; its postings; the syllables that it may be cut into, folded; the most
+    bits that it can tell in any form."""
 
     mask: int
+    forms: bytes
     parts: tuple[array[int], ...]
     cuts: tuple[tuple[str, ...], ...]
     most: float
@@ -79,6 +80,8 @@ class Compiled:
         self.reach: dict[str, Reach] = Remembered(self._reached)
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
+        self.width = width_of(len(self.lengths))
+        self._many = _many(self.width)
         self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
         self.romanized = frozenset(data["romanized"])  # English words that are old spellings
         self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
@@ -152,12 +155,10 @@ class Compiled:
             self._spelled[pattern] = found
         return found
 
-    def own_mask(self, width: int) -> int:
+    def own_mask(self) -> int:
         """The forms of the user's own entries, which come first, as a bit mask."""
-        mask = 0
-        for variant in range(bisect_left(self._variant_entries, self._own_entries)):
-            mask |= 1 << variant % width
-        return mask
+        count = bisect_left(self._variant_entries, self._own_entries)
+        return (1 << min(count, self.width)) - 1
 
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""
@@ -192,7 +193,7 @@ class Compiled:
 
     def mask_of(self, key: str, places: array[int]) -> int:
         """The forms of an uninflected word, or after a hyphen of a run of syllables, as a bit mask; the commonest are laid out beforehand."""
-        return mask_of(places) if len(places) < MANY else int.from_bytes(self.index["masks"][key], "little")
+        return mask_of(places, self.width) if len(places) < self._many else int.from_bytes(self.index["masks"][key], "little")
 
     def _reached(self, word: str) -> Reach:
         """Where a word, read as English or as pinyin, can stand in forms."""
@@ -213,7 +214,11 @@ class Compiled:
                 mask |= self.mask_of(f"-{run}", places)
         if not self.romanized.isdisjoint(stems):
             most = max(most, OLD)
-        return Reach(mask, tuple(parts), tuple(cuts), most)
+        return Reach(mask, mask.to_bytes(self.width // 8, "little"), tuple(parts), tuple(cuts), most)
+
+
+def _many(width: int) -> int:
+    return max(MANY, width // 256 if width > 1 << 14 else 0)
 
 
 class Remembered(dict[str, Any]):
@@ -228,11 +233,16 @@ class Remembered(dict[str, Any]):
         return found
 
 
-def mask_of(places: Iterable[int]) -> int:
+def width_of(forms: int) -> int:
+    """Bits of the masks over so many forms: a power of two."""
+    return min(WIDEST, max(1 << 10, 1 << (forms - 1).bit_length()))
+
+
+def mask_of(places: Iterable[int], width: int) -> int:
     """The forms of postings as a bit mask."""
-    bits = bytearray(BITS // 8)
+    bits = bytearray(width // 8)
     for place in places:
-        bits[place >> 15 & BITS // 8 - 1] |= 1 << (place >> 12 & 7)
+        bits[place >> 15 & width // 8 - 1] |= 1 << (place >> 12 & 7)
     return int.from_bytes(bits, "little")
 
 
@@ -287,11 +297,13 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
+    width = width_of(len(variants))
+    many = _many(width)
     laid_out = {
-        f"-{word}" if name == "runs" else word: mask_of(found).to_bytes(BITS // 8, "little")
+        f"-{word}" if name == "runs" else word: mask_of(found, width).to_bytes(width // 8, "little")
         for name in ("words", "first", "runs")
         for word, places in index[name].items()
-        if len(found := postings(places)) >= MANY
+        if len(found := postings(places)) >= many
     }
     index["masks"] = laid_out
     bits = word_bits(index["words"])

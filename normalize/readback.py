@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.compiled import BITS, Compiled
+from normalize.compiled import Compiled
 from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Edge, EdgeKind, Lattice
 from normalize.waking import Waker
 from normalize.words import Words
@@ -158,10 +158,11 @@ class _Stretch:
 
     def _best_path(self, variant: int, demand: Demand) -> Path | None:
         """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
-        low, bit, mask, hits, most = variant << 12, variant % BITS, 0, [], SLACK
+        low, mask, hits, most = variant << 12, 0, [], SLACK
+        byte, bit = variant % self.compiled.width >> 3, variant & 7
         length = self.compiled.lengths[variant]
-        for position, forms, parts, _, tells in self.reach:
-            if forms >> bit & 1:
+        for position, _, forms, parts, _, tells in self.reach:
+            if forms[byte] >> bit & 1:
                 for places in parts:
                     at = bisect_left(places, low)
                     while at < len(places) and (place := places[at] - low) < 4096:

@@ -16,14 +16,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice
+from math import log2
 from operator import and_
 
-from normalize.compiled import BITS, Compiled, postings
+from normalize.compiled import Compiled, postings
 from normalize.lattice import FUNCTION_WORDS, SPELLED, ordered_stems, unpacked
 from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
-ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together
+ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
+FORMS = 16_000  # … where there are no more forms than so many
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
 RARE = 15.5  # bits from which a pinyin word is no English word
 
@@ -90,13 +92,13 @@ class Lexicon(dict[str, Lexeme | None]):
 class _Masks(dict[str, int]):
     """Word -> mask of its lexeme, 0 for none; what the words tell is put beside them."""
 
-    def __init__(self, lexicon: Lexicon, told: dict[str, float]) -> None:
+    def __init__(self, lexicon: Lexicon, told: dict[str, float], width: int) -> None:
         super().__init__()
-        self._lexicon, self._told = lexicon, told
+        self._lexicon, self._told, self._nowhere = lexicon, told, 1 << width
 
     def __missing__(self, word: str) -> int:
         lexeme = self._lexicon[word]
-        self[word] = mask = 0 if lexeme is None else lexeme.mask or 1 << BITS  # a pinyin word of no form may still join another
+        self[word] = mask = 0 if lexeme is None else lexeme.mask or self._nowhere  # a pinyin word of no form may still join another
         if lexeme is not None:
             self._told[word] = lexeme.told
         return mask
@@ -109,8 +111,11 @@ class Waker:
         self.compiled = compiled
         self.lexicon = Lexicon(compiled)
         self._told: dict[str, float] = {}
-        self._masks = _Masks(self.lexicon, self._told)
-        self._own = compiled.own_mask(BITS)
+        self._masks = _Masks(self.lexicon, self._told, compiled.width)
+        self._own = compiled.own_mask()
+        # By chance a pair wakes as many forms as there are: of ten times as many it must tell three bits more.
+        more = log2(max(1.0, len(compiled.lengths) / FORMS))
+        self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
 
@@ -137,17 +142,17 @@ class Waker:
             one, other, third = content[at : at + 3]
             if named[one] and named[other] and named[third]:
                 continue  # "Yangtze River Delta" says only itself
-            if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= ENOUGH_OF_THREE:
+            if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= self._enough_of_three:
                 wake(one, other, third)
         for at in compress(count(), pairs):
             one, other = content[at : at + 2]
-            if told[words[one]] + told[words[other]] >= ENOUGH and other - one <= REACH and self._striking(text, one, other, named):
+            if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and self._striking(text, one, other, named):
                 wake(one, other)
         for at in compress(count(), map(self._own.__and__, pairs)) if self._own else ():
             one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too
-            if told[words[one]] + told[words[other]] >= ENOUGH and other - one <= REACH and not named[one] and not named[other]:
+            if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and not named[one] and not named[other]:
                 for variant in self._wakes(words[one], words[other]):
-                    if self._own >> variant % BITS & 1:
+                    if self._own >> variant % self.compiled.width & 1:
                         woken.setdefault(variant, []).extend((one, other))
         anchors = self.lexicon.anchors
         for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
@@ -197,9 +202,9 @@ class Waker:
                 self._together.clear()
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
-            if sum(lexeme.told for lexeme in lexemes) >= (ENOUGH if len(words) == 2 else ENOUGH_OF_THREE) and len(set(words)) == len(words):
+            if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
                 lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.mask for lexeme in lexemes))
-                woken = [variant for variant in _variants(shared, len(lengths)) if _stand_together(lexemes, variant, lengths[variant])]
+                woken = [variant for variant in _variants(shared, len(lengths), self.compiled.width) if _stand_together(lexemes, variant, lengths[variant])]
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
@@ -214,12 +219,14 @@ class Waker:
                         yield place >> 12
 
 
-def _variants(mask: int, count: int) -> Iterator[int]:
+def _variants(mask: int, count: int, width: int) -> Iterator[int]:
     """The forms that share the bits of a mask."""
+    bit = -1
     while mask:
-        bit = (mask & -mask).bit_length() - 1
-        yield from range(bit, count, BITS)
-        mask &= mask - 1
+        step = (mask & -mask).bit_length()
+        bit += step
+        mask >>= step
+        yield from range(bit, count, width)
 
 
 def _stand_together(lexemes: Sequence[Lexeme], variant: int, length: int) -> bool:
