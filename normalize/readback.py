@@ -145,7 +145,7 @@ class _Stretch:
 
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
-        self.reach = [(at, *reach) for at, reach in enumerate(map(compiled.reach.__getitem__, window[0])) if reach.mask]
+        self.reach = [(at, *reach, 0.0 if word in FUNCTION_WORDS else WILD) for at, (word, reach) in enumerate(zip(window[0], map(compiled.reach.__getitem__, window[0]), strict=True))]
         self.gaps: Gaps = {}
         self._paths: dict[int, tuple[Path | None, Demand]] = {}
 
@@ -158,24 +158,33 @@ class _Stretch:
 
     def _best_path(self, variant: int, demand: Demand) -> Path | None:
         """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
-        low, mask, hits, most = variant << 12, 0, [], SLACK
         byte, bit = variant % self.compiled.width >> 3, variant & 7
-        length = self.compiled.lengths[variant]
-        for position, _, forms, parts, _, tells in self.reach:
+        hits: list[tuple[int, float]] = []
+        wilds = best = run = 0.0  # the best run of words: what they tell at most, less what the words between them cost
+        for position, _, forms, _, _, tells, wild in self.reach:
             if forms[byte] >> bit & 1:
-                for places in parts:
-                    at = bisect_left(places, low)
-                    while at < len(places) and (place := places[at] - low) < 4096:
-                        mask |= (2 << (place >> 4 & 15)) - (1 << (place >> 8))
-                        at += 1
-                hits.append(position)
-                most += tells
+                hits.append((position, wilds))
+                run = run + tells if run > 0 else tells
+                if run > best:
+                    best = run
+            else:
+                wilds += wild
+                run -= wild
+        least = min(demand.bits, demand.plain_bits) - SLACK
+        if best < least:
+            return None
+        low, mask, length = variant << 12, 0, self.compiled.lengths[variant]
+        for position, _ in hits:
+            for places in self.reach[position][3]:
+                at, size = bisect_left(places, low), len(places)
+                while at < size and (place := places[at] - low) < 4096:
+                    mask |= (2 << (place >> 4 & 15)) - (1 << (place >> 8))
+                    at += 1
         easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
         lost = (missing & ~easy).bit_count()
         if not demand.may_do(length, length - missing.bit_count(), lost):
             return None
-        most -= DROP * lost + DROP_EASY * (missing & easy).bit_count()
-        if most < min(demand.bits, demand.plain_bits) + (demand.chain_bits if missing else 0.0):
+        if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least + (demand.chain_bits if missing else 0.0):
             return None
         return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, demand)
 
@@ -220,20 +229,21 @@ def _moves(lattice: Lattice, word: str) -> Moves | None:
 
 
 def best_path(
-    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[int] | None = None, gaps: Gaps | None = None,
-    demand: Demand = ANY,
+    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[tuple[int, float]] | None = None,
+    gaps: Gaps | None = None, demand: Demand = ANY,
 ) -> Path | None:  # fmt: skip
     """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
-    `hits` are the words that can begin an edge, `gaps` what is known of the words between steps.
+    `hits` are the words that can begin an edge, each with what the words before it that cannot cost in all; `gaps` what is known of the words
+    between steps.
     """
     gaps = {} if gaps is None else gaps
     n = lattice.length
     known: dict[str, Moves | None] = lattice.moves
     begun: list[tuple[int, tuple[Move, ...]]] = []
-    reachable, bound = 0, 0.0
-    for at in range(len(words)) if hits is None else hits:
+    reachable, bound, run, before = 0, 0.0, 0.0, 0.0
+    for at, wilds in ((at, 0.0) for at in range(len(words))) if hits is None else hits:
         word = words[at]
         if word not in known:
             known[word] = _moves(lattice, word)
@@ -243,7 +253,10 @@ def best_path(
         if gain > NAMED and named[at]:
             gain = NAMED
         reachable |= mask
-        bound += gain
+        run = max(run - wilds + before, 0.0) + gain
+        before = wilds
+        if run > bound:
+            bound = run
         begun.append((at, moves))
     easy, whole = lattice.easy, (1 << n) - 1
     hard, lost = whole ^ easy, (whole & ~easy & ~reachable).bit_count()
