@@ -15,10 +15,11 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import chain, compress, count, islice
+from itertools import chain, compress, count, islice, pairwise
 from math import log2
 from operator import and_
 
+from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled, postings
 from normalize.lattice import FUNCTION_WORDS, SPELLED, ordered_stems, unpacked
 from normalize.words import Words
@@ -132,8 +133,11 @@ class Waker:
         content = list(compress(range(len(words)), masks))
         rich = list(filter(None, masks))
         woken: dict[int, list[int]] = {}
+        person = self._persons(text)
 
         def wake(*places: int) -> None:
+            if person and any(person.get(k, places[0]) not in places for k in places):
+                return
             for variant in self._wakes(*(words[k] for k in places)):
                 woken.setdefault(variant, []).extend(places)
 
@@ -165,6 +169,19 @@ class Waker:
                 if abs(neighbour - k) <= REACH and self._joined(text, k, neighbour, named):
                     wake(min(k, neighbour), max(k, neighbour))
         return woken
+
+    def _persons(self, text: Words) -> dict[int, int]:
+        """For each word of a personal name the other: the Yang of Yang Weimin says nothing together with the village where she lives."""
+        words, anchors, lexicon = text.words, self.lexicon.anchors, self.lexicon
+        if anchors.isdisjoint(words):
+            return {}
+
+        def is_given(word: str) -> bool:
+            return word in anchors and (lexeme := lexicon[word]) is not None and bool(lexeme.cuts) and all(len(cut) == 2 for cut in lexeme.cuts)
+
+        pairs = [k for k, (surname, given) in enumerate(pairwise(words)) if surname in SURNAMES and is_given(given)]
+        pairs = [k for k in pairs if text.capital(k) and text.capital(k + 1) and text.between(k + 1) == " "]
+        return {k: k + 1 for k in pairs} | {k + 1: k for k in pairs}
 
     def _striking(self, text: Words, one: int, other: int, named: Sequence[bool]) -> bool:
         """Whether two words stand out as part of a name: both capitalized, or quoted or hyphenated; two right names only as a chain."""
