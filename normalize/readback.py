@@ -145,7 +145,7 @@ class _Stretch:
 
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
-        self.reach = [(at, *reach, 0.0 if word in FUNCTION_WORDS else WILD) for at, (word, reach) in enumerate(zip(window[0], map(compiled.reach.__getitem__, window[0]), strict=True))]
+        self.reach = [(at, *compiled.reach[word], 0.0 if word in FUNCTION_WORDS else WILD) for at, word in enumerate(window[0])]
         self.gaps: Gaps = {}
         self._paths: dict[int, tuple[Path | None, Demand]] = {}
 
