@@ -136,7 +136,7 @@ class Waker:
         person = self._persons(text)
 
         def wake(*places: int) -> None:
-            if person and any(person.get(k, places[0]) not in places for k in places):
+            if person and any(person.get(k, places[0]) not in places for k in places) and not self._in_one_name(text, places):
                 return
             for variant in self._wakes(*(words[k] for k in places)):
                 woken.setdefault(variant, []).extend(places)
@@ -171,7 +171,7 @@ class Waker:
         return woken
 
     def _persons(self, text: Words) -> dict[int, int]:
-        """For each word of a personal name the other: the Yang of Yang Weimin says nothing together with the village where she lives."""
+        """For each word of what may be a personal name the other: the Yang of Yang Weimin and the village where she lives say nothing together."""
         words, anchors, lexicon = text.words, self.lexicon.anchors, self.lexicon
         if anchors.isdisjoint(words):
             return {}
@@ -182,6 +182,11 @@ class Waker:
         pairs = [k for k, (surname, given) in enumerate(pairwise(words)) if surname in SURNAMES and is_given(given)]
         pairs = [k for k in pairs if text.capital(k) and text.capital(k + 1) and text.between(k + 1) == " "]
         return {k: k + 1 for k in pairs} | {k + 1: k for k in pairs}
+
+    def _in_one_name(self, text: Words, places: Sequence[int]) -> bool:
+        """Whether words could be parts of one name: capitals all along, and only spaces or hyphens between (Lu Jiazui Financial City)."""
+        low, high = min(places), max(places)
+        return all(map(text.capital, range(low, high + 1))) and all(text.between(k) in (" ", "-") for k in range(low + 1, high + 1))
 
     def _striking(self, text: Words, one: int, other: int, named: Sequence[bool]) -> bool:
         """Whether two words stand out as part of a name: both capitalized, or quoted or hyphenated; two right names only as a chain."""
