@@ -38,3 +38,11 @@ def traditional(chinese: str) -> str:
 def simplified(chinese: str) -> str:
     """The form used on the mainland."""
     return str(_converter("t2s").convert(chinese))
+
+
+def taiwanese(chinese: str) -> str:
+    """The form used in Taiwan, with its own words (软件 is 軟體 there). A text in traditional characters stays as it is: converting 咸陽 again makes 鹹陽."""
+    plain = simplified(chinese)
+    if plain != chinese == str(_converter("s2tw").convert(plain)):
+        return chinese
+    return str(_converter("s2twp").convert(chinese))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
@@ -17,13 +15,15 @@ if TYPE_CHECKING:
 Element: TypeAlias = "_Element"
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = bytes(sorted({*range(32)} - {9, 10, 13}))
 _SPACE = re.compile(r"[ \t\r\n]+")
-_RAGGED = re.compile(r"[\t\r\n]|  |^ | $")
 
 
 def one_line(text: str) -> str:
     """Runs of blanks, tabs and line breaks as one blank; every other space (no-break, ideographic) stays."""
-    return _SPACE.sub(" ", text).strip(" ") if _RAGGED.search(text) else text
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def legal(text: str, where: str) -> str:
@@ -33,19 +33,40 @@ def legal(text: str, where: str) -> str:
     return one_line(text)
 
 
+def escaped(text: str) -> str:
+    """The text on one line as the content of an element."""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = one_line(text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def encoded(text: str, where: str) -> bytes:
+    """UTF-8 of a piece of XML; GlossaryError for a character that XML 1.0 cannot carry. `where` begins the message."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise GlossaryError(f"{where} holds half a character (U+{ord(text[error.start]):04X}), which XML cannot carry; delete it there") from error
+    if len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        legal(text, where)
+    return data
+
+
 def line_of(element: Element) -> int:
     """The line an element begins on, from 1."""
     line: Any = element.sourceline
     return line or 1
 
 
-def text_of(element: Element, path: Path) -> str:
+def text_of(element: Element) -> str:
     """All text inside an element on one line; GlossaryError at an entity reference, where the text would be cut short."""
     if not len(element):
-        return one_line(element.text or "")
+        text = element.text
+        return "" if text is None else one_line(text)
     for inside in element.iter():
         if not isinstance(inside.tag, str) and str(inside).startswith("&"):
-            raise GlossaryError(f"{path}: line {line_of(element)}: the entity {inside} is not defined here; write the character itself")
+            raise GlossaryError(f"line {line_of(element)}: the entity {inside} is not defined here; write the character itself")
     return one_line(_inner(element))
 
 
@@ -56,91 +77,80 @@ def _inner(element: Element) -> str:
     return "".join(parts)
 
 
-def element(name: str, text: str = "", /, **attributes: str) -> Element:
-    """A new element without namespace; `lang` becomes xml:lang."""
-    from lxml import etree
-
-    return _filled(etree.Element(name), text, attributes)
-
-
-def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
-    """A new last child, as `element` makes it."""
-    from lxml import etree
-
-    return _filled(etree.SubElement(parent, name), text, attributes)
-
-
-def _filled(made: Element, text: str, attributes: dict[str, str]) -> Element:
-    for key, value in attributes.items():
-        made.set("{http://www.w3.org/XML/1998/namespace}lang" if key == "lang" else key, value)
-    made.text = text or None
-    return made
-
-
-def read_entries(path: Path, entries: Iterable[str]) -> Iterator[tuple[bool, Element]]:
+def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[tuple[bool, Element]]:
     """(False, root) first, then (True, entry) for each complete entry, then (False, root) again with everything outside the entries.
 
-    An entry is emptied after it was handed out: memory stays flat for any size of file.
+    An entry is emptied after it was handed out: memory stays flat for any size of file. Nothing is fetched and no entity is put in; a file that
+    declares one, nests deeper than 256 elements or has more than 8 MB in one concept is refused. GlossaryError names the file and the line.
     """
     from lxml import etree
 
+    names = frozenset(entries)
+    parser = etree.XMLPullParser(
+        ("start", "end"), tag=["{*}" + wanted for wanted in (*sorted(names), "text")], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        collect_ids=False,
+    )  # fmt: skip
+    root: Any = None
+    node: Any  # lxml-stubs knows neither what a tag filter leaves nor keep_tail
+    last, pending, fed = "", 0, False
     try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size == 0:
-                raise GlossaryError(f"{path}: line 1: the file is empty; export it again")
-            names = tuple(entries)
-            events = etree.iterparse(
-                file, events=("start", "end"), tag=["{*}" + name for name in (*names, "text")], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-            )  # fmt: skip
-            started = False
-            try:
-                for event, node in events:
-                    if not started:
-                        started = True
-                        root = node.getroottree().getroot()
-                        _no_entities(root, path)
-                        yield False, root
-                    if event == "end" and node.tag.rpartition("}")[2] in names:
-                        yield True, node
-                        node.clear(keep_tail=False)
-                        parent = node.getparent()
-                        while parent is not None and node.getprevious() is not None:
-                            del parent[0]
-            except etree.XMLSyntaxError as error:
-                last = events.error_log.last_error
-                line, message = (last.line, last.message) if last is not None else (error.lineno, error.msg)
-                raise GlossaryError(f"{path}: line {line or 1}: not well-formed XML ({str(message).strip()}); mend or export it again") from error
-            root = events.root
-            if not started:
-                _no_entities(root, path)
-                yield False, root
-            yield False, root
-    except OSError as error:
-        raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+        while chunk := file.read(_CHUNK):
+            fed = True
+            parser.feed(chunk)
+            pending += len(chunk)
+            for event, node in parser.read_events():
+                if root is None:
+                    root = node.getroottree().getroot()
+                    _no_entities(root, name)
+                    yield False, root
+                if event == "end" and node.tag.rpartition("}")[2] in names:
+                    yield True, node
+                    last, pending = node.get("id") or last, 0
+                    node.clear(keep_tail=False)
+                    parent = node.getparent()
+                    while parent is not None and node.getprevious() is not None:
+                        del parent[0]
+            if pending > MAX_ENTRY_BYTES:
+                where = f"after concept {last!r}" if last else "before the first concept"
+                raise GlossaryError(f"{name}: {where} come more than {MAX_ENTRY_BYTES >> 20} MB without a whole concept; no termbase needs that, check where the file is from")
+        closed = parser.close()
+    except etree.XMLSyntaxError as error:
+        if not fed:
+            raise GlossaryError(f"{name}: line 1: the file is empty; export it again") from error
+        raise GlossaryError(_syntax_error(name, last, parser, error)) from error
+    if root is None:
+        _no_entities(closed, name)
+        yield False, closed
+    yield False, closed
 
 
-def _no_entities(root: Element, path: Path) -> None:
-    dtd: Any = root.getroottree().docinfo.internalDTD
-    if dtd is not None and (names := [str(entity.name) for entity in dtd.iterentities()]):
-        raise GlossaryError(f"{path}: line 1: the DOCTYPE declares the entity {names[0]!r}; entities are refused, write their text instead")
+_CHUNK = 1 << 16
+MAX_ENTRY_BYTES = 8 << 20
 
 
-def write_document(file: Path | BinaryIO, root: Element, body: Element, entries: Iterable[Element]) -> None:
-    """The document of `root` with the entries inside `body`, as UTF-8, an entry at a time.
+def _syntax_error(name: str, last: str, parser: Any, error: Any) -> str:
+    entry = parser.error_log.last_error
+    line, message = (entry.line, entry.message) if entry is not None else (error.lineno, error.msg)
+    message = str(message).strip()
+    where = f"{name}: line {line or 1}: "
+    if "depth" in message.lower():
+        return f"{where}elements stand more than 256 deep in each other; no TBX needs that, check where the file is from"
+    after = f" (after concept {last!r})" if last else ""
+    return f"{where}not well-formed XML{after}: {message}; mend or export it again"
 
-    Entries have no namespace of their own: standing inside the root they take its default namespace, and no xmlns is repeated a million times.
-    """
+
+def _no_entities(root: Element, name: str) -> None:
+    """Refuse a DOCTYPE that declares entities, general or parameter; a plain one is usual in v2."""
     from lxml import etree
 
-    etree.indent(root, space=" ")
-    body.text = "\n"
-    head, end, tail = etree.tostring(root, encoding="UTF-8", xml_declaration=True).rpartition(b"</body>")
-    with file.open("wb") if isinstance(file, Path) else nullcontext(file) as out:
-        out.write(head)
-        for entry in entries:
-            etree.indent(entry, space=" ")
-            out.write(etree.tostring(entry, encoding="UTF-8", xml_declaration=False) + b"\n")
-        out.write(end + tail + b"\n")
+    tree: Any = root.getroottree()
+    dtd = tree.docinfo.internalDTD
+    if dtd is None:
+        return
+    declared = re.search(rb"<!ENTITY\s+(?:%\s+)?(\S+)", etree.tostring(tree, encoding="UTF-8").partition(b"]>")[0])
+    if declared:
+        entity = declared[1].decode()
+        raise GlossaryError(f"{name}: line 1: the DOCTYPE declares the entity {entity!r}; entities are refused, write their text instead")
 
 
 def relax_ng_problems(path: Path, schema: Path) -> Iterator[str]:

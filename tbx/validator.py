@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.load import GlossaryError
 from tbx.markup import line_of, read_entries, relax_ng_problems, text_of
@@ -82,9 +82,14 @@ class _File:
 
 
 def _problems(path: Path) -> Iterator[str]:
+    with path.open("rb") as stream:
+        yield from _stream_problems(stream, path)
+
+
+def _stream_problems(stream: BinaryIO, path: Path) -> Iterator[str]:
     file: _File | None = None
     entries = 0
-    for is_entry, node in read_entries(path, ENTRIES):
+    for is_entry, node in read_entries(stream, str(path), ENTRIES):
         if is_entry and file is not None:
             entries += 1
             yield from _entry(node, file)
@@ -172,10 +177,10 @@ def _entry(entry: Element, file: _File) -> Iterator[str]:
             if tag in tags:
                 yield f"{where} has xml:lang {tag!r} for a second time in this entry; join the two"
             tags.add(tag)
-        elif name == "term" and not text_of(node, file.path):
+        elif name == "term" and not text_of(node):
             yield f"{where} is empty"
-        elif name == "date" and not _DATE.fullmatch(text_of(node, file.path)):
-            yield f"{where} is {text_of(node, file.path)!r}; write it as 2026-01-31"
+        elif name == "date" and not _DATE.fullmatch(text_of(node)):
+            yield f"{where} is {text_of(node)!r}; write it as 2026-01-31"
         elif name in TYPED:
             yield from _category(node, name, file, where)
 
@@ -229,7 +234,7 @@ def _category(node: Element, element: str, file: _File, where: str) -> Iterator[
         elif element == "ref":
             file.targets.append((line_of(node), target))
     if not file.v3:
-        if name == "administrativeStatus" and (value := text_of(node, file.path)) not in V2_STATUSES:
+        if name == "administrativeStatus" and (value := text_of(node)) not in V2_STATUSES:
             yield f"{where} is {value!r}; an administrativeStatus is one of {', '.join(V2_STATUSES)}"
         return
     module = MODULES.get(str(node.tag).rpartition("}")[0].lstrip("{"), "")
@@ -250,7 +255,7 @@ def _category(node: Element, element: str, file: _File, where: str) -> Iterator[
     level = next((_SAME.get(local(above), local(above)) for above in node.iterancestors() if _SAME.get(local(above), local(above)) in (CONCEPT, LANGUAGE, TERM)), "")
     if level not in known.levels:
         yield f"{where}: {name} may not stand in <{level}>, only in {', '.join(known.levels)}"
-    if known.values and (value := text_of(node, file.path)) not in known.values:
+    if known.values and (value := text_of(node)) not in known.values:
         yield f"{where}: {name} is {value!r}; it must be one of {', '.join(known.values)}"
     parent = node.getparent()
     if name == "source" and parent is not None and local(parent) != "descripGrp":

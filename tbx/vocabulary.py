@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from glossary.entry import Kind, Status
+from glossary.entry import Status
 
 if TYPE_CHECKING:
     from tbx.markup import Element
@@ -27,6 +27,7 @@ LANGUAGES = ("langSet", "langSec")
 TERM_GROUPS = ("tig", "ntig", "termSec")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 XML_ID = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9._\-\u4e00-\u9fff]*")
+_NO_NAME = re.compile(r"[^A-Za-z0-9._\-\u4e00-\u9fff]")
 
 CONCEPT, LANGUAGE, TERM = "conceptEntry", "langSec", "termSec"
 EVERYWHERE = (CONCEPT, LANGUAGE, TERM)
@@ -74,6 +75,8 @@ CATEGORIES = {
 TYPED = frozenset({"termNote", "descrip", "descripNote", "admin", "adminNote", "ref", "xref", "transac", "transacNote"})
 V2_STATUSES = (*CATEGORIES["administrativeStatus"].values, "standardizedTerm-admn-sts", "legalTerm-admn-sts", "regulatedTerm-admn-sts")
 
+READING_NOTE = "Hanyu Pinyin"  # says which system a reading is written in
+V2_TERM_TYPES = {"phrase": "phraseologicalUnit"}  # what v2 calls it, where that is another word
 STATUS_WRITTEN = {Status.PREFERRED: "preferredTerm-admn-sts", Status.ADMITTED: "admittedTerm-admn-sts", Status.DEPRECATED: "deprecatedTerm-admn-sts"}
 STATUS_CATEGORIES = frozenset({"administrativeStatus", "usageStatus", "normativeAuthorization", "termStatus"})
 _STATUS_READ = {
@@ -83,29 +86,31 @@ _STATUS_READ = {
     "forbidden": Status.DEPRECATED, "obsolete": Status.DEPRECATED,
 }  # fmt: skip
 
-# What TBX-Basic has no category for stands in notes as "label: value"; the reader knows these labels, and only these.
-LABELS = frozenset({"pinyin", "gloss", "region", "source", "related", "coordinates", "well-known", "note", "kind", "action", "because", "say", "seen"})
-_LABELED = re.compile(r"([a-z-]+): (.+)", re.DOTALL)
+# What we say of a concept, by our label, and the data category that says it. Where a dialect has none, a note does: "label: value". The reader
+# knows these labels, and only these.
+CATEGORY_OF = {
+    "subject": "subjectField", "status": "administrativeStatus", "part-of-speech": "partOfSpeech", "term-type": "termType", "definition": "definition",
+    "source": "source", "context": "context", "related": "crossReference", "pinyin": "reading",
+}  # fmt: skip
+ONLY_NOTES = ("gloss", "region", "coordinates", "well-known", "note", "kind", "action", "because", "say", "seen", "origination", "modification")
+LABELS = frozenset({*CATEGORY_OF, *ONLY_NOTES})
 
 
+@lru_cache(maxsize=1024)
 def status_read(word: str) -> Status | None:
     """Our status for any client's word (`deprecatedTerm-admn-sts`, `deprecatedTerm`, `not recommended`, `forbidden`), or None."""
     return _STATUS_READ.get(re.sub(r"term$|[^a-z]", "", word.strip().lower().removesuffix("-admn-sts")))
 
 
-def kind_read(word: str) -> Kind:
-    """Our kind of garble; a foreign or missing one is taken for a calque, as in a user's CSV."""
-    return Kind(word) if word in set(Kind) else Kind.CALQUE
-
-
 def local(element: Element) -> str:
     """The element's name without its namespace; empty for comments and processing instructions."""
     tag = element.tag
-    return _bare(tag) if isinstance(tag, str) else ""
+    return bare(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(maxsize=1024)
-def _bare(tag: str) -> str:
+def bare(tag: str) -> str:
+    """The name without its namespace."""
     return tag.rpartition("}")[2]
 
 
@@ -115,18 +120,32 @@ def category(element: Element) -> str:
     return element.get("type") or "" if name in TYPED else name
 
 
-def language(element: Element) -> str:
-    """`zh` or `en` for a section in one of our languages under any of its tags (zh-CN, zh_TW, zho, cmn-Hans, en-US), else empty."""
-    primary = re.split(r"[-_]", (element.get(XML_LANG) or element.get("lang") or "").strip().lower())[0]
-    return {"zh": "zh", "cmn": "zh", "zho": "zh", "chi": "zh", "en": "en", "eng": "en"}.get(primary, "")
+@lru_cache(maxsize=1024)
+def language(tag: str) -> str:
+    """`zh` or `en` for one of our languages under any of its tags (zh-CN, zh_TW, zho, cmn-Hans, en-US), else the tag's first part."""
+    primary = re.split(r"[-_]", tag.strip().lower())[0]
+    return {"cmn": "zh", "zho": "zh", "chi": "zh", "eng": "en"}.get(primary, primary)
 
 
-def is_traditional(element: Element) -> bool:
+def tag_of(section: Element) -> str:
+    """The language tag of a section as it stands."""
+    return section.get(XML_LANG) or section.get("lang") or ""
+
+
+def is_traditional(tag: str) -> bool:
     """Whether the tag of a Chinese section says traditional script."""
-    return bool(re.search(r"[-_](hant|tw|hk|mo)\b", (element.get(XML_LANG) or element.get("lang") or "").lower()))
+    return bool(re.search(r"[-_](hant|tw|hk|mo)\b", tag.lower()))
+
+
+def xml_name(identifier: str) -> str:
+    """The XML id (xsd:ID) of a concept: its own id, with an underscore for each character that no id may hold, and a letter first."""
+    if XML_ID.fullmatch(identifier):
+        return identifier
+    wanted = _NO_NAME.sub("_", identifier)
+    return wanted if XML_ID.fullmatch(wanted) else f"c{wanted}"
 
 
 def labeled(text: str) -> tuple[str, str]:
     """A note as (label, value); the label is empty for a free note."""
-    found = _LABELED.fullmatch(text)
-    return (found[1], found[2]) if found and found[1] in LABELS else ("", text)
+    label, sign, value = text.partition(": ")
+    return (label, value) if sign and value and label in LABELS else ("", text)

@@ -1,23 +1,27 @@
-"""What we write as TBX: right forms for CAT tools in v2, everything in v3, the same bytes every time."""
+"""What we write as TBX: right forms for CAT tools in v2, everything in the others, the same bytes every time, and back again."""
 
 from __future__ import annotations
 
 import io
-import os
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 from glossary.entry import PARTS_OF_SPEECH, SUBJECTS
 from glossary.load import GlossaryError
-from tbx import problems, read_tbx
-from tbx.writer import write_v2, write_v3
+from tbx import Dialect, Profile, Style, Version, iter_tbx, problems, read_tbx, write
+from tbx.id_set import Identifiers, own_name
+
+V2, V2_FULL, V3 = (Profile(version) for version in Version)
+V3_PROFILES = [Profile(Version.V3, dialect, style) for dialect in Dialect for style in Style]
+PROFILES = [V2, V2_FULL, *V3_PROFILES]
+NAMES = ["-".join((p.version, p.dialect, p.style)) for p in PROFILES]
+every_profile = pytest.mark.parametrize("profile", PROFILES, ids=NAMES)
 
 
 def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> LanguageSection:
@@ -29,21 +33,30 @@ def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> La
 KUN_SHAN = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, Action.AUTO, "One name, one word.", "", ("001.txt",))
 KUNSHAN = ConceptEntry("kunshan", "place", section("昆山", pinyin="Kūnshān"), section("Kunshan", garbled=(KUN_SHAN,)), source="rule: pinyin name", region="Jiangsu")
 KUNQU = ConceptEntry(
-    "kunqu", "culture", section("昆曲", pinyin="Kūnqǔ"), section("Kunqu Opera", "Kunqu"), source="UNESCO list", definition="Opera of Kunshan.", related=("kunshan", "jingju"),
+    "kunqu", "culture", section("昆曲", pinyin="Kūnqǔ"), replace(section("Kunqu Opera", "Kunqu"), context="We heard Kunqu Opera."),
+    source="UNESCO list", definition="Opera of Kunshan.", related=("kunshan", "jingju"),
+    history=(Transaction("origination", "2026-01-31", "Li Wei"), Transaction("modification", "2026-02-01")),
 )  # fmt: skip
 BOTH = (KUNSHAN, KUNQU)
 
 
-def written(write, entries=BOTH, **options) -> str:
+def written(profile: Profile = V2, entries=BOTH) -> str:
     """The file as text."""
     file = io.BytesIO()
-    write(entries, file, **options)
+    write(entries, file, profile)
+    return file.getvalue().decode()
+
+
+def again(text: str, profile: Profile) -> str:
+    """The file read and written once more."""
+    file = io.BytesIO()
+    write(iter_tbx(io.BytesIO(text.encode())), file, profile)
     return file.getvalue().decode()
 
 
 def test_v2_holds_right_forms_only():
     """A deprecated form in the file for CAT tools would be offered to the translator."""
-    text = written(write_v2)
+    text = written(V2)
     assert re.findall("<term>(.*?)</term>", text) == ["昆山", "Kunshan", "昆曲", "Kunqu Opera", "Kunqu"]
     assert "<note>pinyin: Kūnshān</note>" in text
     assert '<termEntry id="kunshan">' in text
@@ -52,54 +65,120 @@ def test_v2_holds_right_forms_only():
     assert "DOCTYPE" not in text
 
 
-def test_v3_holds_every_form_with_its_status_and_reason():
-    """The whole termbase says which forms are garbled and why."""
-    text = written(write_v3)
+@pytest.mark.parametrize("profile", [V2_FULL, *V3_PROFILES], ids=NAMES[1:])
+def test_the_others_hold_every_form_with_its_status_and_reason(profile):
+    """The whole termbase says which forms are garbled and why; pinyin is a term in none."""
+    text = written(profile)
     assert re.findall("<term>(.*?)</term>", text) == ["昆山", "Kunshan", "Kun Shan", "昆曲", "Kunqu Opera", "Kunqu"]
     assert text.count("deprecatedTerm-admn-sts") == 1
     assert "<note>kind: split</note>" in text
     assert "<note>because: One name, one word.</note>" in text
-    assert '<ref type="crossReference" target="kunshan">kunshan</ref>' in text  # an IDREF must hit
-    assert "<note>related: jingju</note>" in text  # this one would not
-    assert text.count("xmlns") == 1
 
 
-@pytest.mark.parametrize("write", [write_v2, write_v3])
-def test_the_same_entries_give_the_same_bytes(write, tmp_path):
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        (Profile(Version.V3, Dialect.CORE), ["<note>subject: culture</note>", "<note>status: preferredTerm-admn-sts</note>", "<note>origination: 2026-01-31 Li Wei</note>"]),
+        (Profile(Version.V3, Dialect.MIN), ['<descrip type="subjectField">culture</descrip>', "<note>definition: Opera of Kunshan.</note>", "<note>related: kunshan</note>"]),
+        (Profile(Version.V3, Dialect.MIN, Style.DCT), ["<min:partOfSpeech>noun</min:partOfSpeech>", "<note>context: We heard Kunqu Opera.</note>"]),
+        (
+            Profile(Version.V3, Dialect.BASIC),
+            [
+                '<descripGrp>\n  <descrip type="definition">Opera of Kunshan.</descrip>\n  <admin type="source">UNESCO list</admin>',
+                '<ref type="crossReference" target="kunshan">kunshan</ref>',  # an IDREF must hit
+                "<note>related: jingju</note>",  # this one would not
+                '<transac type="transactionType">origination</transac>\n  <date>2026-01-31</date>\n  <transacNote type="responsibility">Li Wei</transacNote>',
+                '<descrip type="context">We heard Kunqu Opera.</descrip>',
+                "<note>pinyin: Kūnqǔ</note>",
+            ],
+        ),
+        (Profile(Version.V3, Dialect.BASIC, Style.DCT), ['<basic:crossReference target="kunshan">kunshan</basic:crossReference>', "<note>related: jingju</note>"]),
+        (
+            Profile(Version.V3, Dialect.LINGUIST),
+            ['<adminGrp>\n    <admin type="reading">Kūnqǔ</admin>\n    <adminNote type="readingNote">Hanyu Pinyin</adminNote>'],
+        ),
+        (Profile(Version.V3, Dialect.LINGUIST, Style.DCT), ["<linguist:reading>Kūnqǔ</linguist:reading>"]),
+        (V2_FULL, ['<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>', '<transac type="transactionType">modification</transac>']),
+    ],
+    ids=lambda value: "-".join((value.version, value.dialect, value.style)) if isinstance(value, Profile) else "",
+)
+def test_each_dialect_says_what_it_can_where_the_standard_wants_it(profile, expected):
+    """And the rest in notes, so that no dialect loses anything."""
+    text = written(profile)
+    assert [part for part in expected if part not in text] == []
+
+
+def test_a_reference_ahead_is_one_whichever_way_the_entries_come():
+    """Only at the end is it known which ids a file holds; the entries may be an iterator."""
+    first, second = replace(KUNSHAN, related=("kunqu", "wuxi")), replace(KUNQU, related=())
+    text = written(V3, iter((first, second)))
+    assert '<ref type="crossReference" target="kunqu">kunqu</ref>' in text
+    assert "<note>related: wuxi</note>" in text
+    assert text == written(V3, (first, second))
+
+
+@every_profile
+def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
     """Nothing depends on the clock, and a path gets what a stream gets."""
     path = tmp_path / "out.tbx"
-    write(BOTH, path)
-    assert path.read_text("utf-8") == written(write) == written(write, iter(BOTH))
-    assert "2026" not in written(write)
-    assert "<p>2026-01-31</p>" in written(write, date=date(2026, 1, 31))
+    assert write(BOTH, path, profile) == 2
+    assert path.read_text("utf-8") == written(profile) == written(profile, iter(BOTH))
+    assert list(tmp_path.iterdir()) == [path]
+    assert "<p>2026-01-31</p>" in written(replace(profile, date=date(2026, 1, 31)))
+    assert "<p>2026" not in written(profile)
 
 
-@pytest.mark.parametrize("write", [write_v2, write_v3])
+@pytest.mark.parametrize("profile", [V2, V3], ids=["v2", "v3"])
 @pytest.mark.parametrize(
     ("entries", "message"),
     [
         ((), "there is no concept to write"),
-        ((replace(KUNSHAN, definition="a\x01b"),), "concept 'kunshan': the definition holds the character U\\+0001"),
-        ((replace(KUNSHAN, en=section("Kun\ufffeshan")),), "the English term .* holds the character U\\+FFFE"),
-        ((replace(KUNSHAN, en=section("Kun\ud800")),), "holds the character U\\+D800"),
+        ((replace(KUNSHAN, definition="a\x01b"),), "concept 'kunshan' holds the character U\\+0001"),
+        ((replace(KUNSHAN, en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
+        ((replace(KUNSHAN, en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
         ((replace(KUNSHAN, en=section(" \n")),), "one of its English terms is empty"),
-        ((replace(KUNSHAN, en=LanguageSection((KUN_SHAN,))),), "no right English term"),
+        ((replace(KUNSHAN, zh=LanguageSection((replace(KUN_SHAN, text="昆"),))),), "no right Chinese term"),
+        ((KUNQU, replace(KUNSHAN, en=LanguageSection(()))), "no right English term|there is no"),
     ],
 )
-def test_what_cannot_be_written_is_refused_before_a_byte_is(write, entries, message, tmp_path):
-    """An old file stays whole."""
+def test_what_cannot_be_written_leaves_the_old_file_as_it_was(profile, entries, message, tmp_path):
+    """Also when the bad entry is not the first."""
     path = tmp_path / "out.tbx"
     path.write_text("old")
+    if profile is V2 and len(entries) == 2:
+        entries = (entries[0], replace(KUNSHAN, zh=LanguageSection(())))
+        message = "no right Chinese term"
     with pytest.raises(GlossaryError, match=message):
-        write(entries, path)
+        write(entries, path, profile)
     assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_only_forbidden_english_has_no_place_among_right_forms():
+    """Weblate's entries of one bad form: named, and written where every form is."""
+    bad = replace(KUNSHAN, id="bad", en=LanguageSection((KUN_SHAN,)))
+    told: list[str] = []
+    file = io.BytesIO()
+    assert write((bad, KUNQU), file, V2, told.append) == 1
+    assert told == ["concept 'bad': every English term is forbidden, and a v2 file holds right forms only; left out"]
+    assert again(written(V3, (bad, KUNQU)), V3) == written(V3, (bad, KUNQU))
 
 
 @pytest.mark.parametrize("tag", ["zh_CN", "en", ""])
 def test_a_language_tag_must_be_a_chinese_one(tag):
     """zh_CN is how Java spells it, and it is invalid."""
     with pytest.raises(GlossaryError, match="zh-CN"):
-        written(write_v2, language_tag=tag)
+        written(Profile(language_tag=tag))
+
+
+def test_taiwan_has_its_own_characters_and_words():
+    """软件 is 軟體 there; two terms that become one stand once, and what is traditional already stays."""
+    software = replace(KUNSHAN, zh=replace(section("软件", "軟體", "咸陽", "咸阳"), context="软件。"), related=())
+    text = written(Profile(Version.V3, language_tag="zh-TW"), (software,))
+    assert re.findall("<term>(.*?)</term>", text)[:2] == ["軟體", "咸陽"]
+    assert '<langSec xml:lang="zh-TW">' in text
+    assert '<descrip type="context">軟體。</descrip>' in text
+    assert "软件" in written(V3, (software,))
 
 
 @pytest.mark.parametrize(
@@ -113,20 +192,32 @@ def test_a_language_tag_must_be_a_chinese_one(tag):
 def test_ids_are_xml_ids_and_come_once(ids, expected, tmp_path):
     """Whatever a user's file called its concepts."""
     entries = [replace(KUNSHAN, id=identifier) for identifier in ids]
-    text = written(write_v3, entries)
+    text = written(V3, entries)
     assert re.findall('<conceptEntry id="(.*?)">', text) == expected
     path = tmp_path / "out.tbx"
     path.write_text(text, "utf-8")
     assert problems(path) == []
 
 
+def test_ids_are_told_apart_in_any_number():
+    """The set grows as it must and forgets none."""
+    taken = Identifiers()
+    names = [f"c{number}" for number in range(5000)]
+    assert all(taken.add(name) for name in names)
+    assert all(name in taken for name in names)
+    assert not any(taken.add(name) for name in names)
+    assert "d1" not in taken
+    assert own_name("c7", taken) == "c7-2"
+
+
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=12).map(lambda text: " ".join(text.split(" ")).strip()).filter(
-    lambda text: bool(text) and "  " not in text
+    lambda text: bool(text.strip()) and "  " not in text
 )
 MAYBE = st.just("") | TEXT | st.sampled_from(["region: Jiangsu", "note: note", "pinyin: x", "a & <b> ]]>", "source: "]).map(str.strip)
 GARBLED = st.builds(
     Term, TEXT, st.just(Status.DEPRECATED), st.sampled_from(Kind), st.sampled_from(Action), MAYBE, MAYBE, st.lists(TEXT, max_size=2).map(tuple)
 )  # fmt: skip
+HISTORY = st.builds(Transaction, st.sampled_from(["origination", "modification"]), st.dates().map(lambda day: day.isoformat()), MAYBE)
 
 
 @st.composite
@@ -134,46 +225,52 @@ def sections(draw, garbled):
     """A language section whose texts come once."""
     texts = draw(st.lists(TEXT, min_size=1, max_size=3, unique=True))
     bad = draw(st.lists(GARBLED.filter(lambda term: term.text not in texts), max_size=2, unique_by=lambda term: term.text)) if garbled else []
-    return replace(section(*texts, pinyin=draw(MAYBE), garbled=tuple(bad)), gloss=draw(MAYBE), part_of_speech=draw(st.sampled_from(PARTS_OF_SPEECH)))
+    made = section(*texts, pinyin=draw(MAYBE), garbled=tuple(bad))
+    return replace(made, gloss=draw(MAYBE), part_of_speech=draw(st.sampled_from(PARTS_OF_SPEECH)), context=draw(MAYBE))
 
 
 ENTRIES = st.builds(
     ConceptEntry, st.from_regex(r"[A-Za-z][A-Za-z0-9._-]{0,5}", fullmatch=True), st.sampled_from(SUBJECTS), sections(False), sections(True), TEXT, MAYBE, MAYBE, MAYBE,
-    st.booleans(), st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)), st.lists(TEXT, max_size=2).map(tuple),
+    st.booleans(), st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)), st.lists(TEXT, max_size=2).map(tuple), st.just(""), st.lists(HISTORY, max_size=2).map(tuple),
 )  # fmt: skip
+TERMBASES = st.lists(ENTRIES, min_size=1, max_size=3, unique_by=lambda entry: entry.id)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(ENTRIES, min_size=1, max_size=3, unique_by=lambda entry: entry.id))
-def test_what_v3_says_is_read_back_whole(tmp_path_factory, entries):
-    """Every field of every concept but the name of the file it came from; and the file keeps the rules."""
+@every_profile
+@settings(max_examples=25, deadline=None)
+@given(TERMBASES, st.sampled_from(["zh-CN", "zh-TW"]))
+def test_what_is_written_is_read_and_written_again_to_the_byte(profile, entries, tag):
+    """Every version, dialect and style, whatever the termbase holds."""
+    profile = replace(profile, language_tag=tag)
+    text = written(profile, entries)
+    assert again(text, profile) == text
+
+
+@pytest.mark.parametrize("profile", [V2_FULL, *V3_PROFILES], ids=NAMES[1:])
+@settings(max_examples=20, deadline=None)
+@given(TERMBASES)
+def test_what_they_say_is_read_back_whole(tmp_path_factory, profile, entries):
+    """Every field of every concept; and the file keeps the rules."""
     path = tmp_path_factory.mktemp("v3") / "all.tbx"
-    write_v3(entries, path)
-    assert [replace(entry, origin="") for entry in read_tbx(path)] == entries
+    write(entries, path, profile)
+    lost: list[str] = []
+    assert sorted(iter_tbx(path, lost.append), key=lambda entry: entry.id) == sorted(entries, key=lambda entry: entry.id)
+    assert lost == []
+    assert [replace(entry, origin="") for entry in read_tbx(path)] == list(iter_tbx(path))
     assert problems(path) == []
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(ENTRIES, min_size=1, max_size=3, unique_by=lambda entry: entry.id))
+@settings(max_examples=30, deadline=None)
+@given(TERMBASES)
 def test_what_v2_says_is_read_back(tmp_path_factory, entries):
-    """Right terms, pinyin, definition, source and subject come back; the rest is not in the file."""
+    """Right terms, pinyin, context, definition, source and subject come back; the rest is not in the file."""
     path = tmp_path_factory.mktemp("v2") / "right.tbx"
-    write_v2(entries, path)
+    write(entries, path, V2)
+
+    def said(e: ConceptEntry) -> tuple[object, ...]:
+        return e.id, e.chinese_forms, e.right_forms, e.zh.pinyin, e.zh.context, e.en.context, e.definition, e.source, e.subject
+
     back = read_tbx(path)
-    assert [(e.id, e.chinese_forms, e.right_forms, e.zh.pinyin, e.definition, e.source, e.subject) for e in back] == [
-        (e.id, e.chinese_forms, e.right_forms, e.zh.pinyin, e.definition, e.source, e.subject) for e in entries
-    ]
+    assert [said(entry) for entry in back] == [said(entry) for entry in entries]
     assert all(not entry.deprecated for entry in back)
     assert problems(path) == []
-
-
-@pytest.mark.skipif("ZHENGMING_TBX_RNG" not in os.environ, reason="ZHENGMING_TBX_RNG names no folder with the official TBXcoreStructV03.rng")
-@pytest.mark.parametrize("entries", [BOTH, [replace(KUNSHAN, id="1"), replace(KUNSHAN, id="1", coordinates=(31.4, 120.9), well_known=True, note="note: x")]])
-def test_v3_is_valid_by_the_official_schema(entries, tmp_path):
-    """The core structure as its editors publish it; the schema itself is not ours to ship."""
-    schema = next(Path(os.environ["ZHENGMING_TBX_RNG"]).rglob("TBXcoreStructV03.rng"))
-    path = tmp_path / "out.tbx"
-    write_v3(entries, path, title="A & B", date=date(2026, 1, 31))
-    assert problems(path, rng=schema) == []
-    path.write_text(path.read_text("utf-8").replace("<term>昆山</term>", "", 1), "utf-8")
-    assert len(problems(path, rng=schema)) > len(problems(path)) > 0

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from glossary.entry import ConceptEntry
     from tbx import Profile
 
+MOST_TOLD = 20
+
 app = typer.Typer(help="Exchange termbases with CAT tools.", no_args_is_help=True, rich_markup_mode=None)
 
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write.")]
@@ -57,14 +59,18 @@ def convert(
     style: StyleName = "dca",
     lang: Lang = "zh-CN",
 ) -> None:
-    """Convert a glossary to another kind of TBX or to another format."""
+    """Convert a glossary; TBX to TBX goes one concept at a time, so that a file may have any size."""
     from zhengming.exchange import format_of, read_glossary, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
-    format = format_of(out)
-    entries = tuple(read_glossary(file, warn))
-    write_glossary(entries, out, _tbx_writer(profile) if format.name == "tbx" else format.write)
-    typer.echo(f"{len(entries)} concepts written to {out}")
+    before, after = format_of(file), format_of(out)
+    if before.name == after.name == "tbx":
+        count = _stream(file, out, profile)
+    else:
+        entries = tuple(read_glossary(file, warn))
+        write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write)
+        count = len(entries)
+    typer.echo(f"{count} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng")
@@ -92,6 +98,26 @@ def _profile(tbx: str, dialect: str, style: str, lang: str) -> Profile:
         if value not in tuple(known):
             raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
     return Profile(Version(tbx), Dialect(dialect), Style(style), lang, "Zhengming")
+
+
+def _stream(file: Path, out: Path, profile: Profile) -> int:
+    from tbx import iter_tbx, write
+
+    told = 0
+
+    def report(sentence: str) -> None:
+        nonlocal told
+        told += 1
+        if told <= MOST_TOLD:
+            warn(sentence)
+
+    try:
+        count = write(iter_tbx(file, report), out, profile, report)
+    except OSError as error:
+        raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
+    if told > MOST_TOLD:
+        warn(f"{told - MOST_TOLD} more of these")
+    return count
 
 
 def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path], None]:
