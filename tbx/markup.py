@@ -135,8 +135,8 @@ def _syntax_error(name: str, last: str, parser: Any, error: Any) -> str:
     where = f"{name}: line {line or 1}: "
     if "depth" in message.lower():
         return f"{where}elements stand more than 256 deep in each other; no TBX needs that, check where the file is from"
-    after = f" (after concept {last!r})" if last else ""
-    return f"{where}not well-formed XML{after}: {message}; mend or export it again"
+    after = f" after concept {last!r}" if last else ""
+    return f"{where}not well-formed XML ({message}){after}; mend or export it again"
 
 
 def _no_entities(root: Element, name: str) -> None:
