@@ -62,11 +62,17 @@ class DecisionFile:
 
     def undo(self, identifier: str, by: str) -> Undo:
         """Take back a decision, or an undo, of the history. GlossaryError if nothing has this id."""
-        if not any(entry.id == identifier for entry in self.history):
-            raise GlossaryError(f"{self.path}: no decision has the id {identifier!r}; see `zhengming decisions list`")
-        entry = Undo(os.urandom(8).hex(), identifier, by, now())
-        self._append((entry,))
-        return entry
+        return self.undo_all((identifier,), by)[0]
+
+    def undo_all(self, identifiers: tuple[str, ...], by: str) -> tuple[Undo, ...]:
+        """`undo` of several at once: all or none."""
+        known = {entry.id for entry in self.history}
+        for identifier in identifiers:
+            if identifier not in known:
+                raise GlossaryError(f"{self.path}: no decision has the id {identifier!r}; see `zhengming decisions list`")
+        entries = tuple(Undo(os.urandom(8).hex(), identifier, by, now()) for identifier in identifiers)
+        self._append(entries)
+        return entries
 
     @property
     def history(self) -> tuple[Entry, ...]:

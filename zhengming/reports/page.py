@@ -1,4 +1,4 @@
-"""The report as one self-contained page: both sides of every text, each finding marked and explained; page.css and page.js go inside.
+"""The report as one self-contained page: both sides of every text, each finding marked and explained; colors.css, page.css and page.js go inside.
 
 Everything is in the HTML, so it reads without scripts; the script only filters, counts and walks. The content security policy names the style
 and the script by hash: whatever a text holds, nothing else can run or load.
@@ -58,7 +58,8 @@ def page(results: Sequence[Checked], title: str) -> str:
     numbers = count(1)
     texts = [(result, _items(index, result, numbers)) for index, result in enumerate(results)]
     items = [item for _, found in texts for item in found]
-    style, script = (files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    colors, layout, script = (files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("colors.css", "page.css", "page.js"))
+    style = colors + layout
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     sections = "\n".join(_text(index, result, found) for index, (result, found) in enumerate(texts))
     return f"""<!doctype html>

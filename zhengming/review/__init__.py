@@ -45,14 +45,23 @@ def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
         sys.stdout.write(f"Review at {address}#{token}\nCtrl+C ends; decisions are kept as they are made.\n")
         sys.stdout.flush()
         if open_browser:
-            import webbrowser
-
-            if not webbrowser.open(f"{address}#{token}"):
-                warn("no browser could be opened; open the address above")
+            _show(f"{address}#{token}", warn)
 
     command = finishing(paths, chosen, file)
     run(application(session, token, command), ready)
     sys.stdout.write(f"\n{session.work.faces['open']} of {session.work.asking} still to decide. To write the texts: {command}\n")
+
+
+def _show(url: str, warn: Warn) -> None:
+    """Open the page, but never a browser that would take over a terminal (lynx over ssh)."""
+    import os
+    import webbrowser
+    from threading import Thread
+
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))):
+        warn("there is no desktop here; open the address above where there is one")
+    else:
+        Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some browsers return only when they are closed
 
 
 def finishing(paths: Sequence[str], chosen: Settings, file: DecisionFile) -> str:

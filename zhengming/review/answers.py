@@ -102,7 +102,7 @@ class Answers:
         before = body[max(0, start - 24) : start]
         before = before.partition(" ")[2] if start > 24 and "\n" not in before else before.rpartition("\n")[2]
         return {
-            "id": number, "found": item.row["found"], "before": before, "after": body[end : end + 60].partition("\n")[0],
+            "id": number, "nth": line - bisect_left(view.heads, line) + 1, "found": item.row["found"], "before": before, "after": body[end : end + 60].partition("\n")[0],
             "name": text.source.name.rpartition("/")[2], "line": item.row["line"], **self._now(item),
         }  # fmt: skip
 

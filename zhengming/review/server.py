@@ -27,8 +27,8 @@ def application(session: Session, token: str, command: str) -> Application:
     """The page and its answers; `command` is what the reader is told to run in the end."""
     app = Bottle()
     answers = Answers(session)
-    folder = files(__package__).joinpath("static")
-    assets = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.rpartition(".")[2] in TYPES}
+    shipped = [*files(__package__).joinpath("static").iterdir(), files("zhengming.reports").joinpath("colors.css")]
+    assets = {file.name: file.read_bytes() for file in shipped if file.name.rpartition(".")[2] in TYPES}
 
     def asset(name: str = "index.html") -> bytes:
         if name not in assets:

@@ -103,8 +103,9 @@ class Session:
     def undo(self, identifiers: Sequence[str]) -> list[Item]:
         """Take decisions back, whichever they are: what stands differently since. On the disk when this returns."""
         with self.lock:
-            for identifier in identifiers:
-                self.store.undo(identifier, self.by)
+            if not identifiers:
+                raise Refused("there is nothing to take back")
+            self.store.undo_all(tuple(identifiers), self.by)
             return self.refresh()
 
     # --- what decisions change

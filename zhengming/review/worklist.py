@@ -66,9 +66,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a filter lets through: lines from the top, -1-g for the head of group g, else the number of a finding; `at` is the line of each finding."""
+    """What a filter lets through: lines from the top, -1-g for the head of group g, else the number of a finding; `at` is the line of each finding,
+    `heads` are the lines of the heads."""
 
     lines: tuple[int, ...]
+    heads: tuple[int, ...]
     at: Mapping[int, int]
     facets: Mapping[str, Mapping[str, int]]
 
@@ -98,9 +100,9 @@ class Worklist:
         query = folded(wanted.query)
         counts: tuple[Counter[str], ...] = tuple(Counter() for _ in FACETS)
         lines: list[int] = []
+        heads: list[int] = []
         at: dict[int, int] = {}
         for group in self.groups:
-            head = False
             for number in group.members:
                 item = self.items[number]
                 if query and query not in item.words:
@@ -113,12 +115,12 @@ class Worklist:
                     continue
                 for count, value in zip(counts, values, strict=True):
                     count[value] += 1
-                if not head:
+                if not heads or lines[heads[-1]] != -1 - group.number:
+                    heads.append(len(lines))
                     lines.append(-1 - group.number)
-                    head = True
                 at[number] = len(lines)
                 lines.append(number)
-        return View(tuple(lines), at, dict(zip(FACETS, counts, strict=True)))
+        return View(tuple(lines), tuple(heads), at, dict(zip(FACETS, counts, strict=True)))
 
 
 def folded(text: str) -> str:

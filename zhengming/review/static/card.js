@@ -23,6 +23,7 @@ export function clear(sentence) {
 /** Show a finding; its own decision, if it has one, with the way back. */
 export function show(finding) {
   const same = shown?.id === finding.id, draft = same && editing ? $("own").value : null, noted = same ? note() : "";
+  const verdict = box.contains(document.activeElement) ? document.activeElement.dataset.verdict : null;
   shown = finding;
   editing = false;
   box.className = finding.state;
@@ -41,6 +42,7 @@ export function show(finding) {
     bar(finding),
   );
   if (noted) $("note").value = noted;
+  if (verdict) box.querySelector(`[data-verdict=${verdict}]`).focus();  // who decides by Tab and Enter goes on with the next finding
   if (draft !== null) edit(draft);
 }
 
@@ -96,7 +98,7 @@ const once = (action) => (event) => { if (event.detail < 2) action(); };
 
 function bar(finding) {
   const radio = (name) => el("label", { class: "scope" }, el("input", { type: "radio", name: "scope", value: name, checked: name === scope, onchange: () => { scope = name; } }), el("span", {}, SCOPES[name]));
-  const button = (name, key, verdict, extra = {}) => el("button", { type: "button", class: verdict, "data-verdict": verdict, onclick: once(() => (verdict === "edit" ? edit() : act.decide(verdict))), ...extra }, name, " ", el("kbd", {}, key));
+  const button = (name, key, verdict, extra = {}) => el("button", { type: "button", class: verdict, "data-verdict": verdict, "aria-describedby": "what", onclick: once(() => (verdict === "edit" ? edit() : act.decide(verdict))), ...extra }, name, " ", el("kbd", {}, key));
   const nothing = finding.suggestion === null, group = finding.group;
   return el("footer", { class: "decide" },
     el("fieldset", { class: "scopes" }, el("legend", {}, "Decide for", " ", el("kbd", {}, "s")), ...Object.keys(SCOPES).map(radio)),

@@ -5,7 +5,7 @@ import { get } from "./api.js";
 const PAGE = 100, MARGIN = 6;
 const box = $("list"), canvas = $("canvas");
 
-let filter = {}, total = 0, height = 0, pages = new Map(), drawn = new Map(), chosen = null, waiting = 0, generation = 0;
+let filter = {}, total = 0, findings = 0, height = 0, pages = new Map(), drawn = new Map(), chosen = null, waiting = 0, generation = 0;
 let onChoose = () => {}, onGroup = () => {};
 
 export const listen = (choose, group) => { onChoose = choose; onGroup = group; };
@@ -19,6 +19,7 @@ export async function load(newFilter) {
   if (mine !== generation) return null;
   filter = newFilter;
   total = answer.lines;
+  findings = answer.findings;
   pages = new Map([[0, answer.rows]]);
   chosen = null;
   box.scrollTop = 0;
@@ -136,7 +137,7 @@ function head(row) {
 function finding(row, line) {
   const change = el("span", { class: "change" }, el("del", {}, visible(row.found) || "‸"), " → ", el("ins", {}, row.to === null ? "?" : visible(row.to) || "(delete)"));
   const node = el(
-    "div", { class: `line finding ${row.state}`, role: "option", id: `line-${row.id}`, "aria-selected": line === chosen, "aria-setsize": total, "aria-posinset": line + 1 },
+    "div", { class: `line finding ${row.state}`, role: "option", id: `line-${row.id}`, "aria-selected": line === chosen, "aria-setsize": findings, "aria-posinset": row.nth },
     el("span", { class: "state", title: NAMES[row.state] }, el("span", { class: "sr" }, NAMES[row.state] + ": ")),
     change, el("small", { class: "snippet" }, el("span", { class: "before" }, visible(row.before)), el("mark", {}, visible(row.found) || "‸"), visible(row.after)),
     el("small", { class: "place" }, el("span", {}, row.name), `:${row.line}`),

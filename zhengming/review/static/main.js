@@ -22,6 +22,7 @@ async function start() {
   filters.start(answer.texts, answer.kinds, (wanted) => attempt(() => show(wanted)));
   progress(answer.progress);
   await show(filters.filter(), false);
+  $("list").focus();
   requestAnimationFrame(() => setTimeout(() => performance.mark("rows")));  // painted: what bench/review.py waits for
   api.watch(catchUp);
 }
@@ -79,7 +80,8 @@ async function nextOpen(by = 1) {
 
 async function decide(verdict, text = null) {
   const finding = card.card();
-  if (!finding || (verdict === "accept" && finding.suggestion === null)) return;
+  if (!finding) return;
+  if (verdict === "accept" && finding.suggestion === null) return say("There is no suggestion to accept; e takes your own words.");
   await save("decide", { findings: [finding.id], verdict, text, scope: card.chosenScope(), note: card.note() }, (answer) => {
     const state = answer.changed[finding.id]?.state ?? finding.state;
     return `${NAMES[state]}: ${list.describe({ ...finding, ...answer.changed[finding.id] })}`;
@@ -135,6 +137,7 @@ function progress({ wanted, open, states }) {
   $("progress").setAttribute("aria-valuemax", Math.max(wanted, 1));
   $("progress").setAttribute("aria-valuenow", wanted ? done : 1);
   $("progress").setAttribute("aria-valuetext", `${done} of ${wanted} decided`);
+  document.title = open ? `${open.toLocaleString("en")} to decide · Zhengming review` : "Zhengming review";
   $("left").textContent = open ? `${open.toLocaleString("en")} of ${wanted.toLocaleString("en")} to decide` : wanted ? "All decided" : "Nothing waits for you";
   const parts = Object.entries(states).filter(([, count]) => count).map(([state, count]) => `${count.toLocaleString("en")} ${NAMES[state].toLowerCase()}`);
   $("finish-state").textContent = (open ? `${plural(open, "finding")} still ${open === 1 ? "waits" : "wait"} for a decision and will stay as they are in the text. ` : "Everything is decided. ") + `Now: ${parts.join(", ")}.`;
