@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,8 +58,9 @@ def places(document: Document, findings: Sequence[Finding]) -> list[Place]:
         like[marks[-1]].append(at)
     result = [Place("", "")] * len(findings)
     for mark, twins in like.items():
+        shared = [Counter(parts[twin][n] for twin in twins) for n in range(len(PARTS))]
         for ordinal, at in enumerate(twins, 1):
-            own = sum(1 << n for n, part in enumerate(parts[at]) if all(parts[twin][n] != part for twin in twins if twin != at))
+            own = sum(1 << n for n, part in enumerate(parts[at]) if shared[n][part] == 1)
             suffix = "" if ordinal == 1 else f".{ordinal}"
             result[at] = Place(f"{VERSION}:{mark}{suffix}", ".".join((*parts[at], f"{own:02x}", str(len(twins)))))
     return result

@@ -41,10 +41,13 @@ class Current:
         yield from self._by_mark[base(decision.fingerprint)].values()
         yield from self._by_core[core(decision.kind, decision.concept, decision.found)].values()
 
-    def on(self, row: Mapping[str, Any]) -> Iterable[Decision]:
-        """Those that can speak of a finding: on a like place, or wider on its form."""
-        yield from (decision for decision in self._by_mark[base(row["fingerprint"])].values() if decision.scope is Scope.PLACE)
-        yield from (decision for decision in self._by_core[core(row["kind"], row["concept"], row["found"])].values() if decision.scope is not Scope.PLACE)
+    def on(self, rows: Iterable[Mapping[str, Any]]) -> Iterable[Decision]:
+        """Those that can speak of these findings: on like places, or wider on their forms."""
+        keys = [(base(row["fingerprint"]), core(row["kind"], row["concept"], row["found"])) for row in rows]
+        for mark in {mark for mark, _ in keys}:
+            yield from (decision for decision in self._by_mark[mark].values() if decision.scope is Scope.PLACE)
+        for form in {form for _, form in keys}:
+            yield from (decision for decision in self._by_core[form].values() if decision.scope is not Scope.PLACE)
 
     def of_documents_not_in(self, names: Mapping[str, Any]) -> dict[str, Decision]:
         """Those on documents whose name, without its folders, is none of these."""

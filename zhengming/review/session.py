@@ -154,7 +154,7 @@ class Session:
             reached = {number for decision in changed for number in self._reach(decision)}
         for text, numbers in self._by_text(reached, whole=bool(strangers)).items():
             rows = [self.work.items[number].row for number in numbers]
-            relevant = {decision.id: decision for row in rows for decision in self._current.on(row)} | strangers
+            relevant = {decision.id: decision for decision in self._current.on(rows)} | strangers
             names = {self.work.texts[text].document.name, *(name for d in relevant.values() for name in self._named.get(last_part(d.document), ()))}
             for number, ruling in zip(numbers, Decisions(relevant.values(), sorted(names)).rulings(rows), strict=True):
                 if ruling != self.rulings[number]:
@@ -170,11 +170,15 @@ class Session:
 
     def _by_text(self, reached: Iterable[int], whole: bool) -> dict[int, list[int]]:
         """The findings to rule on, text by text and in order, each with all of its like."""
-        texts: dict[int, set[int]] = defaultdict(set)
-        for number in reached:
-            item = self.work.items[number]
-            same = self.of_text(item.text) if whole else self._like[base(item.row["fingerprint"])]
-            texts[item.text].update(n for n in same if self.work.items[n].text == item.text)
+        items = [self.work.items[number] for number in reached]
+        if whole:
+            return {text: list(self.of_text(text)) for text in sorted({item.text for item in items})}
+        texts: dict[int, list[int]] = defaultdict(list)
+        marks = {(item.text, base(item.row["fingerprint"])) for item in items}
+        for mark in {mark for _, mark in marks}:
+            for number in self._like[mark]:
+                if (self.work.items[number].text, mark) in marks:
+                    texts[self.work.items[number].text].append(number)
         return {text: sorted(numbers) for text, numbers in sorted(texts.items())}
 
 
