@@ -187,9 +187,14 @@ class Decisions:
         placed: dict[int, list[Decision]] = {}
         for mark in like.keys() & self._at.keys():
             arounds = [rows[at]["around"] for at in like[mark]]
+            same = {around: at for at, around in enumerate(arounds)}
             claims: dict[int, list[Decision]] = defaultdict(list)
             for decision in filter(speaks, self._at[mark]):
-                found = recognized(decision.around, arounds)
+                found = same.get(decision.around)  # all is as it was, and so is what told it from its like (a table repeats a cell 5,000 times)
+                if found is None or len(arounds) == 1:
+                    found = recognized(decision.around, arounds)
+                elif recognized(decision.around, [decision.around]) is None:
+                    found = None
                 if found is not None and (decision.around or decision.fingerprint == rows[like[mark][found]]["fingerprint"]):
                     claims[found].append(decision)
             for found, decisions in claims.items():
