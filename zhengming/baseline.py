@@ -7,16 +7,14 @@ when its file is renamed or the text above it changes, and the same words in one
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from zhengming import Stop
 from zhengming.checking import Checked
+from zhengming.whole_file import write_whole
 
 _SHOWN = ("fingerprint", "document", "line", "kind", "found")
 
@@ -54,16 +52,9 @@ def write_baseline(results: Iterable[Checked], path: Path) -> int:
     if path.exists():
         read_baseline(path)
     rows = [row for result in results for row in result.findings_only()]
+    text = "".join(json.dumps({key: row[key] for key in _SHOWN}, ensure_ascii=False) + "\n" for row in rows)
     try:
-        handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(json.dumps({key: row[key] for key in _SHOWN}, ensure_ascii=False) + "\n" for row in rows)
-            os.chmod(scratch, 0o644)
-            os.replace(scratch, path)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(scratch)
+        write_whole(path, text.encode())
     except OSError as error:
         raise Stop(f"{path}: cannot be written ({error.strerror or error}); choose another file") from error
     return len(rows)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from normalize.document import encode
 from zhengming.checking import Checked, Warn, checked, warn_of_pragmas
 from zhengming.config import Settings
+from zhengming.whole_file import write_whole
 
 
 def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, annotate: bool, jobs: int | None = None) -> int:
@@ -51,17 +49,7 @@ def _write(result: Checked) -> str | None:
             return "has changed while it was checked; run again"
         if not os.access(path, os.W_OK):
             return "may not be written; change its rights and run again"
-        handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with open(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            shutil.copymode(path, scratch)
-            os.replace(scratch, path)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(scratch)
+        write_whole(path, data)
     except OSError as error:
         return f"cannot be written ({error.strerror or error}); it is as it was"
     return None

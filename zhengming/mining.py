@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from normalize.document import Document
 from normalize.mining import Candidate, Place
 from normalize.unknown_names import Suspicion
 from zhengming.config import Settings
+from zhengming.whole_file import write_whole
 
 Warn = Callable[[str], None]
 FORMATS = ("text", "toml", "jsonl")
@@ -73,10 +72,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
 
 def _write(path: Path, text: str) -> None:
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(text)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+        write_whole(path, text.encode())
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
 
