@@ -313,7 +313,7 @@ def test_passages_cover_a_text(pieces: Sequence[str], data: st.DataObject) -> No
     ("text", "found", "expected"),
     [
         ("One. Two has it here. Three.", "it", "Two has it here."), ("No end it", "it", "No end it"), ("Above\nit\nbelow.", "it", "it"), ("“Said it.” Then.", "it", "“Said it.”"),
-        ("At 5.30 it began.", "it", "At 5.30 it began."), ("far " * 200 + "it " + "away " * 200, "it", None),
+        ("At 5.30 it began.", "it", "At 5.30 it began."), ("As one.In it.At last", "it", "In it."), ("far " * 200 + "it " + "away " * 200, "it", None),
     ],
 )  # fmt: skip
 def test_the_sentence_around(text: str, found: str, expected: str | None) -> None:

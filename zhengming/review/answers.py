@@ -125,7 +125,7 @@ class Answers:
             **{key: row[key] for key in ("found", "kind", "action", "confidence", "concept", "zh", "pinyin", "suggestions", "evidence", "rivals", "line", "column")},
             "id": number, "at": view.at.get(number), "text": item.text, "name": text.source.name, "passage": self._passage(item), "meaning": KINDS.get(row["kind"], ""),
             "traditional": traditional(row["zh"]) if row["zh"] else None, "suggestion": item.suggestion,
-            "before": text.document.text[first : row["start"]], "after": text.document.text[row["end"] : last],
+            "before": _cut(text.document.text, first) + text.document.text[first : row["start"]], "after": text.document.text[row["end"] : last],
             "group": {"number": group.number, "open": len(self._acceptable(n for n in group.members if n in view.at))},
             "decisions": [_said(decision) for decision in ruling.decisions] if ruling else [], **self._now(item),
         }  # fmt: skip
@@ -178,6 +178,11 @@ class Answers:
         suggestion = item.suggestion if item and decision.verdict is Verdict.ACCEPT else None
         to = decision.text if decision.verdict is Verdict.REPLACE else suggestion if suggestion is not None else decision.found
         return {**_said(decision), "found": decision.found, "to": to, "undone": undone, "finding": item.number if item else None}
+
+
+def _cut(text: str, first: int) -> str:
+    """A sign that a long sentence begins further above."""
+    return "… " if first > 1 and text[first - 1] == " " and text[first - 2] not in ".!?;\"'”’)]" else ""
 
 
 def _below(view: View, line: int) -> Sequence[int]:
