@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,10 @@ from glossary.entry import (
 )
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
-CSV_COLUMNS = ("zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region")
+CSV_COLUMNS = (
+    "zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region", "zh_admitted", "gloss", "part_of_speech", "context", "definition", "note", "source", "id",
+)  # fmt: skip
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 MAX_BYTES = 64 * 1024 * 1024
 DATA = Path(__file__).parent / "data"  # importlib.resources would cost a tenth of a start
 
@@ -49,12 +52,12 @@ def load_builtin() -> tuple[ConceptEntry, ...]:
 def clean_english() -> tuple[str, ...]:
     """The sentences of good English that every termbase is tried on."""
     path = DATA / "clean_english.txt"
-    return tuple(line for line in _text(path).splitlines() if line and not line.startswith("#"))
+    return tuple(line for line in read_text(path).splitlines() if line and not line.startswith("#"))
 
 
 def load_table(name: str) -> dict[str, Any]:
     """One of the built-in side tables (`abbreviations.toml`, `senses_words.toml`, …) as parsed TOML."""
-    return _toml(DATA / name)
+    return _toml(read_text(DATA / name), DATA / name)
 
 
 def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
@@ -68,7 +71,12 @@ def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
 
 def load_toml(path: Path) -> tuple[ConceptEntry, ...]:
     """The concepts of one TOML file, in the order of the file."""
-    data = _toml(path)
+    return parse_toml(read_text(path), path)
+
+
+def parse_toml(text: str, path: Path) -> tuple[ConceptEntry, ...]:
+    """The concepts of a TOML glossary's text; `path` names it in errors."""
+    data = _toml(text.removeprefix("\ufeff"), path)
     rows = data.get("concept", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise GlossaryError(f"{path}: `concept` must be a list of tables; write [[concept]] above each one")
@@ -86,18 +94,19 @@ def _read(path: Path) -> bytes:
         raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A glossary file's text (UTF-8, with or without a byte-order mark); GlossaryError if it cannot be read or is over `MAX_BYTES`."""
     try:
         return _read(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(text: str, path: Path) -> dict[str, Any]:
     import tomli
 
     try:
-        return tomli.loads(_text(path))
+        return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise GlossaryError(f"{path}: broken TOML: {error}") from error
 
@@ -142,7 +151,7 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
     known(row, "concept")
     zh, en = known(row.get("zh", {}), "zh"), known(row.get("en", {}), "en")
     identifier = text(row, "id")
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", identifier):
+    if not IDENTIFIER.fullmatch(identifier):
         raise GlossaryError(f"{where}: `id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
     deprecated = []
     for form in en.get("deprecated", []):
@@ -184,12 +193,18 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
 
 # CSV ------------------------------------------------------------------------------------------------------------------------------
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run a cell that begins so
+_TEXTS = ("region", "gloss", "context", "definition", "note", "source")
+
 
 def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
-    """A spreadsheet with the header `zh,en` and optional `pinyin,en_admitted,en_deprecated,subject,region` (lists parted by `|`)."""
+    """A spreadsheet with the header `zh,en` and any of the further `CSV_COLUMNS` (lists parted by `|`) -> entries, warnings.
+
+    A row with an `id` was written by a program: its cells are taken as they stand. A row without one is somebody's typing, and forgiven.
+    """
     import csv
 
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
     warnings: list[str] = []
     entries: dict[str, ConceptEntry] = {}
     try:
@@ -199,16 +214,21 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
         reader.fieldnames = header
         for row in reader:
             where = f"{path}: line {reader.line_num}"
-            cells = {key: (value or "") for key, value in row.items() if key is not None and not isinstance(value, list)}
+            cells = {key: _bare(value or "") for key, value in row.items() if key is not None and not isinstance(value, list)}
             if (entry := _csv_entry(cells, where, warnings, path.name)) is None:
                 continue
             if entry.id in entries:
-                warnings.append(f"{where}: {entry.chinese} stands there twice; the first is kept")
+                warnings.append(f"{where}: {entry.chinese if entry.id == user_id(entry.chinese) else entry.id} stands there twice; the first is kept")
                 continue
             entries[entry.id] = entry
     except csv.Error as error:
         raise GlossaryError(f"{path}: line {reader.line_num + 1}: broken CSV: {error}") from error
     return tuple(entries.values()), warnings
+
+
+def _bare(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 _AROUND = " \t\u3000“”\"'‘’「」『』【】[]"
@@ -225,37 +245,54 @@ def _cell(text: str) -> str:
     return text.strip()
 
 
-def _list(cell: str) -> Iterator[str]:
-    for part in cell.split("|"):
-        if part := _cell(part):
-            yield part
-
-
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
     from glossary.pinyin import fits, reading
 
-    zh, english = _cell(cells.get("zh", "")), _cell(cells.get("en", ""))
+    identifier = cells.get("id", "").strip()
+    cell: Callable[[str], str] = str.strip if identifier else _cell
+
+    def parts(column: str) -> list[str]:
+        return [text for part in cells.get(column, "").split("|") if (text := cell(part))]
+
+    zh, english = cell(cells.get("zh", "")), cell(cells.get("en", ""))
     if not zh and not english:
         return None
     if not zh or not english:
         warnings.append(f"{where}: left out, because {'zh' if not zh else 'en'} is empty")
         return None
-    pinyin = _cell(cells.get("pinyin", "")) or reading(zh)
-    if not fits(zh, pinyin):
+    if identifier and not IDENTIFIER.fullmatch(identifier):
+        warnings.append(f"{where}: the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")
+        identifier = ""
+    pinyin = cell(cells.get("pinyin", "")) or reading(zh)
+    if not identifier and not fits(zh, pinyin):
         warnings.append(f"{where}: the reading {pinyin!r} is unusual for {zh}; it is kept")
     subject = cells.get("subject", "").strip()
     if subject not in SUBJECTS:
         if subject:
             warnings.append(f"{where}: subject {subject!r} is not known; it is taken as a name if the English is capitalized")
-        subject = "place" if _looks_like_a_name(english) else "society"
-    forms = [english, *(form for form in _list(cells.get("en_admitted", "")) if form != english)]
-    terms = [Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(forms)]
-    terms += [Term(form, Status.DEPRECATED, Kind.CALQUE, because=f"listed in {origin}") for form in _list(cells.get("en_deprecated", "")) if form not in forms]
-    identifier = "u-" + "-".join(f"{ord(c):x}" for c in zh)
-    zh_section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
-    return ConceptEntry(identifier, subject, zh_section, LanguageSection(tuple(terms)), source=f"user glossary {origin}", region=cells.get("region", "").strip(), origin=origin)
+        subject = guessed_subject(english)
+    speech = cells.get("part_of_speech", "").strip()
+    right = dict.fromkeys([english, *parts("en_admitted")])
+    wrong = [Term(form, Status.DEPRECATED, Kind.CALQUE, because=f"listed in {origin}") for form in dict.fromkeys(parts("en_deprecated")) if form not in right]
+    texts = {name: cells.get(name, "").strip() for name in _TEXTS}
+    return ConceptEntry(
+        identifier or user_id(zh), subject,
+        LanguageSection(_right(dict.fromkeys([zh, *parts("zh_admitted")])), pinyin=pinyin),
+        LanguageSection((*_right(right), *wrong), gloss=texts["gloss"], context=texts["context"], part_of_speech=speech if speech in PARTS_OF_SPEECH else "noun"),
+        source=texts["source"] or f"user glossary {origin}", region=texts["region"], definition=texts["definition"], note=texts["note"], origin=origin,
+    )  # fmt: skip
 
 
-def _looks_like_a_name(english: str) -> bool:
+def _right(forms: Iterable[str]) -> tuple[Term, ...]:
+    return tuple(Term(form, Status.ADMITTED if number else Status.PREFERRED) for number, form in enumerate(forms))
+
+
+def user_id(chinese: str) -> str:
+    """The id of a concept whose file gives it none: made of its Chinese, so that it is the same on every reading."""
+    return "u-" + "-".join(f"{ord(c):x}" for c in chinese)
+
+
+def guessed_subject(english: str) -> str:
+    """A subject for a concept whose file gives it none: capitals make a name."""
     words = [word for word in re.findall(r"[A-Za-z']+", re.sub(r"\(.*?\)", "", english)) if word.lower() not in {"of", "the", "and", "in", "for", "on"}]
-    return bool(words) and all(word[0].isupper() for word in words)
+    return "place" if words and all(word[0].isupper() for word in words) else "society"

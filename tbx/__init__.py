@@ -1,13 +1,23 @@
-"""How we exchange what we know: TBX written, read and checked, two plain formats, and termbases compared."""
+"""How we exchange what we know: TBX written, read and checked, the formats of other tools, termbases compared and joined."""
 
-from tbx.compare import Change, Difference, FieldChange, diff, merged
-from tbx.formats import read_csv, read_omegat, write_csv, write_omegat
+from tbx.compare import Change, Difference, FieldChange, changes, diff
+from tbx.csv_table import write_csv
+from tbx.engines import DEEPL, GOOGLE, Engine, read_engine, write_engine
+from tbx.foreign import has_chinese
+from tbx.joining import Conflict, Joined, join
+from tbx.memoq import read_memoq, write_memoq
+from tbx.multiterm import read_multiterm, write_multiterm
+from tbx.omegat import read_omegat, write_omegat
 from tbx.profile import Dialect, Profile, Style, Version
 from tbx.reader import iter_tbx, read_tbx
+from tbx.skos import write_skos
+from tbx.spreadsheet import read_spreadsheet, write_matecat, write_phrase
 from tbx.validator import problems
+from tbx.weblate import read_weblate, write_weblate
 from tbx.writer import write
 
 __all__ = [
-    "Change", "Dialect", "Difference", "FieldChange", "Profile", "Style", "Version", "diff", "iter_tbx", "merged", "problems", "read_csv", "read_omegat", "read_tbx", "write",
-    "write_csv", "write_omegat",
+    "DEEPL", "GOOGLE", "Change", "Conflict", "Dialect", "Difference", "Engine", "FieldChange", "Joined", "Profile", "Style", "Version", "changes", "diff", "has_chinese",
+    "iter_tbx", "join", "problems", "read_engine", "read_memoq", "read_multiterm", "read_omegat", "read_spreadsheet", "read_tbx", "read_weblate", "write", "write_csv",
+    "write_engine", "write_matecat", "write_memoq", "write_multiterm", "write_omegat", "write_phrase", "write_skos", "write_weblate",
 ]  # fmt: skip

@@ -1,13 +1,12 @@
-"""Two termbases beside each other: joined into one, or told apart. Concepts meet by their Chinese, then by their id."""
+"""Two termbases beside each other, told apart. Concepts meet by their Chinese, then by their id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from glossary.entry import ConceptEntry, Status, Term
-from glossary.termbase import merged as _merged
 
 
 class Change(StrEnum):
@@ -26,45 +25,37 @@ class FieldChange:
     before: str
     after: str
 
+    def __str__(self) -> str:
+        if not self.before or not self.after:
+            return f"{self.field}: {'+' if self.after else '-'} {self.after or self.before}"
+        if self.after.startswith(f"{self.before} | "):
+            return f"{self.field}: + {self.after.removeprefix(f'{self.before} | ')}"
+        return f"{self.field}: {self.before} → {self.after}"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One concept that is not the same in both; `fields` is empty unless it changed."""
+    """One concept that is not the same in both; `fields` is empty unless it changed. As text: a line that begins with +, - or ~, then a line a field."""
 
     change: Change
     chinese: str
+    english: str
     id: str
     fields: tuple[FieldChange, ...] = ()
 
-
-def merged(first: Iterable[ConceptEntry], second: Iterable[ConceptEntry]) -> tuple[ConceptEntry, ...]:
-    """Both termbases as one: `first` wins where they differ, the other's terms stay admitted or known as garbled, open fields are filled.
-
-    An id that means another concept in the second (every tool begins at c1) is numbered on, so that no concept is lost.
-    """
-    mine, theirs = list(first), list(second)
-    chinese = {entry.id: entry.chinese for entry in mine}
-    taken = {entry.id for entry in (*mine, *theirs)}
-    kept = []
-    for entry in theirs:
-        if entry.id in chinese and chinese[entry.id] not in entry.chinese_forms:
-            number = 2
-            while f"{entry.id}-{number}" in taken:
-                number += 1
-            entry = replace(entry, id=f"{entry.id}-{number}")
-            taken.add(entry.id)
-        kept.append(entry)
-    return _merged(mine, kept).entries
+    def __str__(self) -> str:
+        sign = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~"}[self.change]
+        return "\n".join([f"{sign} {self.chinese}  {self.english}  ({self.id})", *(f"    {field}" for field in self.fields)])
 
 
 def diff(first: Iterable[ConceptEntry], second: Iterable[ConceptEntry]) -> tuple[Difference, ...]:
     """What the second termbase says otherwise than the first, ordered by Chinese and id. Where an entry was read from is no difference."""
     before, after = list(first), list(second)
     pairs = _pairs(before, after)
-    found = [Difference(Change.CHANGED, now.chinese, now.id, changes) for was, now in pairs if (changes := _changes(was, now))]
+    found = [Difference(Change.CHANGED, now.chinese, now.english, now.id, said) for was, now in pairs if (said := changes(was, now))]
     met_before, met_after = {id(was) for was, _ in pairs}, {id(now) for _, now in pairs}
-    found += [Difference(Change.REMOVED, entry.chinese, entry.id) for entry in before if id(entry) not in met_before]
-    found += [Difference(Change.ADDED, entry.chinese, entry.id) for entry in after if id(entry) not in met_after]
+    found += [Difference(Change.REMOVED, entry.chinese, entry.english, entry.id) for entry in before if id(entry) not in met_before]
+    found += [Difference(Change.ADDED, entry.chinese, entry.english, entry.id) for entry in after if id(entry) not in met_after]
     return tuple(sorted(found, key=lambda difference: (difference.chinese, difference.id, difference.change)))
 
 
@@ -86,7 +77,8 @@ def _pairs(before: list[ConceptEntry], after: list[ConceptEntry]) -> list[tuple[
     return pairs
 
 
-def _changes(was: ConceptEntry, now: ConceptEntry) -> tuple[FieldChange, ...]:
+def changes(was: ConceptEntry, now: ConceptEntry) -> tuple[FieldChange, ...]:
+    """What one entry says otherwise than another, field by field."""
     one, other = _facts(was), _facts(now)
     return tuple(FieldChange(name, one[name], other[name]) for name in one if one[name] != other[name])
 

@@ -1,18 +1,13 @@
-"""Two termbases joined and told apart."""
+"""Two termbases told apart."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from glossary import ConceptEntry, Kind, LanguageSection, Status, Term
-from tbx import Change, Difference, FieldChange, diff, merged
+from samples import entry
 
-
-def entry(identifier: str, zh: str, en: str, *admitted: str, **fields) -> ConceptEntry:
-    """A small concept."""
-    english = LanguageSection((Term(en, Status.PREFERRED), *(Term(text, Status.ADMITTED) for text in admitted)))
-    return ConceptEntry(identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),)), english, **fields)
-
+from glossary import Kind, LanguageSection, Status, Term
+from tbx import Change, Difference, FieldChange, diff
 
 KUNSHAN, SUZHOU, WUXI = entry("kunshan", "昆山", "Kunshan"), entry("suzhou", "苏州", "Suzhou"), entry("wuxi", "无锡", "Wuxi")
 
@@ -26,9 +21,9 @@ def test_added_removed_and_changed_are_ordered_by_chinese():
     """A changed concept says which fields, before and after."""
     garbled = replace(KUNSHAN, en=LanguageSection((*KUNSHAN.en.terms, Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, because="one word"))), region="Jiangsu")
     assert diff([KUNSHAN, SUZHOU], [garbled, WUXI]) == (
-        Difference(Change.ADDED, "无锡", "wuxi"),
-        Difference(Change.CHANGED, "昆山", "kunshan", (FieldChange("en deprecated", "", "Kun Shan (split, review, one word)"), FieldChange("region", "", "Jiangsu"))),
-        Difference(Change.REMOVED, "苏州", "suzhou"),
+        Difference(Change.ADDED, "无锡", "Wuxi", "wuxi"),
+        Difference(Change.CHANGED, "昆山", "Kunshan", "kunshan", (FieldChange("en deprecated", "", "Kun Shan (split, review, one word)"), FieldChange("region", "", "Jiangsu"))),
+        Difference(Change.REMOVED, "苏州", "Suzhou", "suzhou"),
     )
 
 
@@ -42,13 +37,12 @@ def test_concepts_meet_by_chinese_then_by_id():
     assert diff(twice, list(reversed(twice))) == ()
 
 
-def test_the_first_termbase_wins_and_the_second_fills_in():
-    """The preferred term is the first one's; the other stays admitted."""
-    (both,) = merged([entry("soochow", "苏州", "Soochow")], [entry("suzhou", "苏州", "Suzhou", region="Jiangsu")])
-    assert (both.id, both.english, both.right_forms, both.region) == ("soochow", "Soochow", ("Soochow", "Suzhou"), "Jiangsu")
-
-
-def test_one_id_for_two_concepts_loses_neither():
-    """Every tool counts from c1."""
-    joined = merged([entry("c1", "昆山", "Kunshan")], [entry("c1", "苏州", "Suzhou"), entry("c1-2", "无锡", "Wuxi")])
-    assert [(e.id, e.chinese) for e in joined] == [("c1", "昆山"), ("c1-3", "苏州"), ("c1-2", "无锡")]
+def test_a_difference_reads_like_a_sentence():
+    """One line a concept, one a field; what only grew shows what came."""
+    more = replace(SUZHOU, en=LanguageSection((*SUZHOU.en.terms, Term("Soochow", Status.ADMITTED), Term("Gusu", Status.ADMITTED))), region="Jiangsu", id="su")
+    less = replace(KUNSHAN, en=replace(KUNSHAN.en, terms=KUNSHAN.en.terms[:1]), definition="A city.")
+    assert [str(each) for each in diff([SUZHOU, entry("kunshan", "昆山", "Kunshan", "Kunshan City", definition="A town.")], [more, less, WUXI])] == [
+        "+ 无锡  Wuxi  (wuxi)",
+        "~ 昆山  Kunshan  (kunshan)\n    en admitted: - Kunshan City\n    definition: A town. → A city.",
+        "~ 苏州  Suzhou  (su)\n    en admitted: + Soochow | Gusu\n    id: suzhou → su\n    region: + Jiangsu",
+    ]

@@ -1,4 +1,4 @@
-"""The fix list as a translator hands it back: fixes.xlsx, or the same saved as CSV, sorted and filtered as they like. The only importer of openpyxl."""
+"""The fix list as a translator hands it back: fixes.xlsx, or the same saved as CSV, sorted and filtered as they like."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from glossary.load import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
+from tbx.xlsx import read_rows
 
 # What people write, in English and Chinese (simplified, traditional).
 VERDICTS = {
@@ -38,12 +39,12 @@ class Row:
 
 def read_spreadsheet(path: Path) -> list[Row]:
     """The rows in which somebody decided. GlossaryError names the first wrong cell by its row, and what to write there."""
-    rows = _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
-    header = [str(cell or "").strip().lower() for cell in next(rows, ())]
+    rows: Iterator[tuple[int, Sequence[Any]]] = enumerate(_csv(path), 1) if path.suffix.lower() == ".csv" else read_rows(path, "Fixes")
+    header = [str(cell or "").strip().lower() for cell in next(rows, (1, ()))[1]]
     if missing := [name for name in _NEEDED if name not in header]:
         raise GlossaryError(f"{path}: the column {missing[0]!r} is missing; give the fixes.xlsx that normalize wrote, with all its columns")
     found = []
-    for number, cells in enumerate(rows, 2):
+    for number, cells in rows:
         row = {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
         if row["decision"] or row.get("your text"):
             found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}")))
@@ -72,20 +73,6 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
         identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
         kind=row.get("kind", ""), concept=row.get("concept") or None, found=found, around=row.get("around", ""), context=row.get("context", ""),
     )  # fmt: skip
-
-
-def _workbook(path: Path) -> Iterator[Sequence[Any]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise GlossaryError(f"{path}: not a workbook ({error}); save it as .xlsx") from error
-    sheet: Any = book["Fixes"] if "Fixes" in book.sheetnames else book.worksheets[0]
-    yield from sheet.iter_rows(values_only=True)
 
 
 def _csv(path: Path) -> Iterator[Sequence[Any]]:

@@ -1,4 +1,4 @@
-"""The fix list as a workbook: a person decides row by row and hands it back with --decisions. The only importer of xlsxwriter.
+"""The fix list as a workbook: a person decides row by row and hands it back with --decisions.
 
 Every cell is a string: a found stretch that begins with = or + is shown, never computed.
 """

@@ -1,0 +1,65 @@
+"""Glossaries for the engines that garble in the first place: DeepL and Google Cloud Translation take a source and a target term a line, no header."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from glossary.entry import ConceptEntry
+from glossary.load import GlossaryError
+from tbx.foreign import Pair, concepts, has_chinese
+from tbx.markup import one_line
+from tbx.text import csv_lines, csv_rows, write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What an engine takes at most, in bytes of UTF-8: a term, a whole glossary."""
+
+    name: str
+    term: int = 1024
+    glossary: int = 10 * 1024 * 1024
+
+
+DEEPL = Engine("DeepL")
+GOOGLE = Engine("Google")
+
+
+def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, warn: Callable[[str], None] = lambda sentence: None) -> None:
+    """Every right Chinese with the preferred English of its concept, for machine translation out of Chinese.
+
+    Engines put a pair in wherever they see the source, so what is not certain by itself stays out, and `warn` says how much: a single character
+    (里 is a li and half of every second place), and Chinese that stands for several concepts (通州 is a district of Beijing and of Nantong).
+    GlossaryError if a term or the whole is larger than the engine takes.
+    """
+    kept = list(entries)
+    english: dict[str, set[str]] = {}
+    for entry in kept:
+        for chinese in entry.chinese_forms:
+            english.setdefault(one_line(chinese), set()).add(one_line(entry.english))
+    pairs = {chinese: next(iter(forms)) for chinese, forms in english.items() if len(forms) == 1 and len(chinese) > 1}
+    left_out = Counter("a single character" if len(chinese) == 1 else "several concepts" for chinese in english if chinese not in pairs)
+    for reason, count in sorted(left_out.items()):
+        warn(f"{count} Chinese left out, because {engine.name} would put them in wherever it sees them: {reason}")
+    lines = list(csv_lines(pairs.items(), "\t" if tabs else ","))
+    for term in (term for pair in pairs.items() for term in pair if len(term.encode("utf-8", "replace")) > engine.term):
+        raise GlossaryError(f"{term[:40]!r}… is longer than the {engine.term} bytes that {engine.name} takes; leave it out")
+    if (size := sum(len(line.encode("utf-8", "replace")) for line in lines)) > engine.glossary:
+        raise GlossaryError(f"{size / 2**20:.1f} MB are more than the {engine.glossary // 2**20} MB that {engine.name} takes; choose with --subject, --region or --used-in")
+    write_text(file, lines)
+
+
+def read_engine(path: Path) -> Iterator[ConceptEntry]:
+    """The pairs of such a file (comma or tab; Chinese on either side); further columns, as DeepL's own export has them, are passed over."""
+    return concepts(_pairs(path), path)
+
+
+def _pairs(path: Path) -> Iterator[Pair]:
+    for number, cells in csv_rows(path):
+        if len(cells) < 2 or not cells[0] or not cells[1]:
+            raise GlossaryError(f"{path}: line {number}: needs a source term and a target term")
+        if number > 1 or has_chinese(cells[0] + cells[1]):  # the first line may name the columns
+            yield Pair(cells[0], cells[1])

@@ -1,0 +1,84 @@
+"""TBX v2 as Weblate reads it: one entry a pair, and an entry of its own, said to be forbidden, for each garbled form.
+
+Weblate up to 2026.8 looks at the first term of each language only, and drops a concept that holds a deprecated one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from glossary.entry import ConceptEntry, Status, Term
+from tbx.foreign import right_pairs
+from tbx.id_set import Identifiers, own_name
+from tbx.markup import encoded, escaped
+from tbx.reader import iter_tbx
+from tbx.text import write_text
+from tbx.vocabulary import xml_name
+
+FORBIDDEN = "forbidden"  # Weblate's own word: deprecatedTerm-admn-sts makes it drop the entry
+
+
+_HEAD = """\
+<?xml version='1.0' encoding='UTF-8'?>
+<martif type="TBX" xml:lang="en">
+ <martifHeader>
+  <fileDesc>
+   <sourceDesc>
+    <p>Chinese-English glossary written by Zhengming for Weblate</p>
+   </sourceDesc>
+  </fileDesc>
+ </martifHeader>
+ <text>
+  <body>
+"""
+
+
+def write_weblate(entries: Iterable[ConceptEntry], file: Path | BinaryIO, *, language_tag: str = "zh-CN") -> None:
+    """All terms for a Weblate glossary whose source language is Chinese: pinyin and definition as explanation, the reason against a form as its note."""
+    write_text(file, chain([_HEAD], _entries(entries, language_tag), ["  </body>\n </text>\n</martif>\n"]))
+
+
+def _entries(entries: Iterable[ConceptEntry], language_tag: str) -> Iterator[str]:
+    taken = Identifiers()
+    for entry in entries:
+        explanation = "; ".join(part for part in (entry.pinyin, entry.en.gloss, entry.definition) if part)
+        name = xml_name(entry.id)
+        texts = [_entry(own_name(name, taken), chinese, english, explanation, language_tag) for chinese, english in right_pairs(entry)]
+        for wrong in entry.deprecated:
+            reason = "; ".join(part for part in (f"write: {wrong.say or entry.english}", wrong.because) if part)
+            status = f'<termNote type="administrativeStatus">{FORBIDDEN}</termNote><note from="translator">{escaped(reason)}</note>'
+            texts.append(_entry(own_name(f"{name}-{FORBIDDEN}", taken), entry.chinese, wrong.text, explanation, language_tag, status))
+        text = "".join(texts)
+        encoded(text, f"concept {entry.id!r}")
+        yield text
+
+
+def _entry(identifier: str, chinese: str, english: str, explanation: str, language_tag: str, status: str = "") -> str:
+    definition = f'<descrip type="definition">{escaped(explanation)}</descrip>' if explanation else ""
+    return (
+        f'<termEntry id="{identifier}">{definition}<langSet xml:lang="{language_tag}"><tig><term>{escaped(chinese)}</term></tig></langSet>'
+        f'<langSet xml:lang="en"><tig><term>{escaped(english)}</term>{status}</tig></langSet></termEntry>\n'
+    )
+
+
+def read_weblate(path: Path, report: Callable[[str], None] = lambda sentence: None) -> Iterator[ConceptEntry]:
+    """The concepts of a glossary that Weblate exported: entries of one Chinese are one concept, its forbidden English is garbled.
+
+    Chinese that has only forbidden English is reported and left out. GlossaryError names file and line.
+    """
+    gathered: dict[str, list[ConceptEntry]] = {}
+    for entry in iter_tbx(path, report):
+        gathered.setdefault(entry.chinese, []).append(entry)
+    for chinese, same in gathered.items():
+        first = next((entry for entry in same if entry.right_forms), None)
+        if first is None:
+            report(f"{path}: {chinese}: left out, because all its English is forbidden")
+            continue
+        others = [entry for entry in same if entry is not first]
+        right = {form: Term(form, Status.ADMITTED) for entry in others for form in entry.right_forms if form not in first.right_forms}
+        wrong = {term.text: term for entry in (first, *others) for term in entry.deprecated}
+        yield replace(first, en=replace(first.en, terms=(*(term for term in first.en.terms if term.kind is None), *right.values(), *wrong.values())))
