@@ -83,10 +83,11 @@ def add(
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
+    from glossary.amend import add_entry
     from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, simplified, units
     from glossary.pinyin import fits, reading
-    from glossary.write import add_entry, identifier
+    from glossary.write import identifier
 
     zh, en = simplified(zh.strip()), en.strip()
     if not any(is_hanzi(unit) for unit in units(zh)):

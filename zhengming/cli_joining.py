@@ -11,40 +11,58 @@ from zhengming.cli import Stop, warn
 
 app = typer.Typer()
 
-Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write.")]
+FormatName = Annotated[str, typer.Option("--format", help="What FILE is, where its ending does not say it: weblate, memoq, matecat, deepl, google, …")]
 
 
-@app.command("import", epilog="Example: zhengming tbx import client.tbx --out glossary.toml")
-def import_(file: Annotated[Path, typer.Argument(metavar="FILE")], out: Out) -> None:
-    """Turn a TBX file into a TOML glossary of your own."""
-    from zhengming.exchange import format_named, read_glossary, write_glossary
+@app.command("import", epilog="Example: zhengming tbx import client.tbx --into glossary.toml --dry-run")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="TBX, CSV, XLSX, an OmegaT, memoQ or MultiTerm glossary.")],
+    into: Annotated[Path, typer.Option("--into", metavar="GLOSSARY", help="Your TOML glossary; made if it is missing.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of it, and write nothing.")] = False,
+    format: FormatName = "",
+) -> None:
+    """Take another tool's glossary into your own: + is new, ~ learns something, ! is said otherwise (yours stays, theirs becomes a comment)."""
+    from zhengming.exchange import read_glossary
+    from zhengming.importing import import_into
 
-    if out.exists():
-        raise Stop(f"{out}: exists; give another --out, or merge with `zhengming tbx merge`")
-    entries = tuple(read_glossary(file, warn))
-    write_glossary(entries, out, format_named("toml").write)
-    typer.echo(f"{len(entries)} concepts written to {out}")
+    for line in import_into(read_glossary(file, warn, format), file.name, into, dry_run=dry_run):
+        typer.echo(line)
 
 
-@app.command(epilog="Example: zhengming tbx merge mine.tbx theirs.tbx --out both.tbx")
-def merge(first: Annotated[Path, typer.Argument(metavar="FIRST")], second: Annotated[Path, typer.Argument(metavar="SECOND")], out: Out) -> None:
-    """Join two glossaries by their Chinese; where they differ, the first one's preferred term stays preferred."""
-    from tbx import merged
-    from zhengming.exchange import format_of, read_glossary, write_glossary
+@app.command(epilog="Example: zhengming tbx merge mine.tbx theirs.tbx others.csv --out all.tbx")
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Two or more glossaries; an earlier one wins over a later one.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; the ending says the format.")],
+) -> None:
+    """Join glossaries by their Chinese, and say on stderr where they contradict each other."""
+    from tbx import join
+    from zhengming.exchange import Writing, format_of, read_glossary, write_glossary
 
+    if len(files) < 2:
+        raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
     format = format_of(out)
-    entries = merged(read_glossary(first, warn), read_glossary(second, warn))
-    write_glossary(entries, out, format.write)
+    entries = tuple(read_glossary(files[0], warn))
+    for path in files[1:]:
+        joined = join(entries, read_glossary(path, warn))
+        for conflict in joined.conflicts:
+            warn(f"{path.name}: {conflict.chinese}: {conflict}")
+        entries = joined.entries
+    write_glossary(entries, out, format.write, Writing("zh-CN", warn))
     typer.echo(f"{len(entries)} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")
 def diff(first: Annotated[Path, typer.Argument(metavar="FIRST")], second: Annotated[Path, typer.Argument(metavar="SECOND")]) -> None:
-    """Show what differs between two glossaries. Exit code 0 nothing, 1 differences."""
+    """Show by concept what differs between two glossaries: + added, - removed, ~ changed. Exit code 0 nothing, 1 differences."""
+    from collections import Counter
+
+    from tbx import Change
     from tbx import diff as differences
     from zhengming.exchange import read_glossary
 
     found = differences(read_glossary(first, warn), read_glossary(second, warn))
     for difference in found:
         typer.echo(str(difference))
+    counted = Counter(difference.change for difference in found)
+    typer.echo(", ".join(f"{counted[change]} {change}" for change in Change))
     raise typer.Exit(1 if found else 0)

@@ -14,6 +14,7 @@ from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
 if TYPE_CHECKING:
     from glossary.entry import ConceptEntry
     from tbx import Profile
+    from zhengming.exchange import Writing
 
 MOST_TOLD = 20
 
@@ -33,24 +34,31 @@ def export(
     dialect: DialectName = "basic",
     style: StyleName = "dca",
     lang: Lang = "zh-CN",
-    format: Annotated[str, typer.Option("--format", help="Another format instead of TBX: csv, omegat, toml.")] = "",
+    format: Annotated[str, typer.Option("--format", help="Instead of TBX: omegat, memoq, xlsx (Phrase), matecat, csv, weblate, multiterm, skos, deepl, google, toml.")] = "",
+    subject: Annotated[list[str] | None, typer.Option("--subject", help="Only concepts of this subject (place, food, …); may be given again.")] = None,
+    region: Annotated[list[str] | None, typer.Option("--region", help="Only concepts of this province; may be given again.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="Only terms of this status, beside the preferred: admitted, deprecated.")] = None,
+    used_in: Annotated[list[str] | None, typer.Option("--used-in", metavar="PATH", help="Only concepts these texts mention, each with a sentence from them.")] = None,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Write the whole termbase, built-in and your own."""
+    """Write the termbase, built-in and your own, or a part of it."""
     from zhengming.config import settings
-    from zhengming.exchange import format_named, write_glossary
+    from zhengming.exchange import Writing, format_named, write_glossary
+    from zhengming.selecting import selected
+    from zhengming.selecting import used_in as mentioned_in
     from zhengming.termbases import load_termbase
 
     profile = _profile(tbx, dialect, style, lang)
     write = format_named(format).write if format else _tbx_writer(profile)
     chosen = settings(glossary, no_builtin, None)
-    entries = load_termbase(chosen.glossaries, chosen.builtin, warn).entries
-    write_glossary(entries, out, write)
+    entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
+    entries = selected(entries, subject or (), region or (), status or ())
+    write_glossary(entries, out, write, Writing(lang, warn))
     typer.echo(f"{len(entries)} concepts written to {out}")
 
 
-@app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 (OmegaT)")
+@app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
 def convert(
     file: Annotated[Path, typer.Argument(metavar="IN")],
     out: Annotated[Path, typer.Argument(metavar="OUT")],
@@ -60,7 +68,7 @@ def convert(
     lang: Lang = "zh-CN",
 ) -> None:
     """Convert a glossary; TBX to TBX goes one concept at a time, so that a file may have any size."""
-    from zhengming.exchange import format_of, read_glossary, write_glossary
+    from zhengming.exchange import Writing, format_of, read_glossary, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
     before, after = format_of(file), format_of(out)
@@ -68,7 +76,7 @@ def convert(
         count = _stream(file, out, profile)
     else:
         entries = tuple(read_glossary(file, warn))
-        write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write)
+        write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
         count = len(entries)
     typer.echo(f"{count} concepts written to {out}")
 
@@ -120,10 +128,10 @@ def _stream(file: Path, out: Path, profile: Profile) -> int:
     return count
 
 
-def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path], None]:
+def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path, Writing], None]:
     from tbx import write
 
-    def run(entries: Iterable[ConceptEntry], path: Path) -> None:
+    def run(entries: Iterable[ConceptEntry], path: Path, how: Writing) -> None:
         write(entries, path, profile)
 
     return run

@@ -1,15 +1,28 @@
-"""The formats in which glossaries come and go, by name and by the ending of a file. What a format needs is imported when it is used."""
+"""The formats in which glossaries come and go, by name and by the ending of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import tbx
 from glossary.entry import ConceptEntry
+from glossary.hanzi import taiwanese
+from glossary.load import load_glossary, read_text
+from glossary.write import as_toml
 from zhengming import Stop
 
 Warn = Callable[[str], None]
+Entries = Iterable[ConceptEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), and whom to tell what it leaves out."""
+
+    lang: str
+    warn: Warn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,60 +31,58 @@ class Format:
 
     name: str
     endings: tuple[str, ...]
-    read: Callable[[Path, Warn], Iterable[ConceptEntry]] | None
-    write: Callable[[Iterable[ConceptEntry], Path], None] | None
+    read: Callable[[Path, Warn], Entries] | None
+    write: Callable[[Entries, Path, Writing], None] | None
 
 
-def _read_tbx(path: Path, warn: Warn) -> Iterable[ConceptEntry]:
-    from tbx import read_tbx
-
-    return read_tbx(path)
-
-
-def _read_glossary(path: Path, warn: Warn) -> Iterable[ConceptEntry]:
-    from glossary.load import load_glossary
-
+def _read_glossary(path: Path, warn: Warn) -> Entries:
     entries, warnings = load_glossary(path)
     for warning in warnings:
         warn(warning)
     return entries
 
 
-def _read_omegat(path: Path, warn: Warn) -> Iterable[ConceptEntry]:
-    from tbx import read_omegat
-
-    return read_omegat(path)
-
-
-def _write_tbx(entries: Iterable[ConceptEntry], path: Path) -> None:
-    from tbx import Profile, Version, write
-
-    write(entries, path, Profile(Version.V3, title="Zhengming"))
+def _read_csv(path: Path, warn: Warn) -> Entries:
+    """A CSV by its first line: memoQ's columns, ours, or no header at all, as the engines have it."""
+    first = read_text(path).partition("\n")[0]
+    if "Entry_ID" in first or ("Chinese" in first and "English" in first):
+        return tbx.read_memoq(path)
+    if tbx.has_chinese(first):
+        return tbx.read_engine(path)
+    return _read_glossary(path, warn)
 
 
-def _write_toml(entries: Iterable[ConceptEntry], path: Path) -> None:
-    from glossary.write import as_toml
+def _write_tbx(entries: Entries, path: Path, how: Writing) -> None:
+    tbx.write(entries, path, tbx.Profile(tbx.Version.V3, title="Zhengming", language_tag=how.lang))
 
+
+def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
     path.write_text(as_toml(entries), encoding="utf-8", newline="\n")
 
 
-def _write_csv(entries: Iterable[ConceptEntry], path: Path) -> None:
-    from tbx import write_csv
-
-    write_csv(entries, path)
+def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
+    return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=".tsv" in path.suffixes, warn=how.warn)
 
 
-def _write_omegat(entries: Iterable[ConceptEntry], path: Path) -> None:
-    from tbx import write_omegat
-
-    write_omegat(entries, path)
+def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
+    """The entry with its Chinese as it is written in Taiwan; what is traditional already stays."""
+    terms = tuple(replace(term, text=taiwanese(term.text)) for term in entry.zh.terms)
+    return replace(entry, zh=replace(entry.zh, terms=terms, context=taiwanese(entry.zh.context)))
 
 
 FORMATS = (
-    Format("tbx", (".tbx",), _read_tbx, _write_tbx),
+    Format("tbx", (".tbx",), tbx.read_tbx, _write_tbx),
     Format("toml", (".toml",), _read_glossary, _write_toml),
-    Format("csv", (".csv",), _read_glossary, _write_csv),
-    Format("omegat", (".utf8", ".tab"), _read_omegat, _write_omegat),
+    Format("csv", (".csv",), _read_csv, lambda entries, path, how: tbx.write_csv(entries, path)),
+    Format("omegat", (".utf8", ".txt", ".tab"), lambda path, warn: tbx.read_omegat(path), lambda entries, path, how: tbx.write_omegat(entries, path)),
+    Format("xlsx", (".xlsx",), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_phrase(entries, path, language_tag=how.lang)),
+    Format("matecat", (), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_matecat(entries, path, language_tag=how.lang)),
+    Format("memoq", (), lambda path, warn: tbx.read_memoq(path), lambda entries, path, how: tbx.write_memoq(entries, path, taiwan=how.lang == "zh-TW")),
+    Format("multiterm", (".xml", ".mtf"), lambda path, warn: tbx.read_multiterm(path), lambda entries, path, how: tbx.write_multiterm(entries, path)),
+    Format("weblate", (), tbx.read_weblate, lambda entries, path, how: tbx.write_weblate(entries, path, language_tag=how.lang)),
+    Format("skos", (".ttl",), None, lambda entries, path, how: tbx.write_skos(entries, path, language_tag=how.lang)),
+    Format("deepl", (".tsv",), lambda path, warn: tbx.read_engine(path), _engine(tbx.DEEPL)),
+    Format("google", (), lambda path, warn: tbx.read_engine(path), _engine(tbx.GOOGLE)),
 )
 
 
@@ -92,21 +103,23 @@ def format_named(name: str) -> Format:
     raise Stop(f"--format {name}: unknown; give one of {', '.join(format.name for format in FORMATS)}")
 
 
-def read_glossary(path: Path, warn: Warn) -> Iterable[ConceptEntry]:
-    """The entries of a file in any format that can be read."""
-    format = format_of(path)
+def read_glossary(path: Path, warn: Warn, name: str = "") -> Entries:
+    """The entries of a file in any format that can be read; `name` says which, if the ending does not."""
+    format = format_named(name) if name else format_of(path)
     if format.read is None:
         raise Stop(f"{path}: {format.name} is written only; give another file")
     return format.read(path, warn)
 
 
-def write_glossary(entries: Iterable[ConceptEntry], out: Path, write: Callable[[Iterable[ConceptEntry], Path], None] | None) -> None:
+def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, Writing], None] | None, how: Writing) -> None:
     """Write under a temporary name, then rename: a failure leaves the old file."""
     if write is None:
         raise Stop(f"{out}: this format is read only; choose another")
+    if how.lang == "zh-TW":
+        entries = map(in_taiwan, entries)
     scratch = out.with_name(f".{out.name}.part")
     try:
-        write(entries, scratch)
+        write(entries, scratch, how)
         scratch.replace(out)
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error

@@ -89,6 +89,7 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     from zhengming.reports.page import write_page
     from zhengming.reports.sheet import write_sheet
     from zhengming.reports.workbook import write_workbook
+    from zhengming.selecting import mentioned
 
     failed = False
     names = _unique_names(results)
@@ -108,7 +109,7 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     write_page(results, folder / "report.html", title="Zhengming report")
     for name, sheet in (("changes", changes(results)), ("ask-the-author", asking(results))):
         write_sheet(sheet, folder / name)
-    entries = _mentioned(results, settings, warn)
+    entries = mentioned(results, settings, warn)
     if entries:
         with open(folder / "termbase.tbx", "wb") as binary:
             write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))
@@ -129,16 +130,6 @@ def _unique_names(results: Sequence[Checked]) -> list[str]:
         path = Path(name)
         names.append(name if seen[name] == 1 else str(path.with_name(f"{path.stem}-{seen[name]}{path.suffix}")))
     return names
-
-
-def _mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> list[Any]:
-    """The concepts that the texts name, rightly or garbled, in the order of the termbase."""
-    from zhengming.termbases import compiled_termbase
-
-    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
-    numbers = {number for result in results for number in result.mentioned}
-    numbers |= {compiled.numbers[row["concept"]] for result in results for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
-    return [compiled.entry(number) for number in sorted(numbers)]
 
 
 def _progress() -> Callable[[Any], Iterable[Any]]:

@@ -23,7 +23,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx
 
-            entries = tuple(_with_reading(entry) for entry in read_tbx(path))
+            entries = tuple(with_reading(entry) for entry in read_tbx(path))
             warnings: list[str] = []
         else:
             entries, warnings = load_glossary(path)
@@ -66,7 +66,7 @@ def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
 
-def _with_reading(entry: ConceptEntry) -> ConceptEntry:
+def with_reading(entry: ConceptEntry) -> ConceptEntry:
     """A concept of a file that has no pinyin, with a reading worked out."""
     if entry.pinyin:
         return entry

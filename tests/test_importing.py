@@ -1,0 +1,205 @@
+"""A glossary of others taken into one's own TOML file: every byte that need not change stays, comments included."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from samples import ALL, KUNQU, KUNSHAN, entries, entry, right
+
+from glossary import LanguageSection, Status, Term, Transaction
+from glossary.amend import Amendment, add_entry, amended
+from glossary.load import GlossaryError, load_builtin, load_toml, parse_toml
+from glossary.write import as_toml
+from tbx import changes
+from zhengming import Stop
+from zhengming.importing import import_into
+
+OWN = """\
+# The house glossary of the Kunshan office.
+
+# checked by Li
+[[concept]]  # the city
+id = 'kunshan'
+subject = "place"
+zh = { preferred = "昆山" }   # no reading yet
+  [concept.en]
+  preferred = "Kunshan"
+  # two wrong ones
+  [[concept.en.deprecated]]
+  form = "Kun Shan"
+  kind = "split"
+
+[[concept]]
+id = "suzhou"
+subject = "place"
+region = "Jiangsu"   # of course
+[concept.zh]
+preferred = "苏州"
+[concept.en]
+preferred = "Suzhou"
+admitted = [
+  "Soochow",  # only in names
+]
+# the end
+"""
+
+
+def imported(theirs, into: Path, **options) -> list[str]:
+    """What the import says."""
+    return list(import_into(theirs, "client.tbx", into, **options))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A glossary with a hand of its own."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_new_concepts_come_at_the_end_and_nothing_else_changes(own):
+    """All bytes before them are the bytes there were."""
+    said = imported([KUNQU], own)
+    assert said == ["+ 昆曲  Kunqu Opera  (kunqu)", f"client.tbx: 1 added, 0 changed, 0 already there, 0 said otherwise; {own} is written"]
+    text = own.read_text("utf-8")
+    assert text.startswith(OWN)
+    assert not changes(load_toml(own)[2], replace(KUNQU, definition="Opera\tof\nKunshan."))
+
+
+def test_a_concept_that_learns_keeps_its_comments(own):
+    """Only its own block changes, in the tables and in the inline table it has."""
+    said = imported([replace(KUNSHAN, zh=LanguageSection(right("昆山", "玉峰"), pinyin="Kūnshān"))], own)
+    assert said[:-1] == [
+        "~ 昆山  zh admitted: + 玉峰", "~ 昆山  zh pinyin: + Kūnshān",
+        '~ 昆山  en deprecated: Kun Shan (split, review) → Kun Shan (split, review, one name, one word) | "Quinsan" (romanization, review)',
+        "~ 昆山  source: unverified → rule: pinyin name", "~ 昆山  region: + Jiangsu",
+    ]  # fmt: skip
+    text = own.read_text("utf-8")
+    for comment in ("# The house glossary", "# checked by Li", "[[concept]]  # the city", "# no reading yet", "# two wrong ones"):
+        assert comment in text
+    assert text.endswith(OWN[OWN.index('[[concept]]\nid = "suzhou"') :])
+    kunshan = load_toml(own)[0]
+    assert (kunshan.chinese_forms, kunshan.pinyin, [term.because for term in kunshan.deprecated]) == (("昆山", "玉峰"), "Kūnshān", ["one name, one word", ""])
+
+
+def test_what_is_said_otherwise_stands_beside_as_a_comment(own):
+    """The glossary stays; a second import does not say it twice."""
+    theirs = [entry("c7", "苏州", "Suchow", region="Anhui")]
+    said = imported(theirs, own)
+    assert said[:-1] == ["~ 苏州  en admitted: + Suchow", "! 苏州  the preferred English is 'Suzhou' here, 'Suchow' there", "! 苏州  region is 'Jiangsu' here, 'Anhui' there"]
+    text = own.read_text("utf-8")
+    assert "[[concept]]\n# client.tbx: the preferred English is 'Suzhou' here, 'Suchow' there\n# client.tbx: region is 'Jiangsu' here, 'Anhui' there\nid = \"suzhou\"\n" in text
+    assert '"Soochow",  # only in names' in text
+    assert load_toml(own)[1].right_forms == ("Suzhou", "Soochow", "Suchow")
+    assert imported(theirs, own)[-1] == f"client.tbx: 0 added, 0 changed, 0 already there, 2 said otherwise; {own} stays as it is"
+    assert own.read_text("utf-8") == text
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(own):
+    """Every line but the last."""
+    said = imported(ALL, own, dry_run=True)
+    assert said[-1].endswith("nothing is written (--dry-run)")
+    assert own.read_text("utf-8") == OWN
+    assert said[:-1] == imported(ALL, own)[:-1]
+    missing = own.with_name("new.toml")
+    imported(ALL, missing, dry_run=True)
+    assert not missing.exists()
+
+
+def test_a_glossary_that_is_not_there_is_made(tmp_path):
+    """Readings are worked out; ids that TOML glossaries cannot have are made fit; Chinese that is wrong is told in the note."""
+    path = tmp_path / "new.toml"
+    odd = replace(entry("1", "昆山", "Kunshan"), zh=LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED))), history=(Transaction("origination", "2026-01-31", "Li"),))
+    imported([odd, entry("昆曲", "昆曲", "Kunqu Opera")], path)
+    assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "kūnshān", "not to be used: 坤山"), ("kunqu-opera", "kūnqǔ", "")]
+    assert load_toml(path)[0].history == odd.history
+
+
+@pytest.mark.parametrize("text", ["\ufeff" + OWN, OWN.replace("\n", "\r\n"), OWN.rstrip(), "", "# nothing yet\n", "\n\n"])
+def test_marks_and_line_ends_stay(tmp_path, text):
+    """Byte-order mark, CRLF, no line end at the end, no concept at all."""
+    path = tmp_path / "own.toml"
+    path.write_bytes(text.encode())
+    imported([KUNQU], path)
+    after = path.read_bytes().decode()
+    assert after.startswith(text)
+    assert ("\r\n" in after) == ("\r\n" in text)
+    assert "\n" not in after.replace("\r\n", "") or "\r\n" not in after
+    imported([replace(KUNSHAN, region="Jiangsu")], path)
+    assert {each.region for each in load_toml(path)} == {"Jiangsu"}
+    assert path.read_bytes().decode().startswith("\ufeff") == text.startswith("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('concept = [{ id = "a", zh = { preferred = "昆山" }, en = { preferred = "Kunshan" } }]\n', "1 concepts stand under 0 lines"),
+        ('[[concept]]\nid = "a"\nnote = """\n[[concept]]\n"""\nzh.preferred = "昆山"\nen.preferred = "Kunshan"\n', "1 concepts stand under 2 lines"),
+        ("[[concept]\n", "broken TOML"),
+    ],
+)
+def test_a_glossary_in_another_form_is_left_alone(tmp_path, text, message):
+    """One sentence, and the file is what it was."""
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GlossaryError, match=message):
+        imported([KUNQU], path)
+    assert path.read_text("utf-8") == text
+
+
+def test_only_toml_is_amended(tmp_path):
+    """A spreadsheet is edited in its own program."""
+    with pytest.raises(Stop, match=r"give a \.toml glossary"):
+        imported([KUNQU], tmp_path / "own.csv")
+
+
+def test_adding_one_entry_keeps_the_rest(own):
+    """`glossary add` goes the same way, and keeps the gloss and definition of what it adds."""
+    add_entry(own, KUNQU)
+    assert own.read_text("utf-8").startswith(OWN)
+    assert not changes(load_toml(own)[2], KUNQU)
+
+
+@settings(max_examples=20)
+@given(entries(), entries())
+def test_what_is_imported_is_what_is_read(tmp_path_factory, ours, theirs):
+    """The text says what the joining says, whatever the terms hold."""
+    path = tmp_path_factory.mktemp("import") / "own.toml"
+    path.write_text(as_toml(ours), encoding="utf-8")
+    imported(theirs, path)
+    known = {form for each in load_toml(path) for form in each.chinese_forms}
+    assert known >= {form for each in (*ours, *theirs) for form in each.chinese_forms}
+    before = path.read_bytes()
+    imported(theirs, path)
+    assert path.read_bytes() == before
+
+
+def test_thousands_of_concepts_in_little_time(tmp_path):
+    """3,000 concepts into a glossary with a comment for each of its own; time grows with the number."""
+    builtin = load_builtin()[:3000]
+    path = tmp_path / "own.toml"
+    path.write_text(as_toml(builtin[:400]).replace("[[concept]]", "# mine\n[[concept]]"), encoding="utf-8")
+    more = [replace(each, en=replace(each.en, terms=(*each.en.terms, Term("Quite new", Status.ADMITTED)))) for each in builtin]
+    started = time.perf_counter()
+    said = imported(more, path)
+    assert time.perf_counter() - started < 60  # 1.5 s where this was written
+    assert said[-1].startswith(f"client.tbx: {len(builtin) - 400} added, 400 changed, 0 already there")
+    assert path.read_text("utf-8").count("# mine\n") == 400
+
+
+def test_amending_changes_what_it_is_told_to():
+    """Coordinates, history, context, a list where none was; and the text is TOML."""
+    known = parse_toml(OWN, Path("own.toml"))
+    after = replace(
+        known[1], coordinates=(31.299974, 120.6), history=(Transaction("modification", "2026-02-01"),), well_known=True, related=("kunshan",),
+        en=replace(known[1].en, context="They live in Suzhou."),
+    )  # fmt: skip
+    text = amended(OWN, known, {1: Amendment(after, ("look\nhere",))})
+    assert "# look here\n" in text
+    assert parse_toml(text, Path("own.toml"))[1] == after
+    assert len(tomllib.loads(text)["concept"]) == 2

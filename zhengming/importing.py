@@ -1,0 +1,82 @@
+"""A glossary of another tool taken into one's own TOML file: what is new, what is learned, what is said otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from glossary.amend import Amendment, amended, replace_file, text_of
+from glossary.entry import ConceptEntry, LanguageSection, Status
+from glossary.load import IDENTIFIER, GlossaryError, load_toml, parse_toml
+from glossary.write import identifier
+from tbx.compare import changes
+from tbx.joining import Joined, join
+from zhengming import Stop
+from zhengming.termbases import with_reading
+
+
+def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_run: bool = False) -> Iterator[str]:
+    """Join entries read from the file `name` to the glossary `into`, and say so in lines.
+
+    Where the two disagree the glossary stays, and what the file says stands beside it as a comment. The new text is read back before it takes
+    the place of the old; with `dry_run` nothing is written.
+    """
+    if into.suffix.lower() != ".toml":
+        raise Stop(f"{into}: give a .toml glossary; to write another format use `zhengming tbx convert`")
+    ours = load_toml(into) if into.exists() else ()
+    joined = join(ours, (_fit(entry) for entry in theirs))
+    added = tuple(map(with_reading, joined.added))
+    joined = replace(joined, added=added, entries=(*joined.entries[: len(ours)], *added))
+    yield from _told(ours, joined)
+    summary = f"{len(joined.added)} added, {len(joined.changed)} changed, {joined.unchanged} already there, {len(joined.conflicts)} said otherwise"
+    text = _text(into, ours, joined, name)
+    if dry_run:
+        yield f"{name}: {summary}; nothing is written (--dry-run)"
+        return
+    if text == text_of(into):
+        yield f"{name}: {summary}; {into} stays as it is"
+        return
+    replace_file(into, text)
+    yield f"{name}: {summary}; {into} is written"
+
+
+def _fit(entry: ConceptEntry) -> ConceptEntry:
+    """The entry as a TOML glossary holds it: an id of letters, digits and hyphens, garbled forms by the alphabet, Chinese that is wrong told in the note."""
+    name = entry.id
+    if not IDENTIFIER.fullmatch(name):
+        name = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip("-")
+        name = (name if name[:1].isalpha() else f"c-{name}") if name else identifier(entry.english)
+    wrong = [f"not to be used: {term.text}" for term in entry.zh.of(Status.DEPRECATED)]
+    note = "; ".join(part for part in (entry.note, entry.zh.gloss, *wrong) if part)
+    zh = LanguageSection(tuple(term for term in entry.zh.terms if term.status is not Status.DEPRECATED), entry.pinyin, context=entry.zh.context)
+    right = (term for term in entry.en.terms if term.status is not Status.DEPRECATED)
+    en = replace(entry.en, terms=(*right, *sorted(entry.deprecated, key=lambda term: term.text)), pinyin="")
+    return replace(entry, id=name, zh=zh, en=en, note=note)
+
+
+def _told(ours: tuple[ConceptEntry, ...], joined: Joined) -> Iterator[str]:
+    for entry in joined.added:
+        yield f"+ {entry.chinese}  {entry.english}  ({entry.id})"
+    for place in joined.changed:
+        for change in changes(ours[place], joined.entries[place]):
+            yield f"~ {ours[place].chinese}  {change}"
+    for conflict in joined.conflicts:
+        yield f"! {conflict.chinese}  {conflict}"
+
+
+def _text(into: Path, ours: tuple[ConceptEntry, ...], joined: Joined, name: str) -> str:
+    places = {entry.id: place for place, entry in enumerate(ours)}
+    remarks: dict[int, list[str]] = {}
+    for conflict in joined.conflicts:
+        remarks.setdefault(places[conflict.id], []).append(f"{name}: {conflict}")
+    amendments = {place: Amendment(joined.entries[place], tuple(remarks.get(place, ()))) for place in {*joined.changed, *remarks}}
+    try:
+        text = amended(text_of(into), ours, amendments, joined.added)
+    except GlossaryError as error:
+        raise GlossaryError(f"{into}: {error}") from error
+    back = parse_toml(text, into)
+    if any(changes(was, now) for was, now in zip(back, joined.entries, strict=True)):
+        raise GlossaryError(f"{into}: could not be amended without loss; nothing is written. Tidy the concepts that are to change, or import into a new file")
+    return text
