@@ -68,13 +68,13 @@ class Running:
 
 
 @contextmanager
-def review(folder: Path, *arguments: str) -> Iterator[Running]:
-    """`zhengming review ARGUMENTS --no-browser` in a folder."""
+def review(folder: Path, *arguments: str, show: bool = False, **environment: str) -> Iterator[Running]:
+    """`zhengming review ARGUMENTS --no-browser` in a folder; without --no-browser if `show`."""
     script = shutil.which("zhengming", path=str(Path(sys.executable).parent))
     command = [script] if script else [sys.executable, "-m", "zhengming"]
     process = subprocess.Popen(
-        [*command, "review", *arguments, "--no-browser", "--by", "Ann"],
-        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
+        [*command, "review", *arguments, "--by", "Ann", *([] if show else ["--no-browser"])],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1", **environment},
     )  # fmt: skip
     try:
         assert process.stdout is not None

@@ -113,6 +113,17 @@ def test_nonsense_gets_a_sentence(running: Running, path: str, body: Any) -> Non
     assert running.call("/api/ping")[0] == 200
 
 
+def test_a_desktop_is_wanted_to_open_a_browser(tmp_path: Path) -> None:
+    """Over ssh no browser is opened that would take the terminal: the address is there to be opened elsewhere."""
+    (tmp_path / "own.csv").write_text("zh,en\n锦溪,Jinxi\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Nothing.\n", encoding="utf-8")
+    hidden = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"), "")
+    with review(tmp_path, "a.txt", "--glossary", "own.csv", "--no-builtin", show=True, **hidden) as found:
+        assert found.process.stderr is not None
+        assert found.process.stderr.readline() == "zhengming: there is no desktop here; open the address above where there is one\n"
+        assert found.call("/api/start")[1]["total"] == 0
+
+
 # --- what a decision changes -----------------------------------------------------------------------------------------------------------------
 
 WORDS = {
@@ -216,6 +227,17 @@ def test_a_group_is_what_the_filter_shows(tmp_path: Path) -> None:
     assert answers.acceptable(group, Filter(file="0")) == [weeks[0], weeks[2]]
     assert answers.acceptable(group, Filter(query="nowhere")) == []
     assert [answers.acceptable(one.work.items[n].group, Filter()) for n in numbers(one, "seventy") + numbers(one, "gibberish")] == [[], []]
+
+
+def test_a_group_is_taken_back_at_once(tmp_path: Path) -> None:
+    """All or none of several: an unknown one among them leaves the others standing."""
+    one = session(tmp_path)
+    made, _ = one.decide(numbers(one, "Jindian Week"), "accept")
+    with pytest.raises(GlossaryError, match="no decision has the id"):
+        one.undo([*(decision.id for decision in made), "nothing"])
+    assert one.work.faces["accepted"] == 5
+    assert len(one.undo([decision.id for decision in made])) == 5
+    assert standing(one) == standing(session(tmp_path)) == standing(session(tmp_path / "nowhere"))
 
 
 def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:

@@ -362,6 +362,15 @@ def test_a_long_list_has_few_lines(page: Any, folder: Path) -> None:
         assert page.execute_script("const m = document.querySelector('.m.current').getBoundingClientRect(); return m.top > 0 && m.bottom < innerHeight")
 
 
+def test_an_address_without_its_end(page: Any, folder: Path) -> None:
+    """Without the token nothing is shown but why."""
+    with review(folder, "a.txt", *OPTIONS) as running:
+        page.get(f"http://127.0.0.1:{running.port}/")
+        wait(page, lambda: "the token is missing or wrong; open the whole address" in "".join(texts(page, "#lost:not([hidden])")))
+        assert texts(page, ".line") == []
+        page.get("about:blank")
+
+
 def test_two_windows(page: Any, folder: Path) -> None:
     """What another program decides comes into the page by itself."""
     with opened(page, folder) as running:

@@ -217,7 +217,11 @@ $("copy").addEventListener("click", async () => {
   }
 });
 
-attempt(start).then(() => {
+addEventListener("beforeunload", (event) => { if (card.isEditing()) event.preventDefault(); });  // words that are being written are nowhere else
+
+queue = start().catch((error) => {
+  if (!(error instanceof api.Refused)) throw error;
   if (!api.connected()) return;
-  if (!$("count").textContent) { $("lost").hidden = false; $("lost").textContent = "This address does not open the review: use the whole address that “zhengming review” printed, with what follows the #."; }
+  $("lost").textContent = `The review cannot be shown: ${error.message}`;
+  $("lost").hidden = false;
 });
