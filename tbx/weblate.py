@@ -6,13 +6,12 @@ Weblate up to 2026.8 looks at the first term of each language only, and drops a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, Status, Term
-from tbx.foreign import right_pairs
+from tbx.foreign import Found, concept, right_pairs
 from tbx.id_set import Identifiers, own_name
 from tbx.markup import encoded, escaped
 from tbx.reader import iter_tbx
@@ -74,11 +73,14 @@ def read_weblate(path: Path, report: Callable[[str], None] = lambda sentence: No
     for entry in iter_tbx(path, report):
         gathered.setdefault(entry.chinese, []).append(entry)
     for chinese, same in gathered.items():
-        first = next((entry for entry in same if entry.right_forms), None)
-        if first is None:
+        english = [Found(term.text, _forbidden(term), term.because) for entry in same for term in entry.en.terms]
+        definition, note = (next((text for text in texts if text), "") for texts in ([entry.definition for entry in same], [entry.note for entry in same]))
+        made = concept([Found(term.text) for term in same[0].zh.terms], english, path, identifier=same[0].id, definition=definition, note=note)
+        if made is None:
             report(f"{path}: {chinese}: left out, because all its English is forbidden")
-            continue
-        others = [entry for entry in same if entry is not first]
-        right = {form: Term(form, Status.ADMITTED) for entry in others for form in entry.right_forms if form not in first.right_forms}
-        wrong = {term.text: term for entry in (first, *others) for term in entry.deprecated}
-        yield replace(first, en=replace(first.en, terms=(*(term for term in first.en.terms if term.kind is None), *right.values(), *wrong.values())))
+        else:
+            yield made
+
+
+def _forbidden(term: Term) -> Status | None:
+    return Status.DEPRECATED if term.status is Status.DEPRECATED else None

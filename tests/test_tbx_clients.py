@@ -15,6 +15,7 @@ from samples import ALL, KUNQU, KUNSHAN, entry, pairs
 from translate.storage.tbx import tbxfile
 
 from glossary import Status
+from glossary.entry import SUBJECTS
 from glossary.load import load_builtin
 from tbx import Profile, join, problems, read_multiterm, read_weblate, write, write_multiterm, write_omegat, write_skos, write_weblate
 
@@ -132,6 +133,7 @@ def test_a_glossary_from_weblate_is_read_back(tmp_path):
     (tmp_path / "weblate.tbx").write_text(text.replace(cut, ""), "utf-8")
     back = list(read_weblate(tmp_path / "weblate.tbx", said.append))
     assert [row for row in pairs(back) if row[0] != "昆剧"] == pairs(ALL)
+    assert all(each.subject in SUBJECTS and each.source and all(term.kind for term in each.deprecated) for each in back)
     assert len(said) == 1
     assert "黄岩: left out, because all its English is forbidden" in said[0]
 

@@ -1,0 +1,86 @@
+"""Parts of the termbase: by subject, region and status, and what texts mention, with what the texts say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from samples import ALL, KUNQU, KUNSHAN
+
+from glossary.write import as_toml
+from zhengming import Stop
+from zhengming.config import Settings
+from zhengming.selecting import selected, used_in
+
+TEXTS = {
+    "a.txt": "Kun Song in summer\n\nThey staged Kun Song again, and it was over too soon. My neighbor stayed at home.\n",
+    "b.txt": "Two Kunqu Operas were staged in Kunshan on the same day. In Kun Shan they sell \"Quinsan\" duck every day of the year.\n",
+}
+
+
+@pytest.fixture
+def used(tmp_path, monkeypatch):
+    """Entries of a glossary that texts mention, by id."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path / "cache"))
+
+    def run(*entries, texts=TEXTS):
+        (tmp_path / "own.toml").write_text(as_toml(entries), encoding="utf-8")
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return {entry.id: entry for entry in used_in(sorted(texts), Settings((tmp_path / "own.toml",), builtin=False), print)}
+
+    return run
+
+
+def test_by_subject_region_and_status():
+    """All that is given must hold; the preferred terms always stay."""
+    assert [entry.id for entry in selected(ALL, subjects=["culture", "place"])] == ["kunqu", "kunshan"]
+    assert [entry.id for entry in selected(ALL, regions=["jiangsu"], subjects=["place"])] == ["kunshan"]
+    (kunqu,) = selected([KUNQU], statuses=["admitted"])
+    assert (kunqu.chinese_forms, kunqu.right_forms, kunqu.deprecated) == (KUNQU.chinese_forms, KUNQU.right_forms, ())
+    (kunqu,) = selected([KUNQU], statuses=["deprecated"])
+    assert (kunqu.chinese_forms, kunqu.right_forms, kunqu.deprecated) == (("昆曲",), ("Kunqu Opera",), KUNQU.deprecated)
+    assert selected(ALL) == list(ALL)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"), [({"subjects": ["animals"]}, "--subject animals"), ({"statuses": ["good"]}, "--status good"), ({"regions": ["Tibet"]}, "no concept is left")]
+)
+def test_what_cannot_be_chosen_is_said(options, message):
+    """With what can."""
+    with pytest.raises(Stop, match=message):
+        selected(ALL, **options)
+
+
+def test_only_what_the_texts_mention(used):
+    """Rightly or garbled; 5+2 is in neither text."""
+    assert list(used(*ALL)) == ["kunqu", "kunshan"]
+
+
+def test_the_context_is_a_whole_sentence_of_the_normalized_text(used):
+    """Not the headline, not the garbled form: the first text's is mended. What has a context keeps it."""
+    bare = replace(KUNQU, en=replace(KUNQU.en, context=""))
+    assert used(bare)["kunqu"].en.context == "They staged Kunqu Opera again, and it was over too soon."
+    assert used(KUNQU)["kunqu"].en.context == KUNQU.en.context
+
+
+def test_a_sentence_in_which_nothing_waits_is_better(used):
+    """The plural counts; an unsettled sentence is the last resort, and none is none."""
+    kunshan = used(KUNSHAN)["kunshan"]
+    assert kunshan.en.context == "Two Kunqu Operas were staged in Kunshan on the same day."
+    only = used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck in Kunshan every day of the year.\n'})["kunshan"]
+    assert only.en.context == 'They sell "Quinsan" duck in Kunshan every day of the year.'
+    assert used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck every day of the year.\n'})["kunshan"].en.context == ""
+
+
+def test_a_mended_form_says_where_it_was_seen(used):
+    """Each text once, after those the entry names."""
+    (term,) = used(KUNQU)["kunqu"].deprecated
+    assert (term.text, term.seen) == ("Kun Song", ("001.txt", "a.txt"))
+
+
+def test_texts_that_cannot_be_read(used):
+    """Nothing to go by, nothing written."""
+    with pytest.raises(Stop, match="no text could be read"):
+        used_in(["nowhere.txt"], Settings((), builtin=False), lambda sentence: None)
