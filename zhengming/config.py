@@ -62,18 +62,24 @@ def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    theirs = path.name == "pyproject.toml"  # somebody else's file: not ours to complain about
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        if theirs:
+            return None
+        raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
+    if theirs and not _OURS.search(text):
+        return None  # most projects' files say nothing of us, and reading TOML takes longer than checking a page
     import tomllib
 
     try:
-        text = path.read_text(encoding="utf-8")
-        if path.name == "pyproject.toml" and not _OURS.search(text):
-            return None  # most projects' files say nothing of us, and reading TOML takes longer than checking a page
         data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if path.name == "pyproject.toml":
-            return None  # somebody else's file: not ours to complain about
+    except tomllib.TOMLDecodeError as error:
+        if theirs:
+            return None
         raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
-    table = data.get("tool", {}).get("zhengming") if path.name == "pyproject.toml" else data
+    table = data.get("tool", {}).get("zhengming") if theirs else data
     if table is None:
         return None
     if unknown := sorted(set(table) - KEYS):

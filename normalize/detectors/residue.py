@@ -6,7 +6,6 @@ except for the debris of a page that no sentence needs ("html On June 15").
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,7 +22,8 @@ class Rule:
     the pattern cannot match; a pattern begins with its rarest sign, so that the search is quick. A group `before` inserts in front."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
+    flags: int
     replacement: str | Callable[[re.Match[str]], str]
     action: Action
     because: str
@@ -31,7 +31,13 @@ class Rule:
 
 
 def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], str], action: Action, because: str, *needs: str, flags: int = 0) -> Rule:
-    return Rule(name, re.compile(pattern, flags), replacement, action, because, needs)
+    return Rule(name, pattern, flags, replacement, action, because, needs)
+
+
+def _sign(match: re.Match[str]) -> str:
+    from html import unescape
+
+    return unescape(match[0]).replace("\u00a0", " ")
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -50,7 +56,7 @@ RULES = (
     _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
     _rule("entity",
-          r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", lambda m: html.unescape(m[0]).replace("\u00a0", " "), Action.AUTO, "an HTML entity", "&"),
+          r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", _sign, Action.AUTO, "an HTML entity", "&"),
     _rule("tag",
           r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
     _rule("release time",
@@ -71,8 +77,9 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
     for rule in RULES:
         if rule.needs and not any(sign in text for sign in rule.needs):
             continue
-        groups = rule.pattern.groupindex
-        for match in rule.pattern.finditer(text):
+        pattern = re.compile(rule.source, rule.flags)  # only now: compiling them all takes as long as reading a page
+        groups = pattern.groupindex
+        for match in pattern.finditer(text):
             start, end = match.span("x") if "x" in groups else match.span()
             if "before" in groups:
                 end = start

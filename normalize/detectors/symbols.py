@@ -16,7 +16,7 @@ from normalize.view import View
 _PLUS = re.compile(r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|region))")
 # Mojibake of ’ (Xiían, Xiâ€™an) or a space before it (Chun 'an), inside a name whose second part begins with a vowel.
 _SIGNS = ("í", "â€™", "¡¯", "&rsquo;", "&#39;", "´", "`", " '", " ’", " ‘", "' a", "' e", "' o", "’ a", "’ e", "’ o")
-_APOSTROPHE = re.compile(r"(?P<sign>(?:í|â€™|¡¯|&rsquo;|&#39;|´|`|['’‘]) ?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])")
+_APOSTROPHE = r"(?P<sign>(?:í|â€™|¡¯|&rsquo;|&#39;|´|`|['’‘]) ?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])"  # compiled where a sign stands
 _FIRST = re.compile(r"\b([A-Z][a-z]{1,5})( ?)$")
 
 
@@ -30,7 +30,7 @@ def symbols(view: View, context: Context) -> Iterator[Finding]:
             *match.span(), match[0], Kind.LOST_SYMBOL, Action.AUTO, 0.96, (Suggestion(text, entry.id if entry else None, 0.96),), evidence,
             entry.id if entry else None, "1+8都市圈", "yī jiā bā dūshìquān", weight=80,
         )  # fmt: skip
-    for match in _APOSTROPHE.finditer(view.text) if any(sign in view.text for sign in _SIGNS) else ():
+    for match in re.finditer(_APOSTROPHE, view.text) if any(sign in view.text for sign in _SIGNS) else ():
         if (finding := _apostrophe(view, match)) is not None:
             yield finding
 
