@@ -177,7 +177,10 @@ class Answers:
         item = self.session.place_of(decision)
         suggestion = item.suggestion if item and decision.verdict is Verdict.ACCEPT else None
         to = decision.text if decision.verdict is Verdict.REPLACE else suggestion if suggestion is not None else decision.found
-        return {**_said(decision), "found": decision.found, "to": to, "undone": undone, "finding": item.number if item else None}
+        return {
+            **_said(decision), "found": decision.found, "to": to, "undone": undone, "finding": item.number if item else None,
+            "place": f"{self.work.texts[item.text].source.name}:{item.row['line']}" if item else decision.document,
+        }  # fmt: skip
 
 
 def _cut(text: str, first: int) -> str:

@@ -26,12 +26,12 @@ async function fill(older) {
 }
 
 function line(decision) {
-  const what = decision.found === null ? el("i", {}, "no longer in these texts") : [el("del", {}, visible(decision.found) || "(nothing)"), " → ", el("ins", {}, decision.to === null ? "?" : visible(decision.to) || "(delete)")];
+  const what = [el("del", {}, visible(decision.found) || "(nothing)"), " → ", el("ins", {}, visible(decision.to) || "(delete)")];
   const go = decision.finding !== null && el("button", { type: "button", class: "plain", title: "Show it", onclick: () => { $("history").close(); onGo(decision.finding); } }, what);
-  const back = decision.undone ? el("small", {}, "taken back") : el("button", { type: "button", class: "undo", "aria-label": `Take back: ${decision.found ?? decision.id}`, onclick: () => onUndo([decision.id]) }, "Take back");
+  const back = decision.undone ? el("small", {}, "taken back") : el("button", { type: "button", class: "undo", "aria-label": `Take back: ${visible(decision.found)}, ${decision.place}`, onclick: () => onUndo([decision.id]) }, "Take back");
   return el("li", { class: `${decision.state}${decision.undone ? " undone" : ""}`, "data-decision": decision.id },
     el("span", { class: "badge" }, NAMES[decision.state]), el("span", { class: "what" }, go || what, decision.note && el("q", {}, decision.note)),
-    el("small", {}, [decision.by, when(decision.at), SCOPES[decision.scope]].filter(Boolean).join(" · ")), back);
+    el("small", {}, [decision.place, SCOPES[decision.scope], decision.by, when(decision.at)].filter(Boolean).join(" · ")), back);
 }
 
 $("older").addEventListener("click", () => fill(true));

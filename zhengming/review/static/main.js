@@ -139,6 +139,7 @@ function progress({ wanted, open, states }) {
   $("progress").setAttribute("aria-valuetext", `${done} of ${wanted} decided`);
   document.title = open ? `${open.toLocaleString("en")} to decide · Zhengming review` : "Zhengming review";
   $("left").textContent = open ? `${open.toLocaleString("en")} of ${wanted.toLocaleString("en")} to decide` : wanted ? "All decided" : "Nothing waits for you";
+  if (states.conflict) $("left").textContent += `, ${plural(states.conflict, "conflict")}`;
   const parts = Object.entries(states).filter(([, count]) => count).map(([state, count]) => `${count.toLocaleString("en")} ${NAMES[state].toLowerCase()}`);
   $("finish-state").textContent = (open ? `${plural(open, "finding")} still ${open === 1 ? "waits" : "wait"} for a decision and will stay as they are in the text. ` : "Everything is decided. ") + `Now: ${parts.join(", ")}.`;
 }
