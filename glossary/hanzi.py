@@ -42,7 +42,20 @@ def simplified(chinese: str) -> str:
 
 def taiwanese(chinese: str) -> str:
     """The form used in Taiwan, with its own words (软件 is 軟體 there). A text in traditional characters stays as it is: converting 咸陽 again makes 鹹陽."""
-    plain = simplified(chinese)
-    if plain != chinese == str(_converter("s2tw").convert(plain)):
-        return chinese
-    return str(_converter("s2twp").convert(chinese))
+    return chinese if _is_traditional(chinese) else str(_converter("s2twp").convert(chinese))
+
+
+def mainland(chinese: str) -> str:
+    """The form used on the mainland, with its own words, of a text in traditional characters; any other stays as it is (乾县 is no 干县)."""
+    return str(_converter("tw2sp").convert(chinese)) if _is_traditional(chinese) else chinese
+
+
+def _is_traditional(chinese: str) -> bool:
+    """Whether the text is what its simplified form becomes in traditional characters, and not the same in both."""
+    return any(map(_is_only_traditional, chinese)) and str(_converter("s2tw").convert(simplified(chinese))) == chinese
+
+
+@cache
+def _is_only_traditional(character: str) -> bool:
+    # 文徵明, 菜薹 and 乾县 are written so on the mainland.
+    return character not in "徵薹乾" and simplified(character) != character

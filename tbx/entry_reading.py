@@ -76,16 +76,19 @@ def read_entry(node: Element, lost: Lost) -> ConceptEntry | None:
     zh, en = chinese.section(), english.section()
     take = facts.pop
     definition = take("definition", "") or english.definition or chinese.definition
+    source = take("source", "") or english.source or chinese.source
     for other in (english, chinese):
         if other.definition and other.definition != definition:
             other.notes.append(f"{other.code} definition: {other.definition}")
+        if other.source and other.source != source:
+            other.notes.append(f"{other.code} source: {other.source}")
     coordinates = None
     if (place := take("coordinates", "")) and (coordinates := _coordinates(place)) is None:
         notes.append(f"coordinates: {place}")
     notes += chinese.notes + english.notes
     return ConceptEntry(
         node.get("id") or "u-" + "-".join(f"{ord(c):x}" for c in zh.terms[0].text), take("subject", ""), zh, en,
-        take("source", "") or english.source or chinese.source, take("region", ""), definition, "; ".join(dict.fromkeys(notes)) if notes else "",
+        source, take("region", ""), definition, "; ".join(dict.fromkeys(notes)) if notes else "",
         take("well-known", "") == "yes", coordinates, tuple(related), "", tuple(history),
     )  # fmt: skip
 
@@ -214,6 +217,10 @@ def _term(group: Element, words: _Words, lost: Lost) -> None:
         label = _label(tag, child.get("type"))
         if label == "*" and bare(tag) == "transacGrp":
             lost("transactions of single languages and terms")
+            continue
+        if label in _OF_A_TERM and label not in facts:
+            if text := text_of(child):
+                facts[label] = text
             continue
         for label, text in _facts(child) if label == "*" else (_said(child, label),):  # noqa: B020
             if not text:

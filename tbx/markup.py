@@ -63,7 +63,9 @@ def text_of(element: Element) -> str:
     """All text inside an element on one line; GlossaryError at an entity reference, where the text would be cut short."""
     if not len(element):
         text = element.text
-        return "" if text is None else one_line(text)
+        if text is None:
+            return ""
+        return text if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:] else one_line(text)
     for inside in element.iter():
         if not isinstance(inside.tag, str) and str(inside).startswith("&"):
             raise GlossaryError(f"line {line_of(element)}: the entity {inside} is not defined here; write the character itself")
@@ -87,10 +89,10 @@ def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[
 
     names = frozenset(entries)
     parser = etree.XMLPullParser(
-        ("start", "end"), tag=["{*}" + wanted for wanted in (*sorted(names), "text")], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        collect_ids=False,
-    )  # fmt: skip
+        ("start", "end"), tag=["{*}" + wanted for wanted in (*sorted(names), "text")], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )  # fmt: skip; collect_ids=False would save nothing and make lxml load the external DTD
     root: Any = None
+    handed: Any = None
     node: Any  # lxml-stubs knows neither what a tag filter leaves nor keep_tail
     last, pending, fed = "", 0, False
     try:
@@ -107,6 +109,7 @@ def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[
                     yield True, node
                     last, pending = node.get("id") or last, 0
                     node.clear(keep_tail=False)
+                    handed = node
                     parent = node.getparent()
                     while parent is not None and node.getprevious() is not None:
                         del parent[0]
@@ -118,6 +121,8 @@ def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[
         if not fed:
             raise GlossaryError(f"{name}: line 1: the file is empty; export it again") from error
         raise GlossaryError(_syntax_error(name, last, parser, error)) from error
+    if handed is not None and handed.getparent() is not None:
+        handed.getparent().remove(handed)
     if root is None:
         _no_entities(closed, name)
         yield False, closed

@@ -83,19 +83,19 @@ class _Losses:
     """What is left out, by kind: in how many concepts, and in which one first."""
 
     def __init__(self) -> None:
-        self.where = ""
-        self._places: dict[str, tuple[int, str, str]] = {}
+        self.where: tuple[str | None, int] = None, 0
+        self._places: dict[str, tuple[int, tuple[str | None, int], tuple[str | None, int]]] = {}
 
     def lost(self, what: str) -> None:
         """Something in the concept at `where` is left out; counts once a concept."""
-        count, first, last = self._places.get(what, (0, self.where, ""))
+        count, first, last = self._places.get(what, (0, self.where, (None, 0)))
         if last != self.where:
             self._places[what] = (count + 1, first, self.where)
 
     def sentences(self) -> Iterator[str]:
         """One for each kind of thing."""
-        for what, (count, first, _) in self._places.items():
-            yield f"left out: {what}, in {count} concept{'s' if count > 1 else ''}; the first is {first}"
+        for what, (count, (identifier, line), _) in self._places.items():
+            yield f"left out: {what}, in {count} concept{'s' if count > 1 else ''}; the first is {identifier or 'one without an id'} (line {line})"
 
 
 def _concepts(file: BinaryIO, name: str, report: Report) -> Iterator[ConceptEntry]:
@@ -109,7 +109,7 @@ def _concepts(file: BinaryIO, name: str, report: Report) -> Iterator[ConceptEntr
             continue
         line = line_of(node)
         first_line = first_line or line
-        losses.where = f"{node.get('id') or 'one without an id'} (line {line})"
+        losses.where = node.get("id"), line
         try:
             entry = read_entry(node, losses.lost)
         except GlossaryError as error:

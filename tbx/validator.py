@@ -1,4 +1,4 @@
-"""Does a file keep the rules of TBX? Our own restatement: structure, levels, picklists, ids, language tags; optionally a RELAX NG schema besides.
+"""Does a file keep the rules of TBX? The structure by our own grammar, levels, picklists, ids and language tags by rules that say the remedy.
 
 v3 is checked against its dialect (TBX-Core, -Min, -Basic, -Linguist) and style, v2 against the core structure. The file is read as a stream.
 """
@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
+from glossary.entry import DATE
 from glossary.load import GlossaryError
+from tbx.grammar import CONTENT, grammar
+from tbx.id_set import Identifiers
 from tbx.markup import line_of, read_entries, relax_ng_problems, text_of
 from tbx.vocabulary import (
     CATEGORIES,
@@ -23,6 +26,7 @@ from tbx.vocabulary import (
     LANGUAGE_TAG,
     MODULES,
     NAMESPACE,
+    STATUS_CATEGORIES,
     TERM,
     TYPED,
     V2_STATUSES,
@@ -35,23 +39,7 @@ if TYPE_CHECKING:
     from tbx.markup import Element
 
 _SAME = {"termEntry": CONCEPT, "langSet": LANGUAGE, "tig": TERM}  # v2 names under which the rules of v3 hold
-_AUXILIARY = ("admin", "adminGrp", "descrip", "descripGrp", "note", "ref", "transacGrp", "xref")
-_LINKS = ("admin", "adminGrp", "note", "ref", "transacGrp", "xref")
-# What may stand in an element, in this order: each group before the next.
-_CONTENT: dict[str, tuple[tuple[str, ...], ...]] = {
-    CONCEPT: (_AUXILIARY, (LANGUAGE,)),
-    LANGUAGE: (_AUXILIARY, (TERM, "ntig")),
-    TERM: (("term",), ("termNote", "termNoteGrp"), _AUXILIARY),
-    "ntig": (("termGrp",), _AUXILIARY),
-    "termGrp": (("term",), ("termNote", "termNoteGrp"), ("termCompList",)),
-    "descripGrp": (("descrip",), ("descripNote", "admin", "adminGrp", "note", "ref", "transacGrp", "xref")),
-    "adminGrp": (("admin",), ("adminNote", "note", "ref", "xref")),
-    "transacGrp": (("transac",), ("transacNote", "date", "note", "ref", "xref")),
-    "termNoteGrp": (("termNote",), _LINKS),
-}
-_NEEDED = {CONCEPT: (LANGUAGE,), LANGUAGE: (TERM, "ntig"), TERM: ("term",), "ntig": ("termGrp",), "termGrp": ("term",)}
 _ID = re.compile(r"[^\W\d][\w.\-·]*")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 
 
 def problems(path: Path, rng: Path | None = None) -> list[str]:
@@ -73,38 +61,38 @@ def problems(path: Path, rng: Path | None = None) -> list[str]:
 class _File:
     """What holds for the whole file while its entries pass by."""
 
-    path: Path
     v3: bool
     dialect: str
     style: str
-    ids: set[str] = field(default_factory=set)
-    targets: list[tuple[int, str]] = field(default_factory=list)
+    namespace: bool
+    ids: Identifiers = field(default_factory=Identifiers)
+    targets: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def version(self) -> str:
+        return "v3" if self.v3 else "v2"
 
 
 def _problems(path: Path) -> Iterator[str]:
-    with path.open("rb") as stream:
-        yield from _stream_problems(stream, path)
-
-
-def _stream_problems(stream: BinaryIO, path: Path) -> Iterator[str]:
     file: _File | None = None
     entries = 0
-    for is_entry, node in read_entries(stream, str(path), ENTRIES):
-        if is_entry and file is not None:
-            entries += 1
-            yield from _entry(node, file)
-        elif file is None:
-            if local(node) not in {"martif", "tbx"}:
-                yield f"line {line_of(node)}: the root element is <{local(node)}>, not <martif> (TBX v2) or <tbx> (TBX v3)"
-                return
-            file = _File(path, local(node) == "tbx", node.get("type") or "", (node.get("style") or "").lower())
-            yield from _root(node, file)
-        else:
-            yield from _frame(node, file, entries)
+    with path.open("rb") as stream:
+        for is_entry, node in read_entries(stream, str(path), ENTRIES):
+            if is_entry and file is not None:
+                entries += 1
+                yield from _entry(node, file)
+            elif file is None:
+                if local(node) not in {"martif", "tbx"}:
+                    yield f"line {line_of(node)}: the root element is <{local(node)}>, not <martif> (TBX v2) or <tbx> (TBX v3); give a TBX file"
+                    return
+                file = _File(local(node) == "tbx", node.get("type") or "", (node.get("style") or "").lower(), str(node.tag).startswith("{"))
+                yield from _root(node, file)
+            else:
+                yield from _frame(node, file, entries)
     if file is not None:
-        for line, target in file.targets:
+        for where, target in file.targets:
             if target not in file.ids and not re.match(r"https?://.", target):
-                yield f"line {line}: the target {target!r} is no id in this file; point it at one"
+                yield f"{where}: the target {target!r} is no id in this file; point it at one"
 
 
 def _root(root: Element, file: _File) -> Iterator[str]:
@@ -139,38 +127,59 @@ def _frame(root: Element, file: _File, entries: int) -> Iterator[str]:
         yield f"line {line_of(root)}: the file holds no concept; its body may not be empty"
     description = next((node for node in root.iter() if local(node) == "sourceDesc"), None)
     if description is None:
-        yield f"line {line_of(root)}: the header has no fileDesc with a sourceDesc"
-    elif not any(local(child) == "p" for child in description):
-        yield f"line {line_of(description)}: <sourceDesc> must hold its text in <p>"
-    for part in root:
-        if local(part) == "text":
-            for child in part:
-                if local(child) not in {"body", "back", ""}:
-                    yield f"line {line_of(child)}: <{local(child)}> may not stand in <text>, only body and back"
+        yield f"line {line_of(root)}: the header has no fileDesc with a sourceDesc; say there where the terms are from"
+    found = False
     for node in root.iter():
-        yield from _identifier(node, file)
+        if isinstance(node.tag, str):
+            where = f"line {line_of(node)}"
+            yield from _identifier(node, file, where)
+            for problem in _content(node, local(node), where, file):
+                found = True
+                yield problem
+    if not found and description is not None:
+        yield from _by_grammar(root, file, "")
 
 
-def _identifier(node: Element, file: _File) -> Iterator[str]:
+def _by_grammar(node: Element, file: _File, where: str) -> Iterator[str]:
+    """What the grammar refuses and no rule of ours has named: an attribute too many, a date that is none."""
+    if file.namespace != file.v3:
+        return  # said of the root already
+    schema = grammar(file.version)
+    if not schema.validate(node):
+        error = schema.error_log[0]
+        yield f"line {error.line}{where}: {error.message}; the structure of TBX {file.version} has no place for it"
+
+
+def _identifier(node: Element, file: _File, where: str) -> Iterator[str]:
     if (identifier := node.get("id")) is not None:
         if not _ID.fullmatch(identifier):
-            yield f"line {line_of(node)}: the id {identifier!r} is no XML id; begin it with a letter"
-        elif identifier in file.ids:
-            yield f"line {line_of(node)}: the id {identifier!r} stands in this file twice"
-        file.ids.add(identifier)
+            yield f"{where}: the id {identifier!r} is no XML id; begin it with a letter"
+        if not file.ids.add(identifier):
+            yield f"{where}: the id {identifier!r} stands in this file twice; give one of them another"
 
 
 def _entry(entry: Element, file: _File) -> Iterator[str]:
+    concept = f", concept {entry.get('id')!r}" if entry.get("id") else ""
+    found = False
+    for problem in _entry_problems(entry, file, concept):
+        found = True
+        yield problem
+    if not found:
+        yield from _by_grammar(entry, file, concept)
+
+
+def _entry_problems(entry: Element, file: _File, concept: str) -> Iterator[str]:
     if file.v3 and entry.get("id") is None:
-        yield f"line {line_of(entry)}: <{local(entry)}> has no id"
+        yield f"line {line_of(entry)}: <{local(entry)}> has no id; give it one that begins with a letter"
     tags: set[str] = set()
     for node in entry.iter():
         if not isinstance(node.tag, str):
             continue
-        where = f"line {line_of(node)}: <{local(node)}>"
+        place = f"line {line_of(node)}{concept}"
+        where = f"{place}: <{local(node)}>"
         name = _role(node)
-        yield from _identifier(node, file)
-        yield from _content(node, name, where)
+        yield from _identifier(node, file, place)
+        yield from _content(node, local(node), place, file)
         if name == LANGUAGE:
             yield from _tag(node, where)
             tag = (node.get(XML_LANG) or "").lower()
@@ -178,11 +187,11 @@ def _entry(entry: Element, file: _File) -> Iterator[str]:
                 yield f"{where} has xml:lang {tag!r} for a second time in this entry; join the two"
             tags.add(tag)
         elif name == "term" and not text_of(node):
-            yield f"{where} is empty"
-        elif name == "date" and not _DATE.fullmatch(text_of(node)):
+            yield f"{where} is empty; write the term or take its group out"
+        elif name == "date" and not DATE.fullmatch(text_of(node)):
             yield f"{where} is {text_of(node)!r}; write it as 2026-01-31"
         elif name in TYPED:
-            yield from _category(node, name, file, where)
+            yield from _category(node, name, file, place)
 
 
 def _role(node: Element) -> str:
@@ -198,41 +207,49 @@ def _role_of(tag: str) -> str:
     return _SAME.get(name, name)
 
 
-def _content(node: Element, name: str, where: str) -> Iterator[str]:
-    order = _CONTENT.get(name)
-    if order is None:
+def _content(node: Element, name: str, place: str, file: _File) -> Iterator[str]:
+    """What the table of the grammar says against the children of an element, in words; the body's entries have passed by."""
+    parts = CONTENT[file.version].get(name)
+    if parts is None:
         return
+    concept = place.partition(",")[1] + place.partition(",")[2]
     if "".join([node.text or "", *(child.tail or "" for child in node)]).strip():
-        yield f"{where} holds bare text; put it into an element"
-    rank, seen = 0, set[str]()
+        inside = "it must hold its text in <p>" if parts and parts[0][0] == "p" else "put it into an element"
+        yield f"{place}: <{name}> holds bare text; {inside}"
+    seen: dict[int, int] = {}
+    rank = 0
     for child in node:
-        role = _role(child)
-        if not role:
+        found = local(child)
+        if not found or (name == "body" and found in ENTRIES):
             continue
-        place = next((number for number, group in enumerate(order) if role in group), None)
-        if place is None:
-            yield f"line {line_of(child)}: <{local(child)}> may not stand in <{local(node)}>"
-        elif place < rank:
-            yield f"line {line_of(child)}: <{local(child)}> stands too late in <{local(node)}>; move it up"
-        elif len(order[0]) == 1 and role == order[0][0] and role in seen:
-            yield f"line {line_of(child)}: <{local(node)}> may hold only one <{local(child)}>"
-        rank = max(rank, place or 0)
-        seen.add(role)
-    needed = _NEEDED.get(name) or (order[0] if name.endswith("Grp") else ())
-    if needed and not seen & set(needed):
-        yield f"{where} holds no <{needed[0]}>"
+        role = found if found in CONTENT[file.version] else _role(child)
+        here = f"line {line_of(child)}{concept}: <{found}>"
+        at = next((number for number, (names, _) in enumerate(parts) if role in names.split()), None)
+        if at is None:
+            allowed = ", ".join(word for names, _ in parts for word in names.split()) or "nothing"
+            yield f"{here} may not stand in <{name}>, only {allowed}"
+            continue
+        if at < rank:
+            yield f"{here} stands too late in <{name}>; move it up"
+        elif at in seen and parts[at][1] in "1?":
+            yield f"{here} stands in <{name}> a second time; it may hold only one"
+        rank = max(rank, at)
+        seen[at] = 1
+    for number, (names, occurs) in enumerate(parts):
+        if occurs in "1+" and number not in seen:
+            yield f"{place}: <{name}> holds no <{names.split()[0]}>; add it"
 
 
-def _category(node: Element, element: str, file: _File, where: str) -> Iterator[str]:
-    name = category(node)
+def _category(node: Element, element: str, file: _File, place: str) -> Iterator[str]:
+    name, where = category(node), f"{place}: <{local(node)}>"
     if not name:
         yield f"{where} has no type; name its data category"
         return
     if target := node.get("target"):
         if element == "xref" and not re.match(r"https?://.", target):
             yield f"{where} has the target {target!r}; it must be an http or https address"
-        elif element == "ref":
-            file.targets.append((line_of(node), target))
+        elif element == "ref" and target not in file.ids:
+            file.targets.append((place, target))
     if not file.v3:
         if name == "administrativeStatus" and (value := text_of(node)) not in V2_STATUSES:
             yield f"{where} is {value!r}; an administrativeStatus is one of {', '.join(V2_STATUSES)}"
@@ -246,7 +263,8 @@ def _category(node: Element, element: str, file: _File, where: str) -> Iterator[
         return
     known = CATEGORIES.get(name)
     if known is None or known.module not in DIALECTS[file.dialect]:
-        yield f"{where} names the data category {name!r}, which {file.dialect} does not have"
+        remedy = "write administrativeStatus" if name in STATUS_CATEGORIES else _dialect_with(name) if known else "say it in a note"
+        yield f"{where} names the data category {name!r}, which {file.dialect} does not have; {remedy}"
         return
     if known.element != element:
         yield f"{where} names {name!r}, which belongs in <{known.element}>"
@@ -260,3 +278,8 @@ def _category(node: Element, element: str, file: _File, where: str) -> Iterator[
     parent = node.getparent()
     if name == "source" and parent is not None and local(parent) != "descripGrp":
         yield f"{where}: a source stands in a <descripGrp> beside what it is the source of"
+
+
+def _dialect_with(name: str) -> str:
+    dialect = next(dialect for dialect, modules in DIALECTS.items() if CATEGORIES[name].module in modules)
+    return f"say it in a note, or call the file {dialect}"

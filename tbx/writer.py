@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
-from glossary.hanzi import taiwanese
+from glossary.hanzi import mainland, taiwanese
 from glossary.load import GlossaryError
 from tbx.entry_text import clean_text, full_text, note_for, reference_start
 from tbx.id_set import Identifiers, own_name
@@ -75,6 +76,7 @@ def _write(
 ) -> tuple[int, bool]:  # fmt: skip
     """How many concepts were written, and whether one refers to an id that came later or not at all."""
     clean, tag = profile.version is Version.V2, profile.language_tag
+    regional = _REGIONAL.get(tag)
     text_of = clean_text if clean else full_text
     file.write(encoded(_head(profile, spell), f"the title {profile.title!r}"))
     count, forward = 0, False
@@ -82,7 +84,7 @@ def _write(
         if clean and not entry.right_forms:
             report(f"concept {entry.id!r}: every English term is forbidden, and a v2 file holds right forms only; left out")
             continue
-        zh, en = _section(entry, entry.zh, "Chinese", tag == "zh-TW"), _section(entry, entry.en, "English", False)
+        zh, en = _section(entry, regional(entry.zh) if regional else entry.zh, "Chinese"), _section(entry, entry.en, "English")
         name = own_name(xml_name(entry.id), ids)
         forward = forward or any(xml_name(other) not in ids for other in entry.related)
         file.write(encoded(text_of(entry, zh, en, name, tag, spell), f"concept {entry.id!r}"))
@@ -108,15 +110,22 @@ def _head(profile: Profile, spell: Spelling) -> str:
     )  # fmt: skip
 
 
-def _section(entry: ConceptEntry, section: LanguageSection, name: str, regional: bool) -> LanguageSection:
+def _in(convert: Callable[[str], str], section: LanguageSection) -> LanguageSection:
+    terms = tuple(term if (text := convert(term.text)) == term.text else replace(term, text=text) for term in section.terms)
+    context = convert(section.context) if section.context else ""
+    return section if terms == section.terms and context == section.context else replace(section, terms=terms, context=context)
+
+
+# A file holds one variant of Chinese, and its tag says which; other tags are written over whatever the termbase holds.
+_REGIONAL = {"zh-CN": partial(_in, mainland), "zh-TW": partial(_in, taiwanese)}
+
+
+def _section(entry: ConceptEntry, section: LanguageSection, name: str) -> LanguageSection:
     """The section as it is written: right terms first, each text once. GlossaryError for an empty term or none at all."""
     terms = section.terms
     for term in terms:
         if not term.text.strip():
             raise GlossaryError(f"concept {entry.id!r}: one of its {name} terms is empty; fill it in or take it out")
-    if regional:
-        terms = tuple(replace(term, text=taiwanese(term.text)) for term in terms)
-        section = replace(section, context=taiwanese(section.context))
     if len(terms) > 1:
         ordered: dict[str, Term] = {}
         for term in sorted(terms, key=_rank):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from glossary.load import GlossaryError
@@ -53,12 +55,12 @@ DCT = (
 
 @pytest.fixture
 def checked(tmp_path):
-    """Text -> problems."""
+    """Text -> problems, without the concept they all name."""
 
     def run(text):
         path = tmp_path / "a.tbx"
         path.write_text(text, "utf-8")
-        return problems(path)
+        return [re.sub(r"^(line \d+), concept '\w+':", r"\1:", problem) for problem in problems(path)]
 
     return run
 
@@ -75,29 +77,29 @@ def test_what_keeps_the_rules_has_no_problem(checked, text):
         ('type="TBX-Basic"', "", "line 2: <tbx> has type ''; it must name a dialect: TBX-Core, TBX-Min, TBX-Basic, TBX-Linguist"),
         ('style="dca"', 'style="xyz"', "line 2: <tbx> has style 'xyz'; it must be dca or dct"),
         ('style="dca" xml:lang="en"', 'style="dca"', "line 2: <tbx> has no xml:lang"),
-        ("<p>test</p>", "test", "line 3: <sourceDesc> must hold its text in <p>"),
-        (' id="c1"', "", "line 5: <conceptEntry> has no id"),
+        ("<p>test</p>", "test", "line 3: <sourceDesc> holds bare text; it must hold its text in <p>"),
+        (' id="c1"', "", "line 5: <conceptEntry> has no id; give it one that begins with a letter"),
         ('id="c1"', 'id="1"', "line 5: the id '1' is no XML id; begin it with a letter"),
         ('target="c1"', 'target="c2"', "line 8: the target 'c2' is no id in this file; point it at one"),
         (' type="subjectField"', "", "line 6: <descrip> has no type; name its data category"),
         ("subjectField", "context", "line 6: <descrip>: context may not stand in <conceptEntry>, only in termSec"),
-        ("subjectField", "reading", "line 6: <descrip> names the data category 'reading', which TBX-Basic does not have"),
+        ("subjectField", "reading", "line 6: <descrip> names the data category 'reading', which TBX-Basic does not have; say it in a note, or call the file TBX-Linguist"),
         ("subjectField", "source", "line 6: <descrip> names 'source', which belongs in <admin>"),
         ("origination", "creation", "line 9: <transac>: transactionType is 'creation'; it must be one of origination, modification"),
         ("2026-01-31", "31.1.2026", "line 9: <date> is '31.1.2026'; write it as 2026-01-31"),
         ("zh-CN", "zh_CN", "line 10: <langSec> has xml:lang 'zh_CN'; write a tag of BCP 47 such as zh-CN"),
         ("zh-CN", "en", "line 13: <langSec> has xml:lang 'en' for a second time in this entry; join the two"),
-        ("<term>昆山</term>", "<term> </term>", "line 11: <term> is empty"),
-        ("<term>昆山</term>", "", "line 11: <termSec> holds no <term>"),
-        ("<term>昆山</term>", "<term>昆</term><term>山</term>", "line 11: <termSec> may hold only one <term>"),
+        ("<term>昆山</term>", "<term> </term>", "line 11: <term> is empty; write the term or take its group out"),
+        ("<term>昆山</term>", "", "line 11: <termSec> holds no <term>; add it"),
+        ("<term>昆山</term>", "<term>昆</term><term>山</term>", "line 11: <term> stands in <termSec> a second time; it may hold only one"),
         ("<note>pinyin</note>", "pinyin", "line 11: <termSec> holds bare text; put it into an element"),
         ("<term>昆山</term>", "<note>x</note><term>昆山</term>", "line 11: <term> stands too late in <termSec>; move it up"),
         (">noun<", ">proper noun<", "line 11: <termNote>: partOfSpeech is 'proper noun'; it must be one of noun, verb, adjective, adverb, other"),
         (
             "administrativeStatus", "usageStatus",
-            "line 14: <termNote> names the data category 'usageStatus', which TBX-Basic does not have",
+            "line 14: <termNote> names the data category 'usageStatus', which TBX-Basic does not have; write administrativeStatus",
         ),
-        ("</body>", '<p>x</p></body><admin type="source">x</admin>', "line 17: <admin> may not stand in <text>, only body and back"),
+        ("</body>", '<p>x</p></body><admin type="source">x</admin>', "line 17: <admin> may not stand in <text>, only body, back"),
     ],
 )  # fmt: skip
 def test_each_breach_of_v3_is_named_with_its_line(checked, old, new, expected):
@@ -113,7 +115,7 @@ def test_each_breach_of_v3_is_named_with_its_line(checked, old, new, expected):
         (' type="TBX"', ' type="TBX" xmlns="urn:x"', "line 3: <martif> has a namespace; TBX v2 has none, and OmegaT refuses the file"),
         (' xml:lang="zh-CN"', "", "line 7: <langSet> has no xml:lang"),
         ("preferredTerm-admn-sts", "preferred", "line 8: <termNote> is 'preferred'; an administrativeStatus is one of preferredTerm-admn-sts"),
-        ("<term>Kunshan</term>", "", "line 11: <termGrp> holds no <term>"),
+        ("<term>Kunshan</term>", "", "line 11: <termGrp> holds no <term>; add it"),
         ("</martifHeader>", "</martifHeader", "line 5: not well-formed XML"),
     ],
 )
@@ -126,7 +128,7 @@ def test_each_breach_of_v2_is_named_with_its_line(checked, old, new, expected):
 def test_an_id_may_come_once(checked):
     """An XML id is one for the whole file."""
     entry = GOOD_V3[GOOD_V3.index("<conceptEntry") : GOOD_V3.index("</body>")]
-    assert checked(GOOD_V3.replace("</body>", entry + "</body>")) == ["line 17: the id 'c1' stands in this file twice"]
+    assert checked(GOOD_V3.replace("</body>", entry + "</body>")) == ["line 17: the id 'c1' stands in this file twice; give one of them another"]
 
 
 @pytest.mark.parametrize(("old", "new"), [('style="dct"', 'style="dca"'), ("<min:partOfSpeech>noun</min:partOfSpeech>", '<termNote type="partOfSpeech">noun</termNote>')])
@@ -139,7 +141,7 @@ def test_the_style_must_agree_with_the_content(checked, old, new):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", "line 1: the file is empty; export it again"), ("<html/>", "line 1: the root element is <html>, not <martif> (TBX v2) or <tbx> (TBX v3)")],
+    [("", "line 1: the file is empty; export it again"), ("<html/>", "line 1: the root element is <html>, not <martif> (TBX v2) or <tbx> (TBX v3); give a TBX file")],
 )
 def test_what_is_no_tbx_is_one_problem(checked, text, expected):
     """No further problems are made up about it."""
@@ -159,3 +161,23 @@ def test_a_users_relax_ng_schema_is_checked_besides(tmp_path):
             problems(path, rng=schema)
     with pytest.raises(GlossaryError, match=r"none\.rng: not a RELAX NG schema"):
         problems(path, rng=tmp_path / "none.rng")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "expected"),
+    [
+        (GOOD_V3, "<note>", '<note from="me">', "line 11, concept 'c1': "),
+        (GOOD_V3, "<tbxHeader>", '<tbxHeader lang="en">', "line 3: "),
+        (GOOD_V3, 'target="c1"', 'target="c 1"', "line 8, concept 'c1': "),
+        (GOOD_V2, "<tig>", '<tig type="x">', "line 8, concept 'c1': "),
+        (GOOD_V2, "<termGrp>", '<termGrp><hi>x</hi>', "line 11, concept 'c1': <hi> may not stand in <termGrp>"),
+    ],
+)
+def test_the_grammar_finds_what_no_rule_names(tmp_path, text, old, new, expected):
+    """An attribute that no element of that name has; the concept is named with the line."""
+    assert old in text
+    path = tmp_path / "a.tbx"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = problems(path)
+    assert found
+    assert any(problem.startswith(expected) for problem in found)
