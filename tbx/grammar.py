@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from tbx.markup import relax_ng
 from tbx.vocabulary import NAMESPACE, TYPED
 
 # A part of an element's content: the elements that may stand there, and how often (1, ?, * or +).
@@ -63,8 +64,6 @@ _DATATYPES = {"id": "NCName", "lang": "language", "startRef": "NCName"}
 @lru_cache(maxsize=2)
 def grammar(version: str) -> Any:
     """The compiled schema of `v2` or `v3`; it takes one entry, or the whole frame of a file without its entries."""
-    from lxml import etree
-
     entry, root = ("conceptEntry", "tbx") if version == "v3" else ("termEntry", "martif")
     names = sorted({*CONTENT[version], *_RICH, *_PLAIN, "term", "date", *_INLINE[version]["note"].split()})
     defined = "".join(f'<define name="{name}">{_defined(name, version)}</define>' for name in names)
@@ -72,7 +71,7 @@ def grammar(version: str) -> Any:
         f'<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="{NAMESPACE if version == "v3" else ""}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
         f'<start><choice><ref name="{entry}"/><ref name="{root}"/></choice></start>{defined}</grammar>'
     )
-    return etree.RelaxNG(etree.fromstring(source))
+    return relax_ng(source)
 
 
 def _defined(name: str, version: str) -> str:

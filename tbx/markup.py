@@ -158,6 +158,13 @@ def _no_entities(root: Element, name: str) -> None:
         raise GlossaryError(f"{name}: line 1: the DOCTYPE declares the entity {entity!r}; entities are refused, write their text instead")
 
 
+def relax_ng(source: str) -> Any:
+    """A RELAX NG schema of ours, compiled: `validate(element)` says whether it holds, `error_log` what does not."""
+    from lxml import etree
+
+    return etree.RelaxNG(etree.fromstring(source))
+
+
 def relax_ng_problems(path: Path, schema: Path) -> Iterator[str]:
     """What a RELAX NG schema says against a file; loads the whole file."""
     from lxml import etree

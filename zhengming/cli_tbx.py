@@ -132,6 +132,6 @@ def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path, Wri
     from tbx import write
 
     def run(entries: Iterable[ConceptEntry], path: Path, how: Writing) -> None:
-        write(entries, path, profile)
+        write(entries, path, profile, how.warn)
 
     return run

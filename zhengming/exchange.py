@@ -53,7 +53,7 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
 
 
 def _write_tbx(entries: Entries, path: Path, how: Writing) -> None:
-    tbx.write(entries, path, tbx.Profile(tbx.Version.V3, title="Zhengming", language_tag=how.lang))
+    tbx.write(entries, path, tbx.Profile(tbx.Version.V3, title="Zhengming", language_tag=how.lang), how.warn)
 
 
 def _write_toml(entries: Entries, path: Path, how: Writing) -> None:

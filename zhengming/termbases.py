@@ -23,7 +23,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx
 
-            entries = tuple(with_reading(entry) for entry in read_tbx(path))
+            entries = tuple(with_reading(entry) for entry in read_tbx(path, warn))
             warnings: list[str] = []
         else:
             entries, warnings = load_glossary(path)
