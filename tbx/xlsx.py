@@ -27,15 +27,13 @@ def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
 
     try:
         _measured(path)
-        book: Workbook = load_workbook(path, read_only=True, data_only=True)
-        try:
+        with path.open("rb") as file:  # from a path openpyxl would ask for its ending
+            book: Workbook = load_workbook(file, read_only=True, data_only=True)
             page: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
             page.reset_dimensions()  # what the file says of its own size is not believed
             for number, row in enumerate(page.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), 1):
                 if row.count(None) < len(row):
                     yield number, [cell if isinstance(cell, bool) else "" if cell is None else str(cell).strip() for cell in row]
-        finally:
-            book.close()
     except GlossaryError:
         raise
     except OSError as error:

@@ -1,0 +1,85 @@
+"""The formats by name and ending; and what docs/cat-tools.md tells people to type."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from samples import ALL, KUNQU, KUNSHAN
+from typer.testing import CliRunner
+
+from glossary.write import as_toml
+from zhengming import Stop
+from zhengming.cli import app
+from zhengming.exchange import FORMATS, Format, Writing, format_named, format_of, in_taiwan, read_glossary, write_glossary
+
+PAGE = (Path(__file__).parent.parent / "docs" / "cat-tools.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
+TWO_WAY = [format for format in FORMATS if format.read and format.write]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_the_page_says_can_be_typed(command, tmp_path, monkeypatch):
+    """Each command writes its file, here from a small glossary."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "own.toml").write_text(as_toml(ALL), encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("They staged a Kunqu Opera in Kunshan.\n")
+    program, *arguments = shlex.split(command)
+    done = CliRunner().invoke(app, [*arguments, "--no-builtin", "--glossary", "own.toml"], catch_exceptions=False)
+    assert (program, done.exit_code) == ("zhengming", 0)
+    out = tmp_path / arguments[arguments.index("--out") + 1]
+    assert done.output.endswith(f"concepts written to {out.name}\n")
+    assert out.stat().st_size > 0
+
+
+def test_the_page_names_every_format():
+    """And the help of the option does."""
+    formats = set(re.findall(r"--format (\w+)", PAGE)) | {"tbx", "toml"}
+    assert formats == {format.name for format in FORMATS}
+    told = CliRunner().invoke(app, ["tbx", "export", "--help"]).output
+    assert all(format.name in told for format in FORMATS)
+
+
+@pytest.mark.parametrize("format", TWO_WAY, ids=lambda format: format.name)
+def test_every_format_that_goes_both_ways_brings_its_pairs_back(format: Format, tmp_path):
+    """The preferred English of each Chinese, and no garbled form among the right ones."""
+    path = tmp_path / f"glossary{(format.endings or ('.any',))[0]}"
+    write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", pytest.fail))
+    back = {entry.chinese: entry for entry in read_glossary(path, pytest.fail, format.name)}
+    assert (back["昆曲"].english, back["昆山"].english) == ("Kunqu Opera", "Kunshan")
+    assert not {form for entry in back.values() for form in entry.right_forms} & {"Kun Song", "Kun Shan", '"Quinsan"', "Kūnqǔ", "Kūnshān"}
+
+
+@pytest.mark.parametrize(("name", "expected"), [("memoq", "memoq.csv"), ("csv", "own.csv"), ("deepl", "deepl.csv")])
+def test_a_csv_is_known_by_its_first_line(name, expected, tmp_path):
+    """Three kinds of CSV, one ending."""
+    write_glossary([KUNSHAN], tmp_path / expected, format_named(name).write, Writing("zh-CN", pytest.fail))
+    (entry,) = read_glossary(tmp_path / expected, pytest.fail)
+    assert (entry.chinese, entry.english) == ("昆山", "Kunshan")
+
+
+def test_taiwan_has_its_own_characters(tmp_path):
+    """In every format; once converted it stays."""
+    write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat").write, Writing("zh-TW", pytest.fail))
+    assert "崑山\tKunshan" in (tmp_path / "tw.utf8").read_text("utf-8")
+    assert in_taiwan(in_taiwan(KUNSHAN)) == in_taiwan(KUNSHAN)
+
+
+def test_what_is_unknown_is_said(tmp_path):
+    """With what is known; a failure leaves the old file and no half one."""
+    for call in (lambda: format_of(Path("a.doc")), lambda: format_named("trados")):
+        with pytest.raises(Stop, match=r"omegat|utf8"):
+            call()
+    (tmp_path / "old.csv").write_text("old")
+
+    def broken(entries, path, how):
+        path.write_text("half")
+        raise Stop("enough")
+
+    with pytest.raises(Stop):
+        write_glossary([KUNSHAN], tmp_path / "old.csv", broken, Writing("zh-CN", pytest.fail))
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("old.csv", "old")]
