@@ -31,7 +31,7 @@ import quality  # noqa: E402
 import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
-from normalize import compiled, lattice, readback, waking  # noqa: E402
+from normalize import compiled, compiling, lattice, paths, readback  # noqa: E402
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
 from normalize.document import Document  # noqa: E402
@@ -96,19 +96,19 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "all senses", tables(lambda t: replace(t, senses={}))
     yield "places", tables(lambda t: replace(t, places={}))
     yield "other readings", patches(mock.patch.object(glossary.pinyin, "characters_read_as", return_value=()))
-    yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (lattice, waking, compiled)))
+    yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (lattice, compiled, compiling)))
     yield "names within", patches(mock.patch.object(compiled, "Knowledge", without_names))
     yield "old romanizations", tables(lambda t: replace(t, romanized={}))
     yield "right words", patches(mock.patch.object(lattice, "edges_of", without_own))
-    yield "dropped characters", patches(mock.patch.object(readback, "DROP", NEVER), mock.patch.object(readback, "DROP_EASY", NEVER))
-    yield "turned order", patches(mock.patch.object(readback, "TURN", NEVER))
-    yield "unexplained words", patches(mock.patch.object(readback, "WILD", NEVER))
+    yield "dropped characters", patches(*(mock.patch.object(module, name, NEVER) for module in (paths, readback) for name in ("DROP", "DROP_EASY")))
+    yield "turned order", patches(mock.patch.object(paths, "TURN", NEVER))
+    yield "unexplained words", patches(mock.patch.object(paths, "WILD", NEVER), mock.patch.object(readback, "WILD", NEVER))
     yield "context and geography", patches(mock.patch.object(Context, "supports", return_value=(0.0, [])), mock.patch.object(Context, "odd_geography", return_value=None))
     yield "prominence", patches(mock.patch.object(renderings, "PROMINENT", 0.0))
     yield "own glossary", patches(mock.patch.object(compiled.Compiled, "own_mask", return_value=0), *(mock.patch.object(renderings, *each) for each in NOT_OWN))
     yield "persons", patches(mock.patch.object(renderings, "PERSON", 0.0))
     yield "foreign names", patches(mock.patch.object(renderings, "FOREIGN", 0.0))
-    yield "further senses", patches(mock.patch.object(readback, "FURTHER_SENSE", 0.0))
+    yield "further senses", patches(mock.patch.object(paths, "FURTHER_SENSE", 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def measured(part: Part, bare: bool, rows: list[quality.Row], clean: list[str]) 
             stack.enter_context(each)
         entries = quality.handed_over(rows, Path(scratch) / "entries.csv")
         termbase = load_termbase([entries], True, lambda _: None, bare=bare)
-        checker = Checker(compiled.Compiled(compiled.compile_termbase(termbase, change(load_tables()))))
+        checker = Checker(compiled.Compiled(compiling.compile_termbase(termbase, change(load_tables()))))
 
         def found(name: str, text: str) -> list[dict[str, Any]]:
             document = Document(name, text)
@@ -150,7 +150,7 @@ def measured(part: Part, bare: bool, rows: list[quality.Row], clean: list[str]) 
         flagged = sum(any(record["action"] != "note" for record in found("clean", text + "\n")) for text in clean)
         if not bare:
             return Outcome(len(termbase), right, {}, 0.0, flagged)
-        checker = Checker(compiled.Compiled(compiled.compile_termbase(load_termbase([], True, lambda _: None, bare=True), change(load_tables()))))
+        checker = Checker(compiled.Compiled(compiling.compile_termbase(load_termbase([], True, lambda _: None, bare=True), change(load_tables()))))
         seeds, fixed, golds = {}, 0.0, [row for row in quality.rows_of("seeds_garbles.tsv") if row["kind"] in NAME_KINDS]
         for path in sorted((ROOT / "seeds").glob("*.txt")):
             text = path.read_text(encoding="utf-8")

@@ -31,9 +31,9 @@ from normalize.detectors import renderings as detector  # noqa: E402
 from normalize.document import Document  # noqa: E402
 from normalize.findings import Finding  # noqa: E402
 from normalize.lattice import EdgeKind, edges_of  # noqa: E402
+from normalize.paths import Path as Reading  # noqa: E402
+from normalize.paths import told  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
-from normalize.readback import Path as Reading  # noqa: E402
-from normalize.readback import told  # noqa: E402
 from normalize.readings import MIDDLE, SLOPE  # noqa: E402
 from normalize.records import records  # noqa: E402
 from zhengming.termbases import compiled_termbase  # noqa: E402

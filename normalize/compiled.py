@@ -1,54 +1,22 @@
-"""A termbase made ready for texts: the automaton of listed forms and the rendering lattice's index, compiled once and cached.
-
-The cache file's name holds a hash of what went in (data, user glossaries, options), the format and Python's version; the file begins with
-a checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run.
-"""
+"""A compiled termbase, as the detectors ask it. Entries and lattices are laid out on first use."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from mmap import ACCESS_READ, mmap
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple
 
-from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
-from glossary.pinyin import cut, is_pinyin, wade_giles
-from normalize.forms import FormIndex, folded_form
-from normalize.lattice import (
-    FUNCTION_WORDS,
-    NAME,
-    OLD,
-    ROMANIZED,
-    SYLLABLE,
-    Knowledge,
-    Lattice,
-    Variant,
-    easy_units,
-    fold_syllable,
-    index_variants,
-    ordered_stems,
-    variants_of,
-    words_of,
-)
-from normalize.phrases import Listed, phrases_of
-from normalize.shelf import Rows, Shelf, filed, rowed, shelved, unfiled
+from glossary.entry import ConceptEntry
+from glossary.pinyin import cut
+from normalize.forms import FormIndex
+from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
+from normalize.packing import unpack
+from normalize.phrases import Listed
+from normalize.postings import many, mask_of, postings, width_of
+from normalize.shelf import Rows, Shelf
 
-if TYPE_CHECKING:
-    from glossary.tables import SideTables
-    from glossary.termbase import Termbase
-
-FORMAT = 15
-ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
-TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
-WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
-MANY = 24  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
 IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
@@ -81,7 +49,7 @@ class Compiled:
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
         self.lengths: bytes = data["lengths"]
         self.width = width_of(len(self.lengths))
-        self._many = _many(self.width)
+        self._many = many(self.width)
         self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
         self.romanized = frozenset(data["romanized"])  # English words that are old spellings
         self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
@@ -217,10 +185,6 @@ class Compiled:
         return Reach(mask, mask.to_bytes(self.width // 8, "little"), tuple(parts), tuple(cuts), most)
 
 
-def _many(width: int) -> int:
-    return max(MANY, width // 256 if width > 1 << 14 else 0)
-
-
 class Remembered(dict[str, Any]):
     """Answers by word, each worked out when first asked for."""
 
@@ -231,214 +195,3 @@ class Remembered(dict[str, Any]):
     def __missing__(self, word: str) -> Any:
         self[word] = found = self._answer(word)
         return found
-
-
-def width_of(forms: int) -> int:
-    """Bits of the masks over so many forms: a power of two."""
-    return min(WIDEST, max(1 << 10, 1 << (forms - 1).bit_length()))
-
-
-def mask_of(places: Iterable[int], width: int) -> int:
-    """The forms of postings as a bit mask."""
-    bits = bytearray(width // 8)
-    for place in places:
-        bits[place >> 15 & width // 8 - 1] |= 1 << (place >> 12 & 7)
-    return int.from_bytes(bits, "little")
-
-
-def postings(packed: bytes | None) -> array[int]:
-    """The postings of one key of the index."""
-    return array("I", packed or b"")
-
-
-def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping."""
-    found = {chinese: list(spellings) for chinese, spellings in listed.items()}
-    for variant in variants:
-        entry = entries[variant.entry]
-        person = entry.subject == "person" and len(variant.units) == 3
-        if (not person and entry.coordinates is None) or len(variant.units) > 3:
-            continue
-        spelled = [wade_giles(syllable) for syllable in variant.syllables]
-        old = f"{spelled[0]} {'-'.join(spelled[1:])}" if person else "".join(spelled)
-        if not is_pinyin(old.replace(" ", "").replace("-", "")):  # what is also pinyin would be read as something else
-            found.setdefault("".join(variant.units), []).append(old)
-    return found
-
-
-def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
-    named = {word for character in dict.fromkeys("".join(entry.chinese_forms)) for place in places.get(character, ()) for word in words_of(place)}
-    return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
-
-
-def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
-    flags = IS_NAME * entry.is_name | HAS_COORDINATES * (entry.coordinates is not None) | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
-    return flags | regions.index(entry.region) << 4
-
-
-def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
-    """Everything a run needs, in plain values that marshal can keep."""
-    from glossary.load import data_files
-    from glossary.pinyin import characters_read_as, syllables
-
-    entries = termbase.entries
-    builtin = {path.name for path in data_files()}
-    variants = variants_of(entries, syllables)
-    characters = {unit for variant in variants for unit in variant.units}
-    names: dict[str, list[str]] = {}
-    for entry in entries:
-        for form in entry.chinese_forms:
-            if len(form) >= 2:
-                known = names.setdefault(form, [])
-                known += [right for right in entry.right_forms if right not in known]
-    knowledge = Knowledge(
-        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
-        readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
-    )  # fmt: skip
-    index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
-    width = width_of(len(variants))
-    many = _many(width)
-    laid_out = {
-        f"-{word}" if name == "runs" else word: mask_of(found, width).to_bytes(width // 8, "little")
-        for name in ("words", "first", "runs")
-        for word, places in index[name].items()
-        if len(found := postings(places)) >= many
-    }
-    index["masks"] = laid_out
-    bits = word_bits(index["words"])
-    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
-    patterns, records = list(forms.patterns), list(forms.records)
-    places = {pattern: at for at, pattern in enumerate(patterns)}
-    regions = sorted({entry.region for entry in entries})
-    look_alikes = sorted(tables.look_alikes.items())
-    for number, (form, _because) in enumerate(look_alikes):
-        key = folded_form(form)
-        record = (PROTECTED, number, True, None)
-        if key in places:
-            records[places[key]] = (*records[places[key]], record)
-        else:
-            places[key] = len(patterns)
-            patterns.append(key)
-            records.append((record,))
-    return {
-        "entries": rowed([pack(entry) for entry in entries]),
-        "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
-        "forms": FormIndex(patterns, records).dump(),
-        "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
-        "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
-        "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
-        "index": {name: shelved(table) for name, table in index.items()},
-        "phrases": shelved(phrases_of(entries, variants, knowledge)),
-        "lengths": bytes(len(variant.units) for variant in variants),
-        "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
-        "look_alikes": look_alikes,
-        "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
-        "regions": regions,
-        "demoted": [],  # the audit fills it
-        "mine": sorted({entry.origin for entry in entries} - builtin),
-        "knowledge": {
-            "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),
-            "romanized": dict(knowledge.romanized), "bits": bits,
-        },
-    }  # fmt: skip
-
-
-def word_bits(words: dict[str, bytes]) -> dict[str, float]:
-    """-log2 of the frequency of each English word that the index knows or that could be read as pinyin; rare words are left out."""
-    import math
-
-    from wordfreq import get_frequency_dict
-
-    frequencies = get_frequency_dict("en", wordlist="small")
-    return {
-        word: round(-math.log2(frequency), 1)
-        for word, frequency in frequencies.items()
-        if word.isascii() and word.isalnum() and (word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word))) and frequency > 2**-19
-    }
-
-
-# Packing: entries as plain tuples ---------------------------------------------------------------------------------------------------
-
-
-def pack(entry: ConceptEntry) -> tuple[Any, ...]:
-    """An entry as a tuple of plain values."""
-    zh = [(term.text, term.status.value) for term in entry.zh.terms]
-    en = [(t.text, t.status.value, t.kind.value if t.kind else None, t.action.value, t.because, t.say, t.seen) for t in entry.en.terms]
-    return (entry.id, entry.subject, zh, entry.zh.pinyin, en, entry.en.gloss, entry.en.part_of_speech, entry.source, entry.region, entry.definition, entry.note,
-            entry.well_known, entry.coordinates, entry.related, entry.origin, entry.zh.context, entry.en.context, tuple((t.kind, t.date, t.by) for t in entry.history))  # fmt: skip
-
-
-_STATUS = {status.value: status for status in Status}
-_KIND: dict[str | None, Kind | None] = {None: None, **{kind.value: kind for kind in Kind}}
-_ACTION = {action.value: action for action in Action}
-
-
-def unpack(packed: tuple[Any, ...]) -> ConceptEntry:
-    """The entry that was packed."""
-    (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin,
-     zh_context, en_context, history) = packed  # fmt: skip
-    chinese = tuple([Term(text, _STATUS[status]) for text, status in zh])
-    english = tuple([Term(text, _STATUS[status], _KIND[kind], _ACTION[action], because, say, seen) for text, status, kind, action, because, say, seen in en])
-    return ConceptEntry(
-        identifier, subject, LanguageSection(chinese, pinyin=pinyin, context=zh_context),
-        LanguageSection(english, gloss=gloss, part_of_speech=part_of_speech, context=en_context), source, region,
-        definition, note, well_known, coordinates, related, origin, tuple(Transaction(*happened) for happened in history),
-    )  # fmt: skip
-
-
-# The cache --------------------------------------------------------------------------------------------------------------------------
-
-
-def cache_folder() -> Path:
-    """Where compiled termbases are kept: ZHENGMING_CACHE, else the user's cache folder."""
-    if own := os.environ.get("ZHENGMING_CACHE"):
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return Path(base) / "zhengming"
-
-
-def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Compiled:
-    """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
-    digest = hashlib.blake2b(digest_size=16)
-    for content in contents:
-        digest.update(len(content).to_bytes(8, "little"))
-        digest.update(content)
-    name = f"termbase-{digest.hexdigest()}-{FORMAT}-{sys.implementation.cache_tag}.bin"
-    path = cache_folder() / name
-    if (data := _read(path)) is not None:
-        return Compiled(data)
-    data = build()
-    _write(path, data)
-    return Compiled(data)
-
-
-def _read(path: Path) -> dict[str, Any] | None:
-    """The file as it lies on the disk: pages that nobody asks for are never copied."""
-    try:
-        with open(path, "rb") as file:
-            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-        if crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE):
-            return None
-        data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
-        return data
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    """To a temporary name, then renamed; a folder that cannot be written is no error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        import tempfile
-
-        head, blobs = filed(data)
-        checksum = 0
-        for part in (TITLE, head, *blobs):
-            checksum = crc32(part, checksum)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(checksum.to_bytes(8, "little") + TITLE + head)
-            file.writelines(blobs)
-        os.replace(file.name, path)
-    except OSError:
-        return

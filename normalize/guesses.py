@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from glossary.pinyin import cut, spelled, toneless
-from normalize.compiled import Compiled, postings
+from normalize.compiled import Compiled
 from normalize.forms import folded_form
-from normalize.lattice import fold_syllable, unpacked
+from normalize.lattice import fold_syllable
+from normalize.postings import postings, unpacked
 
 MOST_GUESSES = 2
 MOST_READINGS = 3  # different known characters under one reading: more say nothing

@@ -9,7 +9,6 @@ Compiled once per termbase: which words and which runs of syllables can occur in
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +17,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from glossary.entry import ConceptEntry
-from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import cut, spelled, toneless
+from glossary.hanzi import is_hanzi
+from glossary.pinyin import cut, spelled
 from normalize.forms import fold
 
 
@@ -301,116 +299,3 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
     known = {word for edge in found for word in edge.words}
     own = dict.fromkeys(word for form in right_forms for word in words_of(form) if word not in known and word not in FUNCTION_WORDS and not cut(word))
     return [*found, *(Edge(0, 0, EdgeKind.OWN, (word,), COST[EdgeKind.OWN]) for word in own)]
-
-
-# A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
-ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
-
-
-def posting(variant: int, i: int, j: int, way: int) -> int:
-    """Pack a place in a form."""
-    return variant << 12 | i << 8 | max(j - 1, 0) << 4 | way
-
-
-def unpacked(packed: int) -> tuple[int, int, int]:
-    """(i, j, way) of a posting."""
-    return packed >> 8 & 15, (packed >> 4 & 15) + 1, packed & 15
-
-
-def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]]) -> dict[str, dict[str, bytes]]:
-    """What wakes a form, as key -> postings in order.
-
-    `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
-    place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
-    by hyphens.
-    """
-    words: dict[str, list[int]] = defaultdict(list)
-    first: dict[str, list[int]] = defaultdict(list)
-    runs: dict[str, list[int]] = defaultdict(list)
-    parts: dict[int, tuple[Renderings, list[int]]] = {}  # by identity: forms share what their parts become, and the places of each are kept together
-    among: dict[int, frozenset[str]] = {}
-    spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
-    for number, variant in enumerate(variants):
-        units, n = variant.units, len(variant.units)
-        here: list[int] = []
-        for i in range(n):
-            for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1)):
-                if j > i + 1 and "".join(units[i:j]) not in spoken:
-                    continue
-                renderings = knowledge.renderings(units, i, j)
-                if renderings:
-                    key = id(renderings)
-                    if key not in parts:
-                        parts[key] = renderings, []
-                        among[key] = frozenset(word for _, said, _ in renderings for word in said)
-                    parts[key][1].append(number << 12 | i << 8 | j - 1 << 4)
-                    here.append(key)
-        for form in right_forms[variant.entry]:
-            for word in words_of(form):
-                if word not in FUNCTION_WORDS and not any(word in among[key] for key in here) and not cut(word):
-                    words[word].append(posting(number, 0, 0, ANYWHERE))
-        choices = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
-        usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
-        for i in range(n):
-            for syllable in choices[i]:
-                runs[syllable].append(number << 12 | i << 8 | i << 4 | SPELLED)
-            for j in range(i + 2, min(n, i + 6) + 1):
-                place = number << 12 | i << 8 | j - 1 << 4 | SPELLED
-                for run in _runs(usual[i:j], choices[i:j]):
-                    runs[run].append(place)
-    for renderings, places in parts.values():
-        content, beginning = _rows(renderings)
-        for word, way in content:
-            words[word] += map(way.__or__, places)
-        for word, way in beginning:
-            first[word] += map(way.__or__, places)
-    tables: dict[str, Mapping[str, Iterable[int]]] = {"words": words, "first": first, "runs": runs}
-    return {name: {key: array("I", sorted(set(found))).tobytes() for key, found in table.items()} for name, table in tables.items()}
-
-
-def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
-    """The content words of one stretch's renderings with the way of each, and the function words with which one begins."""
-    content: dict[tuple[str, int], None] = {}
-    first: dict[tuple[str, int], None] = {}
-    for kind, words, _ in renderings:
-        way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
-        if words[0] in FUNCTION_WORDS:
-            first[words[0], way] = None
-        for word in words:
-            if word not in FUNCTION_WORDS:
-                content[word, way] = None
-    return list(content), list(first)
-
-
-def _runs(usual: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[str]:
-    """The usual reading, and each with one syllable read otherwise."""
-    yield "-".join(usual)
-    for at, choice in enumerate(choices):
-        for other in choice:
-            if other != usual[at]:
-                yield "-".join((*usual[:at], other, *usual[at + 1 :]))
-
-
-def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:
-    """The forms of all entries that can be read back: two units and more, at least one of them a character."""
-    found: list[Variant] = []
-    for number, entry in enumerate(entries):
-        whole: Variant | None = None
-        for place, form in enumerate(entry.chinese_forms):
-            parts = units(form)
-            if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
-                readings = syllables(form, entry.pinyin) if place == 0 else _part(whole, parts) or syllables(form, "")
-                variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
-                whole = whole or variant
-                found.append(variant)
-    return found
-
-
-def _part(whole: Variant | None, parts: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The syllables of a shorter form as the preferred one has them: 弹指 in 弹指一挥间 is tánzhǐ, whatever the dictionary's first reading."""
-    if whole is None:
-        return None
-    for at in range(len(whole.units) - len(parts) + 1):
-        if whole.units[at : at + len(parts)] == parts:
-            return whole.syllables[at : at + len(parts)]
-    return None

@@ -7,7 +7,7 @@ import re
 
 from glossary.entry import ConceptEntry, Kind
 from normalize.lattice import EdgeKind
-from normalize.readback import Path
+from normalize.paths import Path
 from normalize.view import View
 
 READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})

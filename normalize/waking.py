@@ -20,8 +20,9 @@ from math import log2
 from operator import and_
 
 from glossary.surnames import SURNAMES
-from normalize.compiled import Compiled, postings
-from normalize.lattice import FUNCTION_WORDS, SPELLED, ordered_stems, unpacked
+from normalize.compiled import Compiled
+from normalize.lattice import FUNCTION_WORDS, ordered_stems
+from normalize.postings import SPELLED, postings, unpacked
 from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next

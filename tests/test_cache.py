@@ -11,7 +11,10 @@ from test_termbase import ENTRY, write
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
-from normalize.compiled import Compiled, cached, compile_termbase, pack, unpack
+from normalize.cache import cached
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
+from normalize.packing import pack, unpack
 
 
 @pytest.fixture

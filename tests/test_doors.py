@@ -61,7 +61,7 @@ def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: 
 
 
 SOLE_IMPORTERS = {
-    "pypinyin": {"glossary/pinyin.py"}, "opencc": {"glossary/hanzi.py"}, "daachorse": {"normalize/forms.py"}, "wordfreq": {"normalize/compiled.py"},
+    "pypinyin": {"glossary/pinyin.py"}, "opencc": {"glossary/hanzi.py"}, "daachorse": {"normalize/forms.py"}, "wordfreq": {"normalize/compiling.py"},
     "charset_normalizer": {"normalize/document.py"}, "pathspec": {"zhengming/ignoring.py"}, "rapidfuzz": {"zhengming/looking_up.py"},
     "xlsxwriter": {"zhengming/reports/workbook.py", "tbx/xlsx.py"},
     "bottle": {"zhengming/review/server.py"}, "waitress": {"zhengming/review/server.py"},

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
 from glossary.load import GlossaryError, load_toml
 from glossary.tables import SideTables
-from normalize.compiled import Compiled, compile_termbase
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
 from normalize.document import Document
 from normalize.mining import Candidate, mine
 from normalize.unknown_names import Suspicion

@@ -10,9 +10,10 @@ from glossary import Action
 from glossary.pinyin import SYLLABLES
 from normalize.document import Document
 from normalize.findings import Finding
-from normalize.lattice import EdgeKind, Knowledge, Lattice, Variant, fold_syllable, posting, unpacked
+from normalize.lattice import EdgeKind, Knowledge, Lattice, Variant, fold_syllable
+from normalize.paths import Path, best_path
 from normalize.pipeline import Checker
-from normalize.readback import Path, best_path
+from normalize.postings import posting, unpacked
 from normalize.readings import probability
 
 

@@ -44,7 +44,8 @@ def verify(
 def _audit(glossary: list[Path] | None) -> None:
     from glossary.tables import load_tables
     from normalize.audit import audit
-    from normalize.compiled import Compiled, compile_termbase
+    from normalize.compiled import Compiled
+    from normalize.compiling import compile_termbase
     from zhengming.termbases import load_termbase
 
     alarms = audit(Compiled(compile_termbase(load_termbase(glossary or (), True, warn), load_tables())))

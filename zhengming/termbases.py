@@ -9,7 +9,8 @@ from typing import Any
 
 from glossary.entry import ConceptEntry
 from glossary.load import GlossaryError, data_files
-from normalize.compiled import Compiled, cached
+from normalize.cache import cached
+from normalize.compiled import Compiled
 from zhengming import __version__
 
 
@@ -45,7 +46,7 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
 
     def build() -> dict[str, Any]:
         from glossary.tables import load_tables
-        from normalize.compiled import compile_termbase
+        from normalize.compiling import compile_termbase
 
         data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
         return _audited(data, warn)

@@ -13,8 +13,9 @@ from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.lattice import EASY, FUNCTION_WORDS, EdgeKind, words_of
+from normalize.paths import CAPITAL, CAPITALS, LINKS, Demand, Path, Step
 from normalize.proposals import propose, rival
-from normalize.readback import CAPITAL, CAPITALS, LINKS, Demand, Demands, Path, Reader, Step
+from normalize.readback import Demands, Reader
 from normalize.readings import READINGS, explained, found, kind_of, letters, probability, said
 from normalize.view import Mention, View
 

@@ -1,0 +1,76 @@
+"""Compiled termbases are kept in the user's cache folder.
+
+The file's name holds a hash of what went in (data, user glossaries, options), the format and Python's version; the file begins with a
+checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from normalize.compiled import Compiled
+from normalize.shelf import filed, unfiled
+
+FORMAT = 16
+TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
+
+
+def cache_folder() -> Path:
+    """Where compiled termbases are kept: ZHENGMING_CACHE, else the user's cache folder."""
+    if own := os.environ.get("ZHENGMING_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(base) / "zhengming"
+
+
+def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Compiled:
+    """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
+    digest = hashlib.blake2b(digest_size=16)
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "little"))
+        digest.update(content)
+    name = f"termbase-{digest.hexdigest()}-{FORMAT}-{sys.implementation.cache_tag}.bin"
+    path = cache_folder() / name
+    if (data := _read(path)) is not None:
+        return Compiled(data)
+    data = build()
+    _write(path, data)
+    return Compiled(data)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """The file as it lies on the disk: pages that nobody asks for are never copied."""
+    try:
+        with open(path, "rb") as file:
+            view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        if crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE):
+            return None
+        data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
+        return data
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """To a temporary name, then renamed; a folder that cannot be written is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        import tempfile
+
+        head, blobs = filed(data)
+        checksum = 0
+        for part in (TITLE, head, *blobs):
+            checksum = crc32(part, checksum)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(checksum.to_bytes(8, "little") + TITLE + head)
+            file.writelines(blobs)
+        os.replace(file.name, path)
+    except OSError:
+        return

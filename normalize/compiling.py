@@ -1,0 +1,231 @@
+"""Compiles a termbase: the automaton of listed forms, the index of the rendering lattices, and what is known of words and entries."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from glossary.entry import ConceptEntry
+from glossary.hanzi import is_hanzi, units
+from glossary.pinyin import cut, is_pinyin, spelled, toneless, wade_giles
+from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, PROTECTED
+from normalize.forms import FormIndex, folded_form
+from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, fold_syllable, words_of
+from normalize.packing import pack
+from normalize.phrases import phrases_of
+from normalize.postings import ANYWHERE, ODDLY, ROMANIZED, SPELLED, many, mask_of, posting, postings, width_of
+from normalize.shelf import rowed, shelved
+
+if TYPE_CHECKING:
+    from glossary.tables import SideTables
+    from glossary.termbase import Termbase
+
+ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
+
+
+def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
+    """Everything a run needs, in plain values that marshal can keep."""
+    from glossary.load import data_files
+    from glossary.pinyin import characters_read_as, syllables
+
+    entries = termbase.entries
+    builtin = {path.name for path in data_files()}
+    variants = variants_of(entries, syllables)
+    characters = {unit for variant in variants for unit in variant.units}
+    names: dict[str, list[str]] = {}
+    for entry in entries:
+        for form in entry.chinese_forms:
+            if len(form) >= 2:
+                known = names.setdefault(form, [])
+                known += [right for right in entry.right_forms if right not in known]
+    knowledge = Knowledge(
+        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
+        readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
+    )  # fmt: skip
+    index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
+    width = width_of(len(variants))
+    enough = many(width)
+    laid_out = {
+        f"-{word}" if name == "runs" else word: mask_of(found, width).to_bytes(width // 8, "little")
+        for name in ("words", "first", "runs")
+        for word, places in index[name].items()
+        if len(found := postings(places)) >= enough
+    }
+    index["masks"] = laid_out
+    bits = word_bits(index["words"])
+    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
+    patterns, records = list(forms.patterns), list(forms.records)
+    places = {pattern: at for at, pattern in enumerate(patterns)}
+    regions = sorted({entry.region for entry in entries})
+    look_alikes = sorted(tables.look_alikes.items())
+    for number, (form, _because) in enumerate(look_alikes):
+        key = folded_form(form)
+        record = (PROTECTED, number, True, None)
+        if key in places:
+            records[places[key]] = (*records[places[key]], record)
+        else:
+            places[key] = len(patterns)
+            patterns.append(key)
+            records.append((record,))
+    return {
+        "entries": rowed([pack(entry) for entry in entries]),
+        "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
+        "forms": FormIndex(patterns, records).dump(),
+        "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
+        "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
+        "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
+        "index": {name: shelved(table) for name, table in index.items()},
+        "phrases": shelved(phrases_of(entries, variants, knowledge)),
+        "lengths": bytes(len(variant.units) for variant in variants),
+        "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
+        "look_alikes": look_alikes,
+        "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
+        "regions": regions,
+        "demoted": [],  # the audit fills it
+        "mine": sorted({entry.origin for entry in entries} - builtin),
+        "knowledge": {
+            "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),
+            "romanized": dict(knowledge.romanized), "bits": bits,
+        },
+    }  # fmt: skip
+
+
+def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping."""
+    found = {chinese: list(spellings) for chinese, spellings in listed.items()}
+    for variant in variants:
+        entry = entries[variant.entry]
+        person = entry.subject == "person" and len(variant.units) == 3
+        if (not person and entry.coordinates is None) or len(variant.units) > 3:
+            continue
+        spelled = [wade_giles(syllable) for syllable in variant.syllables]
+        old = f"{spelled[0]} {'-'.join(spelled[1:])}" if person else "".join(spelled)
+        if not is_pinyin(old.replace(" ", "").replace("-", "")):  # what is also pinyin would be read as something else
+            found.setdefault("".join(variant.units), []).append(old)
+    return found
+
+
+def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
+    named = {word for character in dict.fromkeys("".join(entry.chinese_forms)) for place in places.get(character, ()) for word in words_of(place)}
+    return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
+
+
+def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
+    flags = IS_NAME * entry.is_name | HAS_COORDINATES * (entry.coordinates is not None) | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
+    return flags | regions.index(entry.region) << 4
+
+
+def word_bits(words: dict[str, bytes]) -> dict[str, float]:
+    """-log2 of the frequency of each English word that the index knows or that could be read as pinyin; rare words are left out."""
+    import math
+
+    from wordfreq import get_frequency_dict
+
+    frequencies = get_frequency_dict("en", wordlist="small")
+    return {
+        word: round(-math.log2(frequency), 1)
+        for word, frequency in frequencies.items()
+        if word.isascii() and word.isalnum() and (word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word))) and frequency > 2**-19
+    }
+
+
+def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]]) -> dict[str, dict[str, bytes]]:
+    """What wakes a form, as key -> postings in order.
+
+    `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
+    place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
+    by hyphens.
+    """
+    words: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, list[int]] = defaultdict(list)
+    runs: dict[str, list[int]] = defaultdict(list)
+    parts: dict[int, tuple[Renderings, list[int]]] = {}  # by identity: forms share what their parts become, and the places of each are kept together
+    among: dict[int, frozenset[str]] = {}
+    spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
+    for number, variant in enumerate(variants):
+        units, n = variant.units, len(variant.units)
+        here: list[int] = []
+        for i in range(n):
+            for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1)):
+                if j > i + 1 and "".join(units[i:j]) not in spoken:
+                    continue
+                renderings = knowledge.renderings(units, i, j)
+                if renderings:
+                    key = id(renderings)
+                    if key not in parts:
+                        parts[key] = renderings, []
+                        among[key] = frozenset(word for _, said, _ in renderings for word in said)
+                    parts[key][1].append(number << 12 | i << 8 | j - 1 << 4)
+                    here.append(key)
+        for form in right_forms[variant.entry]:
+            for word in words_of(form):
+                if word not in FUNCTION_WORDS and not any(word in among[key] for key in here) and not cut(word):
+                    words[word].append(posting(number, 0, 0, ANYWHERE))
+        choices = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
+        usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
+        for i in range(n):
+            for syllable in choices[i]:
+                runs[syllable].append(number << 12 | i << 8 | i << 4 | SPELLED)
+            for j in range(i + 2, min(n, i + 6) + 1):
+                place = number << 12 | i << 8 | j - 1 << 4 | SPELLED
+                for run in _runs(usual[i:j], choices[i:j]):
+                    runs[run].append(place)
+    for renderings, places in parts.values():
+        content, beginning = _rows(renderings)
+        for word, way in content:
+            words[word] += map(way.__or__, places)
+        for word, way in beginning:
+            first[word] += map(way.__or__, places)
+    tables: dict[str, Mapping[str, Iterable[int]]] = {"words": words, "first": first, "runs": runs}
+    return {name: {key: array("I", sorted(set(found))).tobytes() for key, found in table.items()} for name, table in tables.items()}
+
+
+def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The content words of one stretch's renderings with the way of each, and the function words with which one begins."""
+    content: dict[tuple[str, int], None] = {}
+    first: dict[tuple[str, int], None] = {}
+    for kind, words, _ in renderings:
+        way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
+        if words[0] in FUNCTION_WORDS:
+            first[words[0], way] = None
+        for word in words:
+            if word not in FUNCTION_WORDS:
+                content[word, way] = None
+    return list(content), list(first)
+
+
+def _runs(usual: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[str]:
+    """The usual reading, and each with one syllable read otherwise."""
+    yield "-".join(usual)
+    for at, choice in enumerate(choices):
+        for other in choice:
+            if other != usual[at]:
+                yield "-".join((*usual[:at], other, *usual[at + 1 :]))
+
+
+def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:
+    """The forms of all entries that can be read back: two units and more, at least one of them a character."""
+    found: list[Variant] = []
+    for number, entry in enumerate(entries):
+        whole: Variant | None = None
+        for place, form in enumerate(entry.chinese_forms):
+            parts = units(form)
+            if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
+                readings = syllables(form, entry.pinyin) if place == 0 else _part(whole, parts) or syllables(form, "")
+                variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
+                whole = whole or variant
+                found.append(variant)
+    return found
+
+
+def _part(whole: Variant | None, parts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The syllables of a shorter form as the preferred one has them: 弹指 in 弹指一挥间 is tánzhǐ, whatever the dictionary's first reading."""
+    if whole is None:
+        return None
+    for at in range(len(whole.units) - len(parts) + 1):
+        if whole.units[at : at + len(parts)] == parts:
+            return whole.syllables[at : at + len(parts)]
+    return None

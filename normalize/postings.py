@@ -1,0 +1,45 @@
+"""Where a word can stand in the forms of a termbase: postings, and the forms alone as a bit mask."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
+MANY = 24  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
+
+# A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
+ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
+
+
+def posting(variant: int, i: int, j: int, way: int) -> int:
+    """Pack a place in a form."""
+    return variant << 12 | i << 8 | max(j - 1, 0) << 4 | way
+
+
+def unpacked(packed: int) -> tuple[int, int, int]:
+    """(i, j, way) of a posting."""
+    return packed >> 8 & 15, (packed >> 4 & 15) + 1, packed & 15
+
+
+def width_of(forms: int) -> int:
+    """Bits of the masks over so many forms: a power of two."""
+    return min(WIDEST, max(1 << 10, 1 << (forms - 1).bit_length()))
+
+
+def mask_of(places: Iterable[int], width: int) -> int:
+    """The forms of postings as a bit mask."""
+    bits = bytearray(width // 8)
+    for place in places:
+        bits[place >> 15 & width // 8 - 1] |= 1 << (place >> 12 & 7)
+    return int.from_bytes(bits, "little")
+
+
+def postings(packed: bytes | None) -> array[int]:
+    """The postings of one key of the index."""
+    return array("I", packed or b"")
+
+
+def many(width: int) -> int:
+    """How many postings make it worth laying a mask out beforehand."""
+    return max(MANY, width // 256 if width > 1 << 14 else 0)
