@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glossary.entry import DATE, TRANSACTIONS, Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
+from glossary.load import user_id
 from tbx.markup import text_of
 from tbx.vocabulary import (
     CATEGORY_OF,
@@ -87,7 +88,7 @@ def read_entry(node: Element, lost: Lost) -> ConceptEntry | None:
         notes.append(f"coordinates: {place}")
     notes += chinese.notes + english.notes
     return ConceptEntry(
-        node.get("id") or "u-" + "-".join(f"{ord(c):x}" for c in zh.terms[0].text), take("subject", ""), zh, en,
+        node.get("id") or user_id(zh.terms[0].text), take("subject", ""), zh, en,
         source, take("region", ""), definition, "; ".join(dict.fromkeys(notes)) if notes else "",
         take("well-known", "") == "yes", coordinates, tuple(related), "", tuple(history),
     )  # fmt: skip

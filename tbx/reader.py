@@ -5,7 +5,6 @@ A concept needs a Chinese and an English term. Where to start: `read_tbx` for a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
-from glossary.load import MAX_BYTES, GlossaryError
+from glossary.load import MAX_BYTES, GlossaryError, guessed_subject
 from tbx.entry_reading import read_entry
 from tbx.markup import line_of, read_entries
 from tbx.vocabulary import DRAFT_MIN, ENTRIES, LANGUAGES, local, tag_of
@@ -145,7 +144,7 @@ def _filled(entry: ConceptEntry, name: str) -> ConceptEntry:
     subject, note = entry.subject, entry.note
     if subject not in SUBJECTS:
         note = "; ".join(part for part in (note, f"subject: {subject}" if subject else "") if part)
-        subject = "place" if _looks_like_a_name(entry.english) else "society"
+        subject = guessed_subject(entry.english)
     terms = tuple(term if term.kind or term.text in entry.right_forms else _garbled(term, name) for term in entry.en.terms)
     return replace(
         entry, subject=subject, note=note, source=entry.source or f"user glossary {name}", origin=name, en=replace(entry.en, terms=terms),
@@ -155,8 +154,3 @@ def _filled(entry: ConceptEntry, name: str) -> ConceptEntry:
 def _garbled(term: Term, name: str) -> Term:
     """A foreign forbidden form is taken for a calque, as in a user's CSV."""
     return replace(term, kind=Kind.CALQUE, because=term.because or f"listed in {name}")
-
-
-def _looks_like_a_name(english: str) -> bool:
-    words = [word for word in re.findall(r"[A-Za-z']+", re.sub(r"\(.*?\)", "", english)) if word.lower() not in {"of", "the", "and", "in", "for", "on"}]
-    return bool(words) and all(word[0].isupper() for word in words)

