@@ -16,6 +16,7 @@ NAMES_GARBLED = frozenset({
 })  # fmt: skip  # in other kinds the words themselves may be right elsewhere ("my country")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|[\"”’)]|$)[^.!?\n]*)*[.!?][\"”’)]*")
 _MARKUP = re.compile(r"[|`<>#*]|\]\(")
+_LOOKED_INTO = 20  # texts for each concept; a corpus has thousands
 _LENGTH = range(30, 601)  # characters; shorter is a headline, longer helps nobody
 
 
@@ -58,13 +59,21 @@ def mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> lis
     from zhengming.termbases import compiled_termbase
 
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
-    numbers = {number for result in results for number in result.mentioned}
-    numbers |= {compiled.numbers[row["concept"]] for result in results for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
-    entries = [compiled.entry(number) for number in sorted(numbers)]
-    seen = _seen(results)
-    entries = [_with_seen(entry, seen[entry.id]) if entry.id in seen else entry for entry in entries]
-    sentences = _sentences(results, [entry for entry in entries if not entry.en.context])
-    return [replace(entry, en=replace(entry.en, context=sentences[entry.id])) if entry.id in sentences else entry for entry in entries]
+    places: dict[int, list[int]] = {}
+    for place, result in enumerate(results):
+        named = {compiled.numbers[row["concept"]] for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
+        for number in named.union(result.mentioned):
+            places.setdefault(number, []).append(place)
+    seen, texts = _seen(results), _Sentences(results)
+    entries = []
+    for number in sorted(places):
+        entry = compiled.entry(number)
+        if entry.id in seen:
+            entry = _with_seen(entry, seen[entry.id])
+        if not entry.en.context:
+            entry = replace(entry, en=replace(entry.en, context=texts.of(entry, places[number][:_LOOKED_INTO])))
+        entries.append(entry)
+    return entries
 
 
 def _seen(results: Iterable[Checked]) -> dict[str, dict[str, Term]]:
@@ -86,37 +95,36 @@ def _with_seen(entry: ConceptEntry, forms: dict[str, Term]) -> ConceptEntry:
     return replace(entry, en=replace(entry.en, terms=tuple(terms)))
 
 
-def _sentences(results: Sequence[Checked], entries: Iterable[ConceptEntry]) -> dict[str, str]:
-    """Concept -> a sentence of the normalized texts in which a right form of it stands.
+class _Sentences:
+    """The sentences of normalized texts, cut when a text is first asked for."""
 
-    Best is the preferred English where nothing else waits for a verdict; then another right form; last a sentence with something unsettled in it.
-    """
-    settled = [(result.output, tuple(_settled_sentences(result))) for result in results]
-    whole = [(result.output, tuple(_whole_sentences(result.output))) for result in results]
-    found: dict[str, str] = {}
-    for entry in entries:
-        for forms, texts in (([entry.english], settled), (entry.right_forms, settled), (entry.right_forms, whole)):
-            if sentence := next(_standing(forms, texts), ""):
-                found[entry.id] = sentence
-                break
-    return found
+    def __init__(self, results: Sequence[Checked]) -> None:
+        self._results = results
+        self._cut: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
+    def of(self, entry: ConceptEntry, places: Sequence[int]) -> str:
+        """A sentence of these texts in which a right form of the concept stands; empty if there is none.
 
-def _standing(forms: Sequence[str], texts: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
-    """The sentences in which one of the forms stands as words, at a sentence start or in the plural too."""
-    for form in forms:
-        spelled = (form, form[:1].upper() + form[1:])
-        word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, spelled))})(?:es|s)?(?!\w)")
-        for text, sentences in texts:
-            if spelled[0] in text or spelled[1] in text:
-                yield from filter(word.search, sentences)
+        Best is the preferred English where nothing else waits for a verdict; then another right form; last a sentence with something unsettled in it.
+        """
+        for forms, settled in (([entry.english], True), (entry.right_forms, True), (entry.right_forms, False)):
+            for form in forms:
+                spelled = (form, form[:1].upper() + form[1:])
+                word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, spelled))})(?:es|s)?(?!\w)")
+                for place in places:
+                    if (spelled[0] in self._results[place].output or spelled[1] in self._results[place].output) and (
+                        sentence := next(filter(word.search, self._sentences(place, settled)), "")
+                    ):
+                        return sentence
+        return ""
 
-
-def _settled_sentences(result: Checked) -> Iterator[str]:
-    unsettled = {row["found"] for row in result.rows if row["state"] == "open" and row["action"] != "note" and row["found"].strip()}
-    for sentence in _whole_sentences(result.output):
-        if not any(form in sentence for form in unsettled):
-            yield sentence
+    def _sentences(self, place: int, settled: bool) -> tuple[str, ...]:
+        if place not in self._cut:
+            result = self._results[place]
+            whole = tuple(_whole_sentences(result.output))
+            unsettled = {row["found"] for row in result.rows if row["state"] == "open" and row["action"] != "note" and row["found"].strip()}
+            self._cut[place] = whole, tuple(sentence for sentence in whole if not any(form in sentence for form in unsettled))
+        return self._cut[place][settled]
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
