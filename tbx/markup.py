@@ -136,7 +136,7 @@ MAX_ENTRY_BYTES = 8 << 20
 def _syntax_error(name: str, last: str, parser: Any, error: Any) -> str:
     entry = parser.error_log.last_error
     line, message = (entry.line, entry.message) if entry is not None else (error.lineno, error.msg)
-    message = str(message).strip()
+    message = str(message).partition("\n")[0].strip()
     where = f"{name}: line {line or 1}: "
     if "depth" in message.lower():
         return f"{where}elements stand more than 256 deep in each other; no TBX needs that, check where the file is from"

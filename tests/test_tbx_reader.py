@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 
-from glossary import Action, Kind, Status
+from glossary import Action, Kind, Status, Transaction
 from glossary.load import GlossaryError
-from tbx import read_tbx
+from tbx import iter_tbx, read_tbx
 
 V2 = (
     '<?xml version="1.0"?>{doctype}<martif type="TBX" xml:lang="en"{xmlns}>'
@@ -187,3 +188,84 @@ def test_a_missing_file_is_a_glossary_error(tmp_path):
     """As for every other glossary."""
     with pytest.raises(GlossaryError, match="cannot be read"):
         read_tbx(tmp_path / "none.tbx")
+
+
+# Nothing is dropped silently ---------------------------------------------------------------------------------------------------------------
+
+
+def told(content: str) -> tuple[list, list[str]]:
+    """The concepts of a file as they stand in it, and what is said about them."""
+    said: list[str] = []
+    return list(iter_tbx(io.BytesIO(content.encode()), said.append)), said
+
+
+@pytest.mark.parametrize(
+    ("english", "more", "expected"),
+    [
+        (tig("Kunshan", '<termNote type="geographicalUsage">US</termNote>'), "", "Kunshan, geographicalUsage: US"),
+        (tig("Kunshan", '<termNote type="partOfSpeech">properNoun</termNote>'), "", "Kunshan, part-of-speech: properNoun"),
+        (tig("Kunshan") + tig("to kunshan", '<termNote type="partOfSpeech">verb</termNote>'), "", "to kunshan, part-of-speech: verb"),
+        (tig("Kunshan", '<termNote type="termType">shortForm</termNote>'), "", "Kunshan, term-type: shortForm"),
+        (tig("Kunshan", status("disputed")), "", "Kunshan, status: disputed"),
+        (tig("Kunshan", '<note>free</note><descripGrp><descrip type="context">In K.</descrip><admin type="source">atlas</admin></descripGrp>'), "", "free; Kunshan, source: atlas"),
+        (tig("Kunshan") + tig("Kun", '<descrip type="context">In Kun.</descrip>'), "", "Kun, context: In Kun."),
+        (tig("Kunshan") + tig("Kunshan", status("forbidden")), "", "Kunshan, deprecated: as well as right"),
+        (tig("Kunshan", "<note>because: x</note>"), "", "Kunshan, because: x"),
+        ("<descrip type='definition'>A.</descrip>" + tig("Kunshan"), "<descrip type='definition'>B.</descrip>", "en definition: A."),
+        ("<note>of the section</note><admin type='projectSubset'>p</admin>" + tig("Kunshan"), "", "of the section; en projectSubset: p"),
+        (tig("Kunshan"), "<xref type='xGraphic' target='https://example.com/a.png'>map</xref>", "xGraphic: map https://example.com/a.png"),
+        (tig("Kunshan"), "<descrip type='subjectField'>a</descrip><descrip type='subjectField'>b</descrip>", "subject: b"),
+        (tig("Kunshan"), "<note>coordinates: here</note>", "coordinates: here"),
+        (tig("Kunshan"), "<transacGrp><transac type='transactionType'>approval</transac><date>2026</date></transacGrp>", "transaction: approval 2026"),
+        (tig("Kunshan"), "<transacGrp><transac type='transactionType'>origination</transac><date>May</date></transacGrp>", "transaction: origination May"),
+    ],
+)
+def test_what_a_concept_has_no_field_for_is_in_its_note(english, more, expected):
+    """With the term or the language that it was said of."""
+    (entry,), said = told(v2(tig("昆山"), english, more))
+    assert entry.note == expected
+    assert said == []
+
+
+def test_transactions_and_contexts_have_fields_of_their_own():
+    """TBX of 2008 and the LTAC files of 2025 differ in the word."""
+    transactions = "".join(
+        f"<transacGrp><transac type='transactionType'>{kind}</transac><transacNote type='responsibility' target='p1'>{by}</transacNote><date>2026-0{n}-01</date></transacGrp>"
+        for n, (kind, by) in enumerate([("origination", "Li"), ("creation", "Wu"), ("modification", "")], 1)
+    )
+    (entry,), said = told(v2(tig("昆山", "<descrip type='context'>去昆山。</descrip>"), tig("Kunshan", "<descrip type='context'>To Kunshan.</descrip>"), transactions))
+    assert entry.history == (Transaction("origination", "2026-01-01", "Li"), Transaction("origination", "2026-02-01", "Wu"), Transaction("modification", "2026-03-01"))
+    assert (entry.zh.context, entry.en.context, entry.note, said) == ("去昆山。", "To Kunshan.", "", [])
+
+
+def test_what_is_left_out_is_counted_and_the_first_is_named():
+    """Other languages, half concepts, transactions of terms, people in the back."""
+    french = '<langSet xml:lang="fr"><tig><term>x</term></tig></langSet>'
+    group = "<transacGrp><transac type='transactionType'>origination</transac></transacGrp>"
+    body = "\n".join(
+        f'<termEntry id="c{n}">{french}<langSet xml:lang="zh">{tig("昆山")}</langSet>' + (f'<langSet xml:lang="en">{tig("Kunshan", group)}</langSet>' if n else "") + "</termEntry>"
+        for n in range(3)
+    )
+    content = V2.format(doctype="", xmlns="", body=body).replace("</body>", "</body><back><refObjectList type='respPerson'><refObject id='p1'/></refObjectList></back>")
+    entries, said = told(content)
+    assert [entry.id for entry in entries] == ["c1", "c2"]
+    assert said == [
+        "the file: left out: the back matter (persons, bibliography)",
+        "the file: left out: terms in fr, in 3 concepts; the first is c0 (line 1)",
+        "the file: left out: concepts that have not both a right Chinese and an English term, in 1 concept; the first is c0 (line 1)",
+        "the file: left out: transactions of single languages and terms, in 2 concepts; the first is c1 (line 2)",
+    ]
+
+
+def test_an_entry_as_it_stands_and_as_a_glossary(tmp_path):
+    """`iter_tbx` fills nothing in; `read_tbx` gives what checking texts needs, and says which forbidden form found no owner."""
+    orphan = f'<termEntry id="c2"><langSet xml:lang="zh">{tig("黄岩")}</langSet><langSet xml:lang="en">{tig("Huang Yan", status("forbidden"))}</langSet></termEntry>'
+    content = v2(tig("昆山"), tig("Kunshan") + tig("Kun Shan", status("forbidden")), '<descrip type="subjectField">Geography</descrip>').replace("</body>", orphan + "</body>")
+    plain, other = told(content)[0]
+    assert (plain.subject, plain.source, plain.note, plain.deprecated[0].kind, plain.deprecated[0].because) == ("Geography", "", "", None, "")
+    assert (other.right_forms, [term.text for term in other.deprecated]) == ((), ["Huang Yan"])
+    path, said = tmp_path / "a.tbx", list[str]()
+    path.write_text(content, encoding="utf-8")
+    (filled,) = read_tbx(path, said.append)
+    assert (filled.subject, filled.source, filled.note, filled.deprecated[0].kind) == ("place", "user glossary a.tbx", "subject: Geography", Kind.CALQUE)
+    assert said == ["concept 'c2' (黄岩) has only forbidden English, and no other concept has its Chinese; left out"]
