@@ -245,7 +245,7 @@ TERMBASES = st.lists(ENTRIES, min_size=1, max_size=3, unique_by=lambda entry: en
 
 
 @every_profile
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(TERMBASES, st.sampled_from(["zh-CN", "zh-TW"]))
 def test_what_is_written_is_read_and_written_again_to_the_byte(profile, entries, tag):
     """Every version, dialect and style, whatever the termbase holds."""
@@ -255,7 +255,7 @@ def test_what_is_written_is_read_and_written_again_to_the_byte(profile, entries,
 
 
 @pytest.mark.parametrize("profile", [V2_FULL, *V3_PROFILES], ids=NAMES[1:])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(TERMBASES)
 def test_what_they_say_is_read_back_whole(tmp_path_factory, profile, entries):
     """Every field of every concept; and the file keeps the rules."""

@@ -1,0 +1,165 @@
+"""One language section of any kind of TBX, langSet or langSec, -> LanguageSection. Where to start: `gather`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from glossary.entry import Action, Kind, LanguageSection, Status, Term
+from tbx.facts import facts_in, label_of, said
+from tbx.markup import text_of
+from tbx.vocabulary import TERM_GROUPS, bare, status_read
+
+if TYPE_CHECKING:
+    from tbx.markup import Element
+
+_SPEECHES = frozenset({"noun", "verb", "adjective", "adverb", ""})
+_PHRASES = frozenset({"phrase", "phraseologicalUnit"})
+_KINDS, _ACTIONS = frozenset(Kind), frozenset(Action)
+Lost = Callable[[str], None]
+
+
+class Words:
+    """What one language of an entry says while it is being gathered: right terms with the status they were given, and wrong ones."""
+
+    __slots__ = ("code", "contexts", "definition", "gloss", "notes", "pinyin", "right", "source", "speech", "wrong")
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.right: dict[str, Status | None] = {}
+        self.wrong: list[Term] = []
+        self.pinyin = self.gloss = self.speech = self.definition = self.source = ""
+        self.contexts: dict[str, str] = {}
+        self.notes: list[str] = []
+
+    def section(self) -> LanguageSection:
+        """The terms with one preferred term first, if any is right; a text that comes twice is right if it is right once."""
+        right = self.right
+        terms = []
+        if right:
+            best = next(iter(right))
+            if right[best] is not Status.PREFERRED:
+                best = next((text for text, status in right.items() if status is Status.PREFERRED), best)
+            terms.append(Term(best, Status.PREFERRED))
+            terms += [Term(text, Status.ADMITTED) for text in right if text != best]
+        known = set(right)
+        for term in self.wrong:
+            if term.text in known:
+                self.notes.append(f"{term.text}, deprecated: {'as well as right' if term.text in right else 'twice'}")
+            else:
+                known.add(term.text)
+                terms.append(term)
+        context = self.contexts.pop(terms[0].text, "") if self.contexts else ""
+        self.notes += [f"{text}, context: {sentence}" for text, sentence in self.contexts.items()]
+        return LanguageSection(tuple(terms), self.pinyin, self.gloss, self.speech or "noun", context)
+
+
+def gather(section: Element, words: Words, lost: Lost) -> None:
+    """Put everything that a language section says to its words."""
+    for child in section:
+        tag = child.tag
+        name = bare(tag) if isinstance(tag, str) else ""
+        if name in TERM_GROUPS:
+            _term(child, words, lost)
+        elif name == "transacGrp":
+            lost("transactions of single languages and terms")
+        else:
+            for label, text in facts_in(child):
+                if label in ("gloss", "definition", "source") and not getattr(words, label):
+                    setattr(words, label, text)
+                else:
+                    words.notes.append(text if label == "note" else f"{words.code} {label}: {text}")
+
+
+def _term(group: Element, words: Words, lost: Lost) -> None:
+    facts: dict[str, str] = {}
+    free: list[str] = []
+    more: list[str] = []
+    seen: list[str] = []
+    for child in group:
+        tag = child.tag
+        if not isinstance(tag, str):
+            continue
+        label = label_of(tag, child.get("type"))
+        if label == "*" and bare(tag) == "transacGrp":
+            lost("transactions of single languages and terms")
+            continue
+        if label in _OF_A_TERM and label not in facts:
+            if text := text_of(child):
+                facts[label] = text
+            continue
+        for label, text in facts_in(child) if label == "*" else (said(child, label),):  # noqa: B020
+            if not text:
+                continue
+            if label in _OF_A_TERM and label not in facts:
+                facts[label] = text
+            elif label == "note":
+                free.append(text)
+            elif label == "seen":
+                seen.append(text)
+            elif label == "because":
+                facts[label] += f"; {text}"
+            elif label != "term":
+                more.append(f"{label}: {text}")
+    if not (text := facts.pop("term", "")):
+        lost("empty terms")
+        return
+    word, speech = facts.pop("status", ""), facts.pop("part-of-speech", "")
+    status = status_read(word) if word else None
+    first = not (words.right or words.wrong)
+    if facts or free or more or seen or speech not in _SPEECHES:
+        term = _told(text, status, facts, free, more, seen, words)
+        speech = _speech(speech, facts.get("term-type", ""), more)
+    else:
+        term = Term(text, Status.DEPRECATED) if status is Status.DEPRECATED else None
+    if word and status is None:
+        more.append(f"status: {word}")
+    if first:
+        words.speech = speech
+    elif speech and speech != (words.speech or "noun"):
+        more.append(f"part-of-speech: {speech}")
+    if more:
+        words.notes += [f"{text}, {what}" for what in more]
+    if term is not None:
+        words.wrong.append(term)
+    else:
+        words.right.setdefault(text, status)
+
+
+_OF_A_TERM = frozenset({"term", "status", "part-of-speech", "term-type", "pinyin", "context", "definition", "kind", "action", "because", "say"})
+
+
+def _speech(speech: str, term_type: str, more: list[str]) -> str:
+    """Our part of speech, empty if the file says none of ours; what we have no word for goes to `more`."""
+    if term_type and term_type not in _PHRASES and term_type != "acronym":
+        more.append(f"term-type: {term_type}")
+    if speech == "other":
+        return "phrase" if term_type in _PHRASES else ""
+    if speech not in _SPEECHES:
+        more.append(f"part-of-speech: {speech}")
+        return ""
+    return speech
+
+
+def _told(text: str, status: Status | None, facts: dict[str, str], free: list[str], more: list[str], seen: list[str], words: Words) -> Term | None:
+    """The term, if it is deprecated, with what is told of it; what belongs to its language goes there, the rest to `more`."""
+    get = facts.get
+    if context := get("context"):
+        words.contexts.setdefault(text, context)
+    if reading := get("pinyin"):
+        words.pinyin = words.pinyin or reading
+        if reading != words.pinyin:
+            more.append(f"pinyin: {reading}")
+    if definition := get("definition"):
+        words.definition = words.definition or definition
+        if definition != words.definition:
+            more.append(f"definition: {definition}")
+    kind, action, because, say = get("kind", ""), get("action", ""), get("because", ""), get("say", "")
+    if status is Status.DEPRECATED:
+        if kind and kind not in _KINDS:
+            more.append(f"kind: {kind}")
+        because = "; ".join((because, *free) if because else free)
+        return Term(text, status, Kind(kind) if kind in _KINDS else None, Action(action) if action in _ACTIONS else Action.REVIEW, because, say, tuple(seen))
+    words.notes += free
+    more += [f"{label}: {what}" for label, what in (("kind", kind), ("because", because), ("say", say), *(("seen", name) for name in seen)) if what]
+    return None
