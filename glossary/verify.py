@@ -34,6 +34,8 @@ _KEPT = frozenset("乾徵薹")
 _ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
 # 粢饭 is read cīfàn; the dictionary of pypinyin has zī only.
 _OTHER_TONES = frozenset({("粢", "cī")})
+_UNCHANGED = {"一": "yī", "不": "bù"}  # whatever tone they are spoken in before another
+_LINES = ("城际铁路", "高速公路", "高速铁路", "城际", "高铁", "高速", "铁路")
 # Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
 # village (Huáxīcūn) are written as one.
 _GENERICS = {
@@ -238,6 +240,8 @@ def _chinese(survey: Survey) -> Iterator[Problem]:
             yield from _tones(entry)
             if _is_joined_generic(entry):
                 yield _error(entry, f"{entry.pinyin!r} joins the generic {entry.chinese[-1]} to the name; part them, both with a capital")
+            if _lacks_hyphen(entry):
+                yield _error(entry, f"{entry.pinyin!r} names a line by its ends; put hyphens between them: Hù-Níng Gāotiě")
 
 
 def _simplified(form: str) -> str:
@@ -279,6 +283,8 @@ def _tones(entry: ConceptEntry) -> Iterator[Problem]:
     for unit, syllable in written(entry.chinese, entry.pinyin):
         if is_hanzi(unit) and _is_toned(syllable) and syllable not in toned_readings(unit) and (unit, syllable) not in _OTHER_TONES:
             yield _error(entry, f"{syllable!r} is no reading of {unit} ({', '.join(sorted(toned_readings(unit)))})")
+        elif _is_toned(syllable) and syllable != (tone := _UNCHANGED.get(unit, syllable)):
+            yield _error(entry, f"{unit} in {entry.pinyin!r} keeps its own tone in writing; write {tone}")
 
 
 def _is_joined_generic(entry: ConceptEntry) -> bool:
@@ -287,6 +293,13 @@ def _is_joined_generic(entry: ConceptEntry) -> bool:
         return False
     words = entry.english.split()
     return bool({words[0], words[-1]} & set(_GENERICS.get(entry.chinese[-1], "").split()))
+
+
+def _lacks_hyphen(entry: ConceptEntry) -> bool:
+    """Whether a line named after its ends by one character each (沪宁高铁, Shanghai-Nanjing) is read without hyphens."""
+    ends = next((entry.chinese.removesuffix(line) for line in _LINES if entry.chinese.endswith(line)), "")
+    names = entry.english.split(" ")[0].split("-")
+    return len(ends) == len(names) > 1 and all(name[:1].isupper() for name in names) and len(entry.pinyin.split()) == 2 and "-" not in entry.pinyin
 
 
 def _is_toned(word: str) -> bool:

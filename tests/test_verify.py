@@ -60,6 +60,8 @@ def test_sound_entries_have_no_problem() -> None:
         ([concept("a", "莆田", "Pǔtián", "Putian")], "error", "'pǔ' is no reading of 莆"),
         ([concept("a", "太湖", "Tàihú", "Taihu Lake")], "error", "joins the generic 湖"),
         ([concept("a", "泰山", "Tàishān", "Mount Tai")], "error", "joins the generic 山"),
+        ([concept("a", "一百", "yìbǎi", "one hundred")], "error", "write yī"),
+        ([concept("a", "沪宁高铁", "Hùníng Gāotiě", "Shanghai-Nanjing High-speed Railway")], "error", "put hyphens"),
         ([concept("a", "八仙过海,各显神通", "bā xiān guò hǎi, gè xiǎn shéntōng", "each showing its own strengths")], "error", "Western punctuation"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", Action.AUTO), source="unverified")], "error", "nothing verifies"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", source="somewhere")], "error", "must begin with"),
