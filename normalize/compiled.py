@@ -74,6 +74,11 @@ class Compiled:
         return Shelf(self._data["phrases"])
 
     @cached_property
+    def phrase_heads(self) -> frozenset[str]:
+        """The first words of `phrases`."""
+        return frozenset(self._data["phrase_heads"].split())
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """The tables behind the lattices."""
         tables = self._data["knowledge"]

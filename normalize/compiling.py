@@ -55,6 +55,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     }
     index["masks"] = laid_out
     bits = word_bits(index["words"])
+    phrases = phrases_of(entries, variants, knowledge)
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}
@@ -77,7 +78,8 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
         "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
         "index": {name: shelved(table) for name, table in index.items()},
-        "phrases": shelved(phrases_of(entries, variants, knowledge)),
+        "phrases": shelved(phrases),
+        "phrase_heads": " ".join(phrases),
         "lengths": bytes(len(variant.units) for variant in variants),
         "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
         "look_alikes": look_alikes,

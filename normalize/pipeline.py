@@ -29,7 +29,7 @@ class Checker:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.reader = Reader(compiled)
-        self.phrases = Phrases(compiled.phrases)
+        self.phrases = Phrases(compiled.phrases, compiled.phrase_heads)
 
     def survey(self, documents: Iterable[Document]) -> Corpus:
         """What the documents of a run say together."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, count, islice
 from typing import NamedTuple
 
 from glossary.english import stems
@@ -126,11 +125,14 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset(bases(word))
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 class Phrases:
     """Finds the listed renderings in texts; remembers what it has asked the table."""
 
-    def __init__(self, table: Mapping[str, Sequence[Listed]]) -> None:
-        self._table = table
+    def __init__(self, table: Mapping[str, Sequence[Listed]], heads: frozenset[str]) -> None:
+        self._table, self._heads = table, heads
         self._seconds: dict[str, frozenset[str]] = {}
 
     def renderings(self, text: Words) -> Iterator[Rendering]:
@@ -140,9 +142,11 @@ class Phrases:
         seconds, known = self._seconds, [words[k] for k in content]
         for word in text.distinct:
             if word not in seconds:
-                seconds[word] = frozenset(rest[0] for base in bases(word) for rest, *_ in self._table.get(base, ()))
-        apart = map(frozenset.isdisjoint, map(seconds.__getitem__, known), map(_forms, islice(known, 1, None)))
-        for at in compress(count(), (not each for each in apart)):
+                seconds[word] = NOTHING
+                if word in self._heads or not self._heads.isdisjoint(stems(word)):
+                    seconds[word] = frozenset(rest[0] for base in bases(word) for rest, *_ in self._table.get(base, ()))
+        begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
+        for at in [at for at in begun if not seconds[known[at]].isdisjoint(_forms(known[at + 1]))]:
             yield from self._at(text, content[at : at + MOST_WORDS])
 
     def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
