@@ -135,9 +135,9 @@ def test_what_we_write_in_v3_is_valid_by_the_published_schemas(profile, builtin,
 
 
 @pytest.mark.parametrize("version", [Version.V2, Version.V2_FULL])
-@pytest.mark.parametrize("schema", ["TBX-Spec_v2/TBX-Default/Validation/TBXcoreStructV02.rng"])
+@pytest.mark.parametrize("schema", ["TBX-Spec_v2/TBX-Default/Validation/TBXcoreStructV02.rng", "TBX-Spec_v2/TBX-Basic/Validation/TBXBasicRNGV02.rng"])
 def test_what_we_write_in_v2_is_valid_by_the_published_schema(version, schema, builtin, tmp_path):
-    """The core structure of the 2008 edition."""
+    """The core structure of the 2008 edition, and TBX-Basic as it was then."""
     path = tmp_path / "out.tbx"
     write(builtin, path, Profile(version))
     assert problems(path, rng=OFFICIAL / schema) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 
@@ -282,3 +283,23 @@ def test_what_v2_says_is_read_back(tmp_path_factory, entries):
     assert [said(entry) for entry in back] == [said(entry) for entry in entries]
     assert all(not entry.deprecated for entry in back)
     assert problems(path) == []
+
+
+def test_a_long_termbase_is_written_in_little_memory(tmp_path):
+    """Python's own memory for 4,000 concepts that refer to each other stays what it is for a few."""
+
+    def many():
+        for number in range(4_000):
+            yield replace(KUNQU, id=f"c{number}", related=(f"c{number + 1}", "none"))
+
+    path = tmp_path / "out.tbx"
+    tracemalloc.start()
+    count = write(many(), path, V3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 4_000
+    assert path.stat().st_size > 4 << 20
+    assert peak < 2 << 20
+    text = path.read_text("utf-8")
+    assert text.count('<ref type="crossReference"') == 3_999
+    assert text.count("<note>related: none</note>") == 4_000

@@ -105,6 +105,8 @@ def _profile(tbx: str, dialect: str, style: str, lang: str) -> Profile:
     for option, value, known in (("--tbx", tbx, Version), ("--dialect", dialect, Dialect), ("--style", style, Style), ("--lang", lang, ("zh-CN", "zh-TW"))):
         if value not in tuple(known):
             raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
+    if tbx != "v3" and (dialect, style) != ("basic", "dca"):
+        raise Stop(f"--tbx {tbx}: has neither dialects nor styles; leave --dialect and --style out, or give --tbx v3")
     return Profile(Version(tbx), Dialect(dialect), Style(style), lang, "Zhengming")
 
 
