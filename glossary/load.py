@@ -204,7 +204,9 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
     """
     import csv
 
-    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))  # a German Excel writes semicolons
     warnings: list[str] = []
     entries: dict[str, ConceptEntry] = {}
     try:

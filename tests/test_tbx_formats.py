@@ -154,6 +154,14 @@ def test_csv_comes_back_whole(tmp_path):
     assert bare == [replace(each, en=replace(each.en, terms=right(*each.right_forms)), definition=each.definition.strip()) for each in ALL]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_of_any_spreadsheet(delimiter, tmp_path):
+    """Excel parts cells by what the country's numbers leave free."""
+    (tmp_path / "own.csv").write_text("zh,en,region\n昆山,Kunshan,Jiangsu\n".replace(",", delimiter), encoding="utf-8")
+    (entry,), _ = load_csv(tmp_path / "own.csv")
+    assert (entry.chinese, entry.english, entry.region) == ("昆山", "Kunshan", "Jiangsu")
+
+
 @given(entries())
 def test_any_csv_comes_back(tmp_path_factory, made):
     """Quote marks, dots and brackets around a term too: a row with an id is taken as it stands."""
