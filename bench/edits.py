@@ -4,8 +4,9 @@
 
 Every finding is followed through the edits, so the right answer is known. An edit moves a line, puts in a line of another article, puts in a copy
 of a line, deletes a line, or changes, adds or drops a word; every fourth trial renames the file too. A finding is *untouched* if its line was not
-edited, wherever it stands now, and *copied* if a copy of its line stands in the text besides. `wrong` counts decisions that hold for another finding than the one they were made on. A copy is another one, unless
-nobody could tell: the line it was copied from is gone or was edited since, or the copy stands between the same two lines as that did.
+edited, wherever it stands now, and *copied* if a copy of its line stands in the text besides. `wrong` counts decisions that hold for another finding than the
+one they were made on. A copy is another one, unless nobody could tell: the line it was copied from is gone or was edited since, or the copy stands
+between the same two lines as that did.
 """
 
 from __future__ import annotations

@@ -80,9 +80,23 @@ def parse_toml(text: str, path: Path) -> tuple[ConceptEntry, ...]:
     rows = data.get("concept", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise GlossaryError(f"{path}: `concept` must be a list of tables; write [[concept]] above each one")
-    if unknown := sorted(set(data) - {"concept"}):
-        raise GlossaryError(f"{path}: unknown table {unknown[0]!r}; a glossary holds [[concept]] tables only")
+    if unknown := sorted(set(data) - {"concept", "look_alike"}):
+        raise GlossaryError(f"{path}: unknown table {unknown[0]!r}; a glossary holds [[concept]] and [[look_alike]] tables only")
     return tuple(_entry(row, number, path) for number, row in enumerate(rows, 1))
+
+
+def load_look_alikes(path: Path) -> dict[str, str]:
+    """The forms that a TOML glossary says are right though they look garbled -> why ([[look_alike]] form, because)."""
+    rows = _toml(path).get("look_alike", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise GlossaryError(f"{path}: `look_alike` must be a list of tables; write [[look_alike]] above each one")
+    for number, row in enumerate(rows, 1):
+        if unknown := sorted(set(row) - {"form", "because", "zh"}):
+            raise GlossaryError(f"{path}: look_alike {number}: unknown field {unknown[0]!r}; known are form, zh, because")
+        for field in ("form", "because"):
+            if not isinstance(row.get(field), str) or not row[field].strip():
+                raise GlossaryError(f"{path}: look_alike {number}: `{field}` must be a text{'' if field in row else ' and is missing'}")
+    return {row["form"].strip(): row["because"].strip() for row in rows}
 
 
 def _read(path: Path) -> bytes:

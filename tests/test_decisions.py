@@ -273,7 +273,8 @@ def test_200_kills(tmp_path: Path) -> None:
 
 def test_two_processes_at_once(tmp_path: Path) -> None:
     """Neither loses a line nor writes into the other's."""
-    program = KILLS.split("path, chance")[0] + "file = DecisionFile(Path(sys.argv[1]))\nfor number in range(150): file.record(decide(row, Verdict.REJECT, by=sys.argv[2], note='y' * number))"
+    loop = "for number in range(150): file.record(decide(row, Verdict.REJECT, by=sys.argv[2], note='y' * number))"
+    program = f"{KILLS.split('path, chance')[0]}file = DecisionFile(Path(sys.argv[1]))\n{loop}"
     running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "d.jsonl"), name]) for name in ("Ann", "Ben")]
     assert [process.wait() for process in running] == [0, 0]
     file = DecisionFile(tmp_path / "d.jsonl")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossary.entry import ConceptEntry
 from glossary.load import GlossaryError, data_files
 from normalize.cache import cached
 from normalize.compiled import Compiled
 from zhengming import __version__
+
+if TYPE_CHECKING:
+    from glossary.tables import SideTables
 
 
 def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
@@ -45,13 +48,22 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
             raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
 
     def build() -> dict[str, Any]:
-        from glossary.tables import load_tables
         from normalize.compiling import compile_termbase
 
-        data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), load_tables())
+        data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), side_tables(glossaries))
         return _audited(data, warn)
 
     return cached(contents, build)
+
+
+def side_tables(glossaries: Sequence[Path]) -> SideTables:
+    """The built-in tables with the look-alikes of the user's glossaries."""
+    from glossary.load import load_look_alikes
+    from glossary.tables import load_tables
+
+    tables = load_tables()
+    own = {form: because for path in glossaries if path.suffix.lower() == ".toml" for form, because in load_look_alikes(path).items()}
+    return replace(tables, look_alikes={**tables.look_alikes, **own})
 
 
 def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
