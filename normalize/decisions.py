@@ -127,6 +127,15 @@ def in_force(history: Iterable[Decision | Undo]) -> list[Decision]:
     return list(latest.values())
 
 
+def disagreements(current: Iterable[Decision]) -> list[list[Decision]]:
+    """The decisions of people who disagree about the same place, or the same form in a document or everywhere: those on one thing together."""
+    groups: dict[tuple[str, ...], list[Decision]] = defaultdict(list)
+    for decision in current:
+        if decision.verdict is not Verdict.UNSURE:
+            groups[_subject(decision, decision.scope)[1:]].append(decision)
+    return [group for group in groups.values() if len({(decision.verdict, decision.text) for decision in group}) > 1]
+
+
 _SCOPES = tuple(Scope)
 
 

@@ -151,7 +151,7 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     fixes = book["Fixes"]
     assert [cell.value for cell in fixes[1]] == [name for name, _ in COLUMNS]
     assert fixes.freeze_panes == "D2"
-    assert fixes.auto_filter.ref == f"A1:V{len(FINDINGS) + 1}"
+    assert fixes.auto_filter.ref == f"A1:W{len(FINDINGS) + 1}"
     choices = {str(choice.sqref): (choice.type, choice.formula1) for choice in fixes.data_validations.dataValidation}
     assert choices == {f"A2:A{len(FINDINGS) + 1}": ("list", '"accept,reject,replace,unsure"'), f"L2:L{len(FINDINGS) + 1}": ("list", '"place,document,everywhere"')}
     by_found = {row[2]: row for row in fixes.iter_rows(min_row=2, values_only=True)}

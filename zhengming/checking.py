@@ -171,6 +171,16 @@ def warn_of_pragmas(result: Checked, warn: Warn) -> None:
         warn(f"{result.document.name}:{result.document.place(doubt.offset)[0]}: {doubt.sentence}")
 
 
+def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], settings: Settings, warn: Warn) -> None:
+    """Say how many decisions on these texts no longer find their place, given what holds for every finding of the run."""
+    if settings.decisions is None:
+        return
+    if lost := decisions_of(settings, documents, lambda sentence: None).lost(rulings):
+        which = "1 decision no longer finds its" if len(lost) == 1 else f"{len(lost)} decisions no longer find their"
+        first = f"“{lost[0].found}” in {lost[0].document}" if lost[0].found else lost[0].fingerprint
+        warn(f"{settings.decisions}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
+
+
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose

@@ -108,9 +108,10 @@ def options(version: Annotated[bool, typer.Option("--version", callback=_version
 
 
 def _subcommands() -> None:
+    from zhengming.cli_decisions import app as decisions_app
     from zhengming.cli_glossary import app as glossary_app
     from zhengming.cli_joining import app as joining_app
-    from zhengming.cli_review import EXAMPLE, decisions_app, review
+    from zhengming.cli_review import EXAMPLE, review
     from zhengming.cli_tbx import app as tbx_app
 
     tbx_app.add_typer(joining_app)

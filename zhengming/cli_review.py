@@ -10,14 +10,14 @@ import typer
 
 from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
 
-decisions_app = typer.Typer(help="What was decided in reviews: list it, take it back, put it into the glossary.", no_args_is_help=True, rich_markup_mode=None)
-EXAMPLE = "Example: zhengming review articles · zhengming review --import fixes.xlsx --by Ann"
+EXAMPLE = "Example: zhengming review articles · zhengming review articles --terminal · zhengming review --import fixes.xlsx --by Ann"
 Kept = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; zhengming.decisions.jsonl unless the settings say otherwise.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; the name in git or of the account unless given.")]
 
 
 def review(
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md).")] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Review by keyboard in this terminal, over ssh too.")] = False,
     spreadsheet: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take the decisions of a reviewed fixes.xlsx, or of its sheet saved as CSV.")] = None,
     decisions: Kept = None,
     by: By = "",
@@ -25,7 +25,7 @@ def review(
     no_builtin: NoBuiltin = False,
     open_browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser, or only say where it is.")] = True,
 ) -> None:
-    """Decide about findings, once: on a page in the browser, or from a spreadsheet with --import."""
+    """Decide about findings, once: on a page in the browser, with --terminal, or from a spreadsheet with --import."""
     from zhengming.config import decision_file, settings
     from zhengming.decisions.reviewer import reviewer
 
@@ -38,21 +38,9 @@ def review(
         return
     if not paths:
         raise Stop("nothing to review; name files or folders, or give --import FILE")
-    from zhengming.review import serve
+    from zhengming.review import serve, serve_terminal
 
-    serve(paths, chosen, file, name, warn, open_browser=open_browser)
-
-
-@decisions_app.command(epilog="Example: zhengming decisions undo 3f2a9c11d0e4b7a8")
-def undo(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo; see `zhengming decisions list`.")],
-    decisions: Kept = None,
-    by: By = "",
-) -> None:
-    """Take back one decision, any of the history; the undo stands in the file and can itself be undone."""
-    from zhengming.config import decision_file
-    from zhengming.decisions.reviewer import reviewer
-
-    file = decision_file(decisions)
-    entry = file.undo(identifier.strip(), by.strip() or reviewer())
-    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")
+    if terminal:
+        serve_terminal(paths, chosen, file, name, warn)
+    else:
+        serve(paths, chosen, file, name, warn, open_browser=open_browser)

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from normalize.decisions import Ruling
 from normalize.document import encode
-from zhengming.checking import Checked, Warn, checked, warn_of_pragmas
+from zhengming.checking import Checked, Warn, checked, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 from zhengming.whole_file import write_whole
 
@@ -17,12 +18,16 @@ from zhengming.whole_file import write_whole
 def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, annotate: bool, jobs: int | None = None) -> int:
     """Write the fixes that are certain or decided into the files; the exit code, as fixers have it: 0 nothing changed, 1 changed, 2 failure."""
     changed = failed = False
+    rulings: list[Ruling | None] = []
+    documents: list[str] = []
     for result in checked(paths, settings, warn, annotate=annotate, jobs=jobs):
         if isinstance(result, str):
             warn(result)
             failed = True
             continue
         warn_of_pragmas(result, warn)
+        rulings += result.rulings
+        documents.append(result.document.name)
         if result.output == result.document.text:
             continue
         if trouble := _write(result):
@@ -32,6 +37,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
         changed = True
         states = Counter("note" if row["action"] == "note" else row["state"] for row in result.rows)
         sys.stdout.write(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
+    warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from normalize.document import encode
 from zhengming import __version__
-from zhengming.checking import Checked, Warn, checked, warn_of_pragmas
+from zhengming.checking import Checked, Warn, checked, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 
 MANIFEST = "zhengming-manifest.json"
@@ -39,6 +39,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
             results.append(result)
     if not results:
         raise Stop("no text could be read; nothing was written")
+    warn_of_lost([ruling for result in results for ruling in result.rulings], [result.document.name for result in results], settings, warn)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -91,6 +91,24 @@ class DecisionFile:
         self._refresh()
         return (*self._broken, *self._end[1])
 
+    def prune(self, gone: Collection[str] = ()) -> int:
+        """Move what no longer counts into `….pruned.jsonl` beside the file: decisions taken back or replaced, the undos, and those of these ids.
+
+        How many lines went. Nothing is thrown away, and a process that is recording waits.
+        """
+        kept = [decision for decision in self.current if decision.id not in gone]
+        staying = {decision.id for decision in kept}
+        pruned = DecisionFile(self.path.with_suffix(".pruned.jsonl"))
+        try:
+            with self._opened() as _:
+                going = tuple(entry for entry in self.history if entry.id not in staying)
+                if going:
+                    pruned._append(going)
+                    _replaced(self.path, "".join(map(_line, kept)))
+        except OSError as error:
+            raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); nothing was pruned") from error
+        return len(going)
+
     def _append(self, entries: tuple[Entry, ...]) -> None:
         data = "".join(_line(entry) for entry in entries).encode()
         try:
@@ -112,16 +130,26 @@ class DecisionFile:
     def _opened(self) -> Iterator[int]:
         """The file for appending, this process alone."""
         new = not self.path.exists()
-        file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+        file = self._locked()
         try:
-            if fcntl is not None:
-                fcntl.flock(file, fcntl.LOCK_EX)
             yield file
             if new and hasattr(os, "O_DIRECTORY"):
                 folder = os.open(self.path.parent, os.O_DIRECTORY)
                 os.fsync(folder)
                 os.close(folder)
         finally:
+            os.close(file)
+
+    def _locked(self) -> int:
+        """The file as it is once it is ours: another process may have put a new one in its place while we waited."""
+        while True:
+            file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+            if fcntl is None:
+                return file
+            fcntl.flock(file, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file), os.stat(self.path)):
+                    return file
             os.close(file)
 
     def _refresh(self) -> None:
@@ -168,6 +196,19 @@ class DecisionFile:
                 entries.append(_entry(row, text))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GlossaryError(f"{where}: no decision ({error}); each line needs fingerprint and verdict ({', '.join(Verdict)})") from error
+
+
+def _replaced(path: Path, text: str) -> None:
+    """Put a new file in the place of the old one, whole or not at all."""
+    scratch = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        with open(scratch, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(scratch, path)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 _ORDER = tuple(field.name for field in fields(Decision))

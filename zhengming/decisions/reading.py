@@ -19,7 +19,7 @@ def load_decisions(path: Path, warn: Callable[[str], object] = lambda sentence: 
     if path.suffix.lower() in SPREADSHEETS:
         from zhengming.decisions.spreadsheet import read_spreadsheet
 
-        return [row.decision for row in read_spreadsheet(path)]
+        return [row.decision for row in read_spreadsheet(path) if row.decision is not None]
     file = DecisionFile(path)
     for sentence in file.broken:
         warn(sentence)

@@ -31,14 +31,20 @@ _NEEDED = ("decision", "fingerprint")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A decision and the row of the sheet it stands in, counted from 1 with the header as row 1."""
+    """A row of the sheet, counted from 1 with the header as row 1: its decision, and whether that stood there when the fix list was written.
+
+    No decision where somebody emptied the cell.
+    """
 
     number: int
-    decision: Decision
+    decision: Decision | None
+    changed: bool
 
 
 def read_spreadsheet(path: Path) -> list[Row]:
-    """The rows in which somebody decided. GlossaryError names the first wrong cell by its row, and what to write there."""
+    """The rows in which somebody decided, or took a decision out. GlossaryError names the first wrong cell by its row, and what to write there."""
+    if not path.is_file():
+        raise GlossaryError(f"{path}: no such file; check the path")
     rows: Iterator[tuple[int, Sequence[Any]]] = enumerate(_csv(path), 1) if path.suffix.lower() == ".csv" else read_rows(path, "Fixes")
     header = [str(cell or "").strip().lower() for cell in next(rows, (1, ()))[1]]
     if missing := [name for name in _NEEDED if name not in header]:
@@ -46,9 +52,17 @@ def read_spreadsheet(path: Path) -> list[Row]:
     found = []
     for number, cells in rows:
         row = {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
+        given = as_given(row["decision"], row.get("your text", ""), row.get("scope", ""), row.get("note", ""))
         if row["decision"] or row.get("your text"):
-            found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}")))
+            found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}"), given != row.get("given")))
+        elif row.get("given"):
+            found.append(Row(number, None, True))
     return found
+
+
+def as_given(decision: str, own: str, scope: str, note: str) -> str:
+    """What the fix list remembers of a decision that stood in it when it was written; empty where none did."""
+    return "|".join((decision, own.strip(), scope, note.strip())) if decision else ""
 
 
 def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:

@@ -14,14 +14,15 @@ from typing import Any
 
 from normalize.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
+from zhengming.decisions.spreadsheet import as_given
 
 Grouped = tuple[Checked, dict[str, Any], Ruling | None]
 
-# Header, width in characters. zhengming.decisions.spreadsheet reads those that a person fills in, and the last four, back by these names.
+# Header, width in characters. zhengming.decisions.spreadsheet reads those that a person fills in, and the last five, back by these names.
 COLUMNS = (
     ("decision", 10), ("your text", 24), ("found", 28), ("suggestion", 28), ("Chinese", 16), ("pinyin", 20), ("kind", 13), ("action", 8), ("state", 9), ("why", 44),
     ("context", 60), ("scope", 11), ("note", 24), ("file", 26), ("line", 6), ("column", 8), ("confidence", 11), ("rivals", 28), ("fingerprint", 5),
-    ("around", 5), ("concept", 5), ("document", 5),
+    ("around", 5), ("concept", 5), ("document", 5), ("given", 5),
 )  # fmt: skip
 CONCEPT_COLUMNS = (("concept", 34), ("Chinese", 20), ("pinyin", 28), ("preferred English", 40), ("findings", 10), ("applied", 10))
 READ_ME = (
@@ -33,7 +34,7 @@ READ_ME = (
 )
 _COLORS = {"auto": "#D5EFDC", "review": "#FDEABF", "note": "#D9E7FB", "applied": "#D5EFDC", "rejected": "#E4E4E4"}
 _SMALL = {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}
-_LOOKS: dict[str, dict[str, Any]] = {"found": {"bold": True}, "Chinese": {"font_size": 12}, **dict.fromkeys(("fingerprint", "around", "concept", "document"), _SMALL)}
+_LOOKS: dict[str, dict[str, Any]] = {"found": {"bold": True}, "Chinese": {"font_size": 12}, **dict.fromkeys(("fingerprint", "around", "concept", "document", "given"), _SMALL)}
 _BANDS = ("#FFFFFF", "#F6F4EE")
 _ENTRY = "#FFFBE0"
 ENTRIES = ("decision", "your text", "scope", "note")  # what a person fills in
@@ -140,7 +141,7 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     return (
         decision, own or "", found, shown, row["zh"] or "", row["pinyin"] or "", row["kind"], row["action"], row["state"], why,
         context, scope, row["note"], result.source.name, str(row["line"]), str(row["column"]), f"{row['confidence']:.2f}", rivals,
-        row["fingerprint"], row["around"], row["concept"] or "", row["document"],
+        row["fingerprint"], row["around"], row["concept"] or "", row["document"], as_given(decision, own or "", scope, row["note"]),
     )  # fmt: skip
 
 

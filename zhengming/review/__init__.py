@@ -1,4 +1,4 @@
-"""The review in the browser: a page on this machine only, where a person decides about findings."""
+"""The review: a person decides about findings, on a page in the browser that is served on this machine only, or in the terminal."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from zhengming.config import Settings, settings
 
 if TYPE_CHECKING:
     from zhengming.decisions import DecisionFile
+    from zhengming.review.session import Session
 
-__all__ = ["serve"]
+__all__ = ["serve", "serve_terminal"]
 
 
 def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, warn: Warn, *, open_browser: bool = True) -> None:
@@ -23,6 +24,39 @@ def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
     from secrets import token_urlsafe
 
     from zhengming.review.server import application, run
+
+    session = begun(paths, chosen, file, by, warn)
+    texts = session.work.texts
+    token = token_urlsafe(24)
+
+    def ready(address: str) -> None:
+        total, waiting = len(session.work.items), session.work.faces["open"]
+        sys.stdout.write(f"{len(texts)} text{'s' if len(texts) != 1 else ''}, {total} findings, {waiting} to decide; decisions go to {file.path}\n")
+        sys.stdout.write(f"Review at {address}#{token}\nCtrl+C ends; decisions are kept as they are made.\n")
+        sys.stdout.flush()
+        if open_browser:
+            _show(f"{address}#{token}", warn)
+
+    command = finishing(paths, chosen, file)
+    run(application(session, token, command), ready)
+    sys.stdout.write(f"\n{_still(session)} To write the texts: {command}\n")
+
+
+def serve_terminal(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, warn: Warn) -> None:
+    """The same by keyboard in this terminal. Every decision is in `file` before the next finding is shown."""
+    from rich.console import Console
+
+    from zhengming.review.keyboard import Keyboard
+    from zhengming.review.terminal import TerminalReview
+
+    session = begun(paths, chosen, file, by, warn)
+    with Keyboard() as keyboard:
+        TerminalReview(session, Console(highlight=False), keyboard).run()
+    sys.stdout.write(f"{_still(session)} Decisions are in {file.path}. To write the texts: {finishing(paths, chosen, file)}\n")
+
+
+def begun(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, warn: Warn) -> Session:
+    """The texts checked, and what was decided about them so far."""
     from zhengming.review.session import Session
     from zhengming.review.worklist import worklist
 
@@ -36,20 +70,11 @@ def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
             texts.append(result)
     if not texts:
         raise Stop("no text could be read; there is nothing to review")
-    session = Session(worklist(texts), file, by)
-    token = token_urlsafe(24)
+    return Session(worklist(texts), file, by)
 
-    def ready(address: str) -> None:
-        total, waiting = len(session.work.items), session.work.faces["open"]
-        sys.stdout.write(f"{len(texts)} text{'s' if len(texts) != 1 else ''}, {total} findings, {waiting} to decide; decisions go to {file.path}\n")
-        sys.stdout.write(f"Review at {address}#{token}\nCtrl+C ends; decisions are kept as they are made.\n")
-        sys.stdout.flush()
-        if open_browser:
-            _show(f"{address}#{token}", warn)
 
-    command = finishing(paths, chosen, file)
-    run(application(session, token, command), ready)
-    sys.stdout.write(f"\n{session.work.faces['open']} of {session.work.asking} still to decide. To write the texts: {command}\n")
+def _still(session: Session) -> str:
+    return f"{session.work.faces['open']} of {session.work.asking} still to decide."
 
 
 def _show(url: str, warn: Warn) -> None:

@@ -1,0 +1,243 @@
+"""Reviewing without a browser: by keyboard in a real terminal, and by a spreadsheet that a translator sorted, filtered and saved."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_cli import ZHENGMING, environment, run
+
+from normalize.decisions import Decision, Scope, Undo, Verdict
+from zhengming.decisions import DecisionFile
+
+TEXT = """Plans for Jindian Week grew.
+
+They ride with the one-yard pass, and Jindian Week is near.
+
+Protect material cultural heritage in Kunshan; kunqu too.
+"""
+OWN = """
+[[concept]]
+id = "jin-dian-zhou"
+subject = "place"
+[concept.zh]
+preferred = "锦淀周"
+pinyin = "Jǐn-Diàn-Zhōu"
+[concept.en]
+preferred = "Jin-Dian-Zhou"
+[[concept.en.deprecated]]
+form = "Jindian Week"
+kind = "char-gloss"
+because = "周 is Zhouzhuang here."
+[[concept]]
+id = "one-code"
+[concept.zh]
+preferred = "一码通"
+[concept.en]
+preferred = "one-code pass"
+[[concept.en.deprecated]]
+form = "one-yard pass"
+[[concept]]
+id = "heritage"
+[concept.zh]
+preferred = "物质文化遗产"
+[concept.en]
+preferred = "tangible cultural heritage"
+[[concept.en.deprecated]]
+form = "material cultural heritage"
+"""
+OPTIONS = ["--glossary", "own.toml", "--no-builtin"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A text, its glossary, no decisions."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "own.toml").write_text(OWN)
+    return tmp_path
+
+
+class Sitting:
+    """A review in a pseudo-terminal: keys go in, what a person sees comes out."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.ours, theirs = os.openpty()
+        words = [*ZHENGMING, "review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS, *arguments]
+        plain = {**environment(), "TERM": "xterm", "COLUMNS": "100"}
+        plain.pop("NO_COLOR")
+        self.process = subprocess.Popen(words, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=plain, start_new_session=True)
+        os.close(theirs)
+        self.seen = ""
+
+    def until(self, words: str) -> str:
+        """What came until these words did."""
+        begun, here = time.monotonic(), ""
+        while words not in here:
+            assert time.monotonic() - begun < 15, f"waited for {words!r}, saw {here!r}"
+            if select.select([self.ours], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.ours, 65536).decode("utf-8", "replace")
+                except OSError as error:  # the program has gone
+                    raise AssertionError(f"ended before {words!r}: {self.seen!r}") from error
+            here = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.seen)
+        self.seen = ""
+        return here
+
+    def press(self, keys: str, then: str = "quit") -> str:
+        """Keys into the terminal; what is seen until the next prompt, or until other words."""
+        os.write(self.ours, keys.encode())
+        return self.until(then)
+
+
+@pytest.fixture
+def sitting(folder: Path, warm_cache: None) -> Iterator[Sitting]:
+    """A review that has shown its first finding."""
+    if not hasattr(os, "openpty"):
+        pytest.skip("needs a pseudo-terminal")
+    review = Sitting(folder)
+    yield review
+    review.process.kill()
+    review.process.wait()
+    os.close(review.ours)
+
+
+def kept(folder: Path) -> list[tuple[str, str, str | None, str, str]]:
+    """The decisions in force: form, verdict, text, scope, note."""
+    current = DecisionFile(folder / "zhengming.decisions.jsonl").current
+    return [(decision.found, decision.verdict, decision.text, decision.scope, decision.note) for decision in current]
+
+
+def test_a_sitting_by_keyboard(sitting: Sitting, folder: Path) -> None:
+    """Each finding with its Chinese; a key decides at once; a note, a scope, other words; the texts follow."""
+    card = sitting.until("quit")
+    assert "锦淀周 Jǐn-Diàn-Zhōu Jin-Dian-Zhou · 1 of 2 · 4 to decide" in card
+    for words in ("a.txt:1:11", "«Jindian Week»", "instead  Jin-Dian-Zhou", "Chinese  锦淀周 / 錦澱周  Jǐn-Diàn-Zhōu", "why      周 is Zhouzhuang here."):
+        assert words in card
+    assert "A  accept every undecided finding" in sitting.press("?")
+    assert "3 to decide" in sitting.press("a")
+    assert kept(folder) == [("Jindian Week", "accept", None, "place", "")]
+    sitting.press("m", "note: ")
+    sitting.press("A festival.\r")
+    assert "everywhere · with a note" in sitting.press("ss")
+    assert "2 to decide" in sitting.press("r")
+    assert "no such key: 'x'" in sitting.press("x")
+    sitting.press("e", "your words: ")
+    assert "1 to decide" in sitting.press("the old things\r")
+    assert "Ann: replace “the old things”" in sitting.press("\x1b[A")
+    assert "still to decide" in sitting.press("q", "To write the texts: ")
+    assert sitting.process.wait(30) == 0
+    assert len(kept(folder)) == 3
+    assert ("Jindian Week", "reject", None, "everywhere", "A festival.") in kept(folder)
+    assert any(verdict == "replace" and text == "the old things" for _, verdict, text, _, _ in kept(folder))
+
+
+def test_taking_back_from_the_middle(sitting: Sitting, folder: Path) -> None:
+    """A whole group at once; any decision of the history taken back; the last by one key; the review resumes where it was left."""
+    sitting.until("quit")
+    assert "accept ×2: saved" in sitting.press("A")
+    assert "unsure: saved" in sitting.press("u")
+    history = sitting.press("h", "take back which one")
+    assert re.search(r"1 .* unsure .*\r?\n2 .* accept “Jindian Week”.*\r?\n3 .* accept “Jindian Week”".replace("accept “", "accept  “"), history)
+    assert "taken back: accept “Jindian Week”" in sitting.press("3\r")
+    assert [found for found, *_ in kept(folder)].count("Jindian Week") == 1
+    assert "taken back: unsure" in sitting.press("z")
+    assert "nothing of yours" not in sitting.press("z")
+    assert "there is nothing of yours to take back" in sitting.press("z")
+    os.write(sitting.ours, b"\x04")
+    assert sitting.process.wait(30) == 0
+    history_file = DecisionFile(folder / "zhengming.decisions.jsonl")
+    assert history_file.current == []
+    assert [type(entry) for entry in history_file.history] == [Decision, Decision, Decision, Undo, Undo, Undo]
+
+
+def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path) -> None:
+    """Every decision made is there, and the terminal shows what is typed again."""
+    import termios
+
+    sitting.until("quit")
+    sitting.press("a")
+    os.write(sitting.ours, b"\x03") if termios.tcgetattr(sitting.ours)[3] & termios.ISIG else sitting.process.send_signal(2)
+    sitting.process.send_signal(2)
+    assert sitting.process.wait(30) == 130
+    assert termios.tcgetattr(sitting.ours)[3] & termios.ECHO
+    assert len(kept(folder)) == 1
+
+
+# The spreadsheet -------------------------------------------------------------------------------------------------------------------------
+
+
+def filled(folder: Path, answers: dict[str, dict[str, str]], *, shuffled: bool) -> Path:
+    """fixes.xlsx as a translator gives it back: cells filled in by the found form, the rows sorted otherwise, some hidden by a filter."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(folder / "out" / "fixes.xlsx")
+    sheet = book["Fixes"]
+    header = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(header, [cell.value for cell in row], strict=True)) for row in sheet.iter_rows(min_row=2)]
+    for row in rows:
+        row.update(answers.get(row["found"], {}))
+    if shuffled:
+        rows.sort(key=lambda row: str(row["context"]), reverse=True)
+    for at, row in enumerate(rows, 2):
+        for column, name in enumerate(header, 1):
+            sheet.cell(at, column).value = row[name]
+        sheet.row_dimensions[at].hidden = at % 2 == 0
+    path = folder / "back.xlsx"
+    book.save(path)
+    return path
+
+
+ANSWERS = {
+    "one-yard pass": {"decision": "Accept", "note": "QR code"},
+    "material cultural heritage": {"decision": "替换", "your text": "old things"},
+    "Jindian Week": {"decision": "拒绝", "scope": "document"},
+}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "semicolons"])
+def test_a_spreadsheet_comes_back(folder: Path, form: str, warm_cache: None) -> None:
+    """Sorted, filtered, saved as CSV: every decision finds its finding; handed back twice it is known; the next fix list shows it."""
+    run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
+    path = filled(folder, ANSWERS, shuffled=True)
+    if form != "xlsx":
+        from openpyxl import load_workbook
+
+        path = folder / "back.csv"
+        with open(path, "w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";" if form == "semicolons" else ",").writerows(load_workbook(folder / "back.xlsx")["Fixes"].iter_rows(values_only=True))
+    assert run(["review", "--import", path.name, "--by", "Li"], folder) == (f"{path.name}: 4 new decisions by Li, 0 known already; kept in zhengming.decisions.jsonl\n", "", 0)
+    assert "0 new decisions by Li, 4 known already" in run(["review", "--import", path.name, "--by", "Li"], folder)[0]
+    _, stderr, code = run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
+    assert (stderr, code) == ("", 0)
+    assert (folder / "out/texts/a.txt").read_text() == TEXT.replace("one-yard pass", "one-code pass").replace("material cultural heritage", "old things")
+    assert "0 new decisions by Ben, 4 known already" in run(["review", "--import", "out/fixes.xlsx", "--by", "Ben"], folder)[0]
+    back = filled(folder, {"one-yard pass": {"decision": None}, "material cultural heritage": {"decision": "unsure", "your text": None}}, shuffled=False)
+    said, _, _ = run(["review", "--import", back.name, "--by", "Ben"], folder)
+    assert re.search(r"1 new decision by Ben, 2 known already.*\n.*row \d: an emptied cell takes nothing back", said)
+    current = DecisionFile(folder / "zhengming.decisions.jsonl").current
+    assert {(d.found, d.by, d.verdict, d.scope) for d in current} == {
+        ("one-yard pass", "Li", Verdict.ACCEPT, Scope.PLACE), ("material cultural heritage", "Li", Verdict.REPLACE, Scope.PLACE),
+        ("Jindian Week", "Li", Verdict.REJECT, Scope.DOCUMENT), ("material cultural heritage", "Ben", Verdict.UNSURE, Scope.PLACE),
+    }  # fmt: skip
+
+
+def test_a_wrong_cell_changes_nothing(folder: Path, warm_cache: None) -> None:
+    """It is named by its row; no decision of the sheet is taken."""
+    run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
+    filled(folder, {**ANSWERS, "one-yard pass": {"decision": "perhaps"}}, shuffled=False)
+    stdout, stderr, code = run(["review", "--import", "back.xlsx"], folder)
+    assert (stdout, code) == ("", 2)
+    assert re.fullmatch(r"zhengming: back.xlsx: row \d: decision 'perhaps' is not known; write accept, reject, replace or unsure \(.*\)\n", stderr)
+    assert not (folder / "zhengming.decisions.jsonl").exists()
+
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)

@@ -1,0 +1,134 @@
+"""zhengming decisions …: what was decided in reviews, by whom, and what becomes of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+from zhengming.cli_review import By, Kept
+
+app = typer.Typer(help="What was decided in reviews: list it, take it back, put it into the glossary.", no_args_is_help=True, rich_markup_mode=None)
+Texts = Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Texts to look for the places in.")]
+
+
+@app.command("list", epilog="Example: zhengming decisions list · zhengming decisions list articles --lost")
+def list_(
+    paths: Texts = None,
+    lost: Annotated[bool, typer.Option("--lost", help="Only decisions that no longer find their place in these texts.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also what was taken back or replaced since, and the undos.")] = False,
+    decisions: Kept = None,
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """List decisions, oldest first; with PATHS also whether each finds its place. In a pipe: one line each, parted by tabs."""
+    from normalize.decisions import Undo
+    from zhengming.config import decision_file, settings
+    from zhengming.decisions.showing import HEADER, decision_row, show_table, undo_row
+    from zhengming.decisions.standing import standing
+
+    if lost and not paths:
+        raise Stop("--lost needs the texts; name files or folders")
+    file = decision_file(decisions)
+    for sentence in file.broken:
+        warn(sentence)
+    current = {decision.id for decision in file.current}
+    state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
+    rows = []
+    for entry in file.history:
+        if isinstance(entry, Undo):
+            if everything:
+                rows.append(undo_row(entry))
+        elif (entry.id in current or everything) and (not lost or state.get(entry.id) == "lost"):
+            rows.append(decision_row(entry, state.get(entry.id, "") if entry.id in current else "past"))
+    show_table(HEADER, rows)
+
+
+@app.command(epilog="Example: zhengming decisions undo 3f2a9c11d0e4b7a8")
+def undo(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo; see `zhengming decisions list`.")],
+    decisions: Kept = None,
+    by: By = "",
+) -> None:
+    """Take back one decision, any of the history; the undo stands in the file and can itself be undone."""
+    from zhengming.config import decision_file
+    from zhengming.decisions.reviewer import reviewer
+
+    file = decision_file(decisions)
+    entry = file.undo(identifier.strip(), by.strip() or reviewer())
+    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")
+
+
+@app.command(epilog="Example: zhengming decisions stats")
+def stats(decisions: Kept = None) -> None:
+    """Count decisions by reviewer, scope and kind of finding, with the share that was accepted."""
+    from zhengming.config import decision_file
+    from zhengming.decisions.showing import VERDICTS, show_table, statistics
+
+    file = decision_file(decisions)
+    show_table([""] * (len(VERDICTS) + 2), statistics(file.current, len(file.history)))
+
+
+@app.command(epilog="Example: zhengming decisions conflicts")
+def conflicts(decisions: Kept = None) -> None:
+    """List what reviewers disagree about: nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
+    from normalize.decisions import disagreements
+    from zhengming.config import decision_file
+    from zhengming.decisions.showing import HEADER, decision_row, show_table
+
+    groups = disagreements(decision_file(decisions).current)
+    show_table(HEADER, [decision_row(decision, "conflict") for group in groups for decision in group])
+    raise typer.Exit(1 if groups else 0)
+
+
+@app.command(epilog="Example: zhengming decisions prune · zhengming decisions prune articles")
+def prune(
+    paths: Texts = None,
+    decisions: Kept = None,
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """Move what was taken back or replaced into a file beside; with PATHS also what has lost its place in these texts."""
+    from zhengming.config import decision_file, settings
+    from zhengming.decisions.standing import standing
+
+    file = decision_file(decisions)
+    if not file.path.is_file():
+        raise Stop(f"{file.path}: no such decisions file; check the path")
+    state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
+    count = file.prune({identifier for identifier, word in state.items() if word == "lost"})
+    into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
+    sys.stdout.write(f"{file.path}: {count} line{'s' if count != 1 else ''} pruned{into}; {len(file.current)} decisions stay\n")
+
+
+@app.command(epilog="Example: zhengming decisions propose · zhengming decisions propose --into glossary.toml")
+def propose(
+    into: Annotated[Path | None, typer.Option("--into", metavar="FILE", help="Add the proposals to this TOML glossary instead of showing them; its comments stay.")] = None,
+    decisions: Kept = None,
+    glossary: Glossaries = None,
+    no_builtin: NoBuiltin = False,
+) -> None:
+    """Turn decisions into glossary data: accepted forms become deprecated terms of their concepts, forms rejected everywhere look-alikes."""
+    from zhengming.config import decision_file, settings
+    from zhengming.decisions.proposing import proposals
+    from zhengming.termbases import load_termbase, side_tables
+
+    if into is not None and into.suffix.lower() != ".toml":
+        raise Stop(f"--into {into}: give a .toml file")
+    chosen = settings(glossary, no_builtin, None)
+    sources = [*chosen.glossaries, *([into] if into and into.exists() and into not in chosen.glossaries else [])]
+    found = proposals(decision_file(decisions).current, load_termbase(sources, chosen.builtin, warn), side_tables(sources).look_alikes)
+    if into is None:
+        for entry, terms in found.garbled:
+            for term in terms:
+                sys.stdout.write(f"{entry.id}\t{entry.chinese}\t{entry.english}\tdeprecated {term.kind}\t“{term.text}”\t{term.because}\t{', '.join(term.seen)}\n")
+        for form, because in found.look_alikes:
+            sys.stdout.write(f"\t\t\tlook-alike\t“{form}”\t{because}\t\n")
+        return
+    from glossary.own import extend
+
+    added = extend(into, found.garbled, found.look_alikes) if len(found) else 0
+    sys.stdout.write(f"{into}: {added} form{'s' if added != 1 else ''} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")

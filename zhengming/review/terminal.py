@@ -1,0 +1,210 @@
+"""The review in a terminal, by keyboard alone, over ssh too: the same worklist and the same decisions as the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from glossary.load import GlossaryError
+from normalize.decisions import Decision, Scope, Verdict
+from zhengming.review.keyboard import Keyboard
+from zhengming.review.passages import sentence
+from zhengming.review.session import Refused, Session
+from zhengming.review.worklist import FACES, Item
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HELP = """\
+a  accept the suggestion            A  accept every undecided finding of this concept
+r  reject: the text stays           e  edit: your own words (an empty answer changes nothing)
+u  unsure: set aside for now        1–9  one of “or else”
+s  how far it reaches: this place, this document, everywhere
+m  a note for the next decision     z  take the last decision back
+n  next undecided (also Enter)      p  the finding before      .  the finding after
+h  history: take any decision back  ?  these keys              q  quit; decisions are kept
+"""
+_SCOPES = {Scope.PLACE: "this place", Scope.DOCUMENT: "this document", Scope.EVERYWHERE: "everywhere"}
+_STYLES = {"open": "yellow", "accepted": "green", "replaced": "green", "auto": "green", "rejected": "red", "conflict": "magenta"}
+_RECENT = 9
+
+
+class TerminalReview:
+    """One sitting: where it stands in the worklist, the scope and note of the next decision."""
+
+    def __init__(self, session: Session, console: Console, keyboard: Keyboard) -> None:
+        self.session, self.work, self.console, self.keyboard = session, session.work, console, keyboard
+        self.order = [number for group in self.work.groups for number in group.members]
+        self.place = {number: at for at, number in enumerate(self.order)}
+        self.at = 0
+        self.scope, self.note = Scope.PLACE, ""
+        self.keys: dict[str, Callable[[Item], object]] = {
+            "a": lambda item: self.decide([item.number], Verdict.ACCEPT), "r": lambda item: self.decide([item.number], Verdict.REJECT),
+            "u": lambda item: self.decide([item.number], Verdict.UNSURE), "e": self.edit, "A": self.accept_group, "s": self.widen, "m": self.annotate,
+            "z": self.undo_last, "h": self.history, "n": self.next_open, "p": lambda item: self.step(-1), ".": lambda item: self.step(1),
+        }  # fmt: skip
+
+    def run(self) -> None:
+        """Show findings and take decisions until nothing waits or the person quits."""
+        self.at = -1
+        if not self.next_open(None):
+            return
+        shown: tuple[int, str] | None = None
+        while True:
+            item = self.work.items[self.order[self.at]]
+            if (item.number, item.face) != shown:
+                self.show(item)
+                shown = (item.number, item.face)
+            key = self.key()
+            if key == "q":
+                return
+            try:
+                if key == "?":
+                    self.say(HELP)
+                elif key.isdigit() and key != "0":
+                    if self.choose(item, int(key)) is False:
+                        return
+                elif action := self.keys.get(key):
+                    if action(item) is False:
+                        return
+                else:
+                    self.say(f"no such key: {key!r}; ? lists them")
+            except (Refused, GlossaryError) as error:
+                self.say(str(error), "red")
+
+    # --- what keys do
+
+    def decide(self, numbers: Sequence[int], verdict: Verdict, text: str | None = None) -> bool:
+        """Record, say so, go on to what waits next; False where nothing does."""
+        made, _ = self.session.decide(numbers, verdict, text, self.scope, self.note)
+        reach = "" if self.scope is Scope.PLACE else f" ({_SCOPES[self.scope]})"
+        self.say(f"{verdict}{'' if len(made) == 1 else f' ×{len(made)}'}{reach}: saved", "green")
+        self.scope, self.note = Scope.PLACE, ""
+        return self.next_open(None)
+
+    def edit(self, item: Item) -> bool:
+        """A person's own words, or none after all."""
+        words = self.keyboard.line("your words")
+        return self.decide([item.number], Verdict.REPLACE, words) if words else True
+
+    def choose(self, item: Item, number: int) -> bool:
+        """One of the other readings that the card lists."""
+        others = _others(item)
+        if number > len(others):
+            raise Refused(f"there is no reading {number}")
+        return self.decide([item.number], Verdict.REPLACE, others[number - 1])
+
+    def accept_group(self, item: Item) -> bool:
+        """Everything of this concept that nobody has decided and that has a suggestion."""
+        waiting = [n for n in self.work.groups[item.group].members if self.work.items[n].face == "open" and self.work.items[n].suggestion is not None]
+        return self.decide(waiting, Verdict.ACCEPT)
+
+    def widen(self, item: Item) -> None:
+        """The next wider scope, round and round."""
+        scopes = list(_SCOPES)
+        self.scope = scopes[(scopes.index(self.scope) + 1) % len(scopes)]
+
+    def annotate(self, item: Item) -> None:
+        """A note that goes with the next decision."""
+        self.note = self.keyboard.line("note")
+
+    def undo_last(self, item: Item) -> None:
+        """Take back the latest decision of this person that stands, and go there."""
+        mine = [decision for decision in self.session.store.current if decision.by == self.session.by]
+        if not mine:
+            raise Refused("there is nothing of yours to take back")
+        self.take_back(mine[-1])
+
+    def history(self, item: Item) -> None:
+        """The latest decisions, any of which can be taken back by its number."""
+        recent = self.session.store.current[-_RECENT:][::-1]
+        for number, decision in enumerate(recent, 1):
+            instead = f" → “{decision.text}”" if decision.text is not None else ""
+            self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{_one_line(decision.found)}”{instead}  {decision.document}")
+        answer = self.keyboard.line("take back which one (Enter: none)") if recent else ""
+        if answer.isdigit() and 0 < int(answer) <= len(recent):
+            self.take_back(recent[int(answer) - 1])
+
+    def take_back(self, decision: Decision) -> None:
+        """Undo one decision and show the finding it was made on."""
+        there = self.session.place_of(decision)
+        self.session.undo([decision.id])
+        self.say(f"taken back: {decision.verdict} “{_one_line(decision.found)}”", "green")
+        if there is not None:
+            self.at = self.place[there.number]
+
+    def next_open(self, item: Item | None) -> bool:
+        """Go to the next finding that waits, from here on and then from the top; False where none does."""
+        ahead = [*range(self.at + 1, len(self.order)), *range(self.at + 1)]
+        found = next((at for at in ahead if self.work.items[self.order[at]].face in ("open", "conflict")), None)
+        if found is None:
+            return False
+        self.at = found
+        return True
+
+    def step(self, by: int) -> None:
+        """One finding on or back, whether it waits or not."""
+        self.at = max(0, min(len(self.order) - 1, self.at + by))
+
+    # --- what is seen and typed
+
+    def show(self, item: Item) -> None:
+        """The card of a finding."""
+        from rich.text import Text
+
+        from glossary.hanzi import traditional
+
+        row, group, ruling = item.row, self.work.groups[item.group], self.session.rulings[item.number]
+        head = " ".join(filter(None, (group.zh, group.pinyin, group.title if group.zh else group.kind)))
+        here = group.members.index(item.number) + 1
+        self.console.print()
+        self.console.rule(Text(f"{head} · {here} of {len(group.members)} · {self.work.faces['open']} to decide"), align="left")
+        document = self.work.texts[item.text].document
+        first, last = sentence(document.text, row["start"], row["end"])
+        card = Text(f"{row['document']}:{row['line']}:{row['column']}  {row['kind']}  {row['confidence']:.0%} sure  ")
+        card.append(item.face, _STYLES.get(item.face, "cyan"))
+        card.append(f" ({FACES[item.face]})\n\n  {_one_line(document.text[first : row['start']])}")
+        card.append(f"«{_one_line(row['found'])}»", "bold reverse")
+        card.append(f"{_one_line(document.text[row['end'] : last])}\n\n")
+        chinese = f"{row['zh']}{'' if traditional(row['zh']) == row['zh'] else ' / ' + traditional(row['zh'])}  {row['pinyin'] or ''}" if row["zh"] else ""
+        suggestion = "" if item.suggestion is None else item.suggestion if item.suggestion.strip() else "(delete)" if not item.suggestion else "(one space)"
+        others = "  ".join(f"{number} {text}" for number, text in enumerate(_others(item), 1))
+        said = "; ".join(map(_said, ruling.decisions)) if ruling else ""
+        why = [evidence["detail"] for evidence in row["evidence"]]
+        for name, value in (("instead", suggestion), ("Chinese", chinese), *(("why", reason) for reason in why), ("or else", others), ("decided", said)):
+            if value:
+                card.append(f"  {name:<9}", "dim")
+                card.append(f"{_one_line(value)}\n", "bold" if name == "instead" else "")
+        self.console.print(card, soft_wrap=not self.console.is_terminal)
+
+    def key(self) -> str:
+        """The next key, asked for."""
+        if self.keyboard.there:
+            more = "" if self.scope is Scope.PLACE else f" · {_SCOPES[self.scope]}"
+            prompt = f"a accept  r reject  e edit  u unsure  n next  ? keys  q quit{more}{' · with a note' if self.note else ''} > "
+            self.console.print(prompt, end="", style="dim", markup=False, highlight=False)
+        key = self.keyboard.key()
+        if self.keyboard.there:
+            self.say(key if key.isprintable() else "")
+        return key
+
+    def say(self, sentence: str, style: str = "") -> None:
+        """One line."""
+        self.console.print(sentence, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def _others(item: Item) -> list[str]:
+    """Other readings: further suggestions, then rivals."""
+    texts = [s["text"] for s in item.row["suggestions"][1:]] + [rival["text"] for rival in item.row["rivals"]]
+    return [text for text in dict.fromkeys(texts) if text and text != item.suggestion][:9]
+
+
+def _said(decision: Decision) -> str:
+    words = f" “{decision.text}”" if decision.text is not None else ""
+    return f"{decision.by or 'reviewer'}: {decision.verdict}{words}{f' ({decision.note})' if decision.note else ''}"
+
+
+def _one_line(text: str) -> str:
+    """A text on one line, and no sign in it that a terminal would obey."""
+    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", " ")
+    return "".join(c if c.isprintable() else "�" for c in shown)
