@@ -1,6 +1,6 @@
 """Do decisions keep their places when articles are edited? Random edits of the seeds, all findings decided before.
 
-    python bench/edits.py [--trials 500] [--edits 6] [--seed 1]
+    python bench/edits.py [--trials 500] [--edits 6] [--seed 1] [--check]
 
 Every finding is followed through the edits, so the right answer is known. An edit moves a line, puts in a line of another article, puts in a copy
 of a line, deletes a line, or changes, adds or drops a word; every fourth trial renames the file too. A finding is *untouched* if its line was not
@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def laid_out(document: Document, findings: Iterable[Finding]) -> Text:
 class Found:
     """A finding in one state of a text, its first name, whether its line was edited, its line (with its place in it) and the lines above and below."""
 
-    finding: Finding
+    finding: Finding | None
     name: int | None
     edited: bool
     line: tuple[int, str]
@@ -124,10 +124,12 @@ def reworded(line: Line, chance: random.Random) -> Line:
     return Line(line.text[: word.start()] + new + line.text[word.end() :], marks, edited=True)
 
 
-def trial(name: str, lines: Text, others: list[str], edits: int, chance: random.Random, renamed: bool = False) -> Counter[str]:
-    """Decide about every finding, edit, and count what became of the decisions."""
+def trial(
+    name: str, lines: Text, others: list[str], edits: int, chance: random.Random, renamed: bool = False, check: Callable[[Document], Iterable[Finding]] | None = None
+) -> Counter[str]:
+    """Decide about every finding, edit, and count what became of the decisions; with `check` the edited text is checked anew."""
     document, before = joined(lines, name)
-    rows = records(document, [one.finding for one in before])
+    rows = records(document, [one.finding for one in before if one.finding])
     decisions = [
         Decision(f"{at}", row["fingerprint"], Verdict.REPLACE, f"text {at}", document=name, kind=row["kind"], concept=row["concept"], found=row["found"], around=row["around"])
         for at, row in enumerate(rows)
@@ -135,11 +137,15 @@ def trial(name: str, lines: Text, others: list[str], edits: int, chance: random.
     for _ in range(edits):
         lines = edited(lines, others, chance)
     document, after = joined(lines, f"renamed-{name}" if renamed else name)
-    rulings = Decisions(decisions, [document.name]).rulings(records(document, [one.finding for one in after]))
+    if check is not None:
+        after = checked_anew(after, check(document))
+    rulings = Decisions(decisions, [document.name]).rulings(records(document, [one.finding for one in after if one.finding]))
     whole = {one.name for one in after if not one.edited}
     copies = {one.line for one in after if one.name is None}
     count: Counter[str] = Counter()
-    for now, ruling in zip(after, rulings, strict=True):
+    waiting = iter(rulings)
+    for now in after:
+        ruling = next(waiting) if now.finding else None
         holds = [before[int(identifier)] for identifier in ruling.placed] if ruling else []
         for then in holds:
             alike = now.line == then.line and (then.name not in whole or now.beside == then.beside)
@@ -149,6 +155,16 @@ def trial(name: str, lines: Text, others: list[str], edits: int, chance: random.
             count[word] += 1
             count[f"{word} kept"] += any(then.name == now.name for then in holds)
     return count
+
+
+def checked_anew(after: list[Found], findings: Iterable[Finding]) -> list[Found]:
+    """What a check of the edited text finds, under the first names; those not found again have no finding, new ones no name."""
+    by_place = {(one.finding.start, one.finding.end): one for one in after if one.finding}
+    result = []
+    for finding in findings:
+        one = by_place.pop((finding.start, finding.end), None)
+        result.append(replace(one, finding=finding) if one else Found(finding, None, True, (0, ""), ("", "")))
+    return result + [replace(one, finding=None) for one in by_place.values()]
 
 
 def twins() -> Text:
@@ -172,6 +188,7 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=500)
     parser.add_argument("--edits", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--check", action="store_true", help="check every edited text anew: a finding may come or go with the words around it")
     given = parser.parse_args()
     from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
@@ -183,8 +200,9 @@ def main() -> None:
     counts: dict[str, Counter[str]] = {name: Counter() for name in texts}
     for number in range(given.trials):
         name = chance.choice(sorted(texts))
+        check = checker.check if given.check and name != "twins" else None
         others = [line.text for other, lines in texts.items() if other != name for line in lines if line.text]
-        counts[name] += Counter({"trials": 1}) + trial(name, texts[name], others, chance.randint(1, given.edits), chance, renamed=number % 4 == 3)
+        counts[name] += Counter({"trials": 1}) + trial(name, texts[name], others, chance.randint(1, given.edits), chance, number % 4 == 3, check)
     print(f"{'text':<26}{'trials':>7}{'untouched':>11}{'kept':>9}{'copied':>8}{'kept':>9}{'edited line':>13}{'kept':>9}{'wrong':>7}")
     for name, count in [*counts.items(), ("all seeds", sum((c for name, c in counts.items() if name != "twins"), Counter()))]:
         shares = [f"{count[f'{word} kept'] / max(1, count[word]):.1%}" for word in ("untouched", "copied", "edited")]

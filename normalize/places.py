@@ -85,6 +85,8 @@ def recognized(around: str, candidates: Sequence[str]) -> int | None:
     common = set.intersection(*shared) if len(shared) > 1 else set()
     telling = [{n for n in here - common if own >> n & 1} for here in shared]
     fit = [at for at, here in enumerate(telling) if here and (shared[at] & _LINE or {_ABOVE, _BELOW} <= shared[at])]
+    if parts[_REPEATED] != _NOTHING:
+        fit = [at for at in fit if _REPEATED in shared[at]]
     if len(candidates) > count:
         inner = {n for n in range(len(PARTS)) if parts[n] != _EDGE}  # a copy can come to stand first or last as well
         fit = [at for at in fit if telling[at] & _LEFT & inner and telling[at] & _RIGHT & inner]
