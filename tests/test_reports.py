@@ -16,7 +16,9 @@ from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
-from zhengming.decisions import load_decisions
+from zhengming.decisions import decide, load_decisions
+from zhengming.decisions.spreadsheet import read_spreadsheet
+from zhengming.reports.formats import csv
 from zhengming.reports.page import page, write_page
 from zhengming.reports.workbook import COLUMNS, write_workbook
 
@@ -160,6 +162,19 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     assert by_found["(nothing)"][3] == "(a space)"
     concepts = {row[0]: row[1:] for row in book["Concepts"].iter_rows(min_row=2, values_only=True)}
     assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")
+
+
+@pytest.mark.parametrize("text", ["", " ", "=2+2", "+x", "two\nlines", "锦|淀"])
+def test_odd_words_come_back(text: str, tmp_path: Path) -> None:
+    """Nothing, a blank, what looks like a formula: as a workbook and as CSV."""
+    row = next(row for row in _checked().rows if row["found"] == "=1+1")
+    result = _checked(decisions=[decide(row, Verdict.REPLACE, text=text)])
+    write_workbook([result], tmp_path / "fixes.xlsx")
+    (tmp_path / "fixes.csv").write_text("".join(csv([result])), encoding="utf-8")
+    for name in ("fixes.xlsx", "fixes.csv"):
+        (decision,) = load_decisions(tmp_path / name)
+        assert (decision.verdict, decision.text, decision.found) == (Verdict.REPLACE, text, "=1+1")
+        assert [back.changed for back in read_spreadsheet(tmp_path / name)] == [False]
 
 
 def test_decisions_come_back(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,8 @@ SCOPES = {
 }
 _VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
 _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
-_BLANKS = {"(nothing)": "", "(a space)": " ", "(line break)": "\n"}
+_BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
+_GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠]")  # an apostrophe that keeps a spreadsheet from computing a cell of a CSV file
 _NEEDED = ("decision", "fingerprint")
 
 
@@ -66,7 +68,7 @@ def as_given(decision: str, own: str, scope: str, note: str) -> str:
 
 
 def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
-    word, own = row["decision"].casefold(), row.get("your text") or None
+    word, own = row["decision"].casefold(), _unblank(row["your text"]) if row.get("your text") else None
     if not word:
         raise GlossaryError(f"{where}: “your text” is filled in, but not “decision”; write accept or replace beside it, or empty the cell")
     if word not in _VERDICT:
@@ -75,18 +77,20 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
     if verdict is Verdict.ACCEPT and own is not None:
         verdict = Verdict.REPLACE
     if verdict is Verdict.REPLACE and own is None:
-        raise GlossaryError(f"{where}: replace needs words under “your text”")
+        raise GlossaryError(f"{where}: replace needs words under “your text”, or (delete)")
     scope = row.get("scope", "").casefold()
     if scope not in _SCOPE:
         raise GlossaryError(f"{where}: scope {row['scope']!r} is not known; write place, document or everywhere, or leave it empty")
     if not row["fingerprint"]:
         raise GlossaryError(f"{where}: the column “fingerprint” is empty here; it must stay as normalize wrote it")
-    shown = row.get("found", "")
-    found = _BLANKS.get(shown, " " if shown.endswith(" spaces)") else shown)
     return Decision(
         identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
-        kind=row.get("kind", ""), concept=row.get("concept") or None, found=found, around=row.get("around", ""), context=row.get("context", ""),
+        kind=row.get("kind", ""), concept=row.get("concept") or None, found=_unblank(row.get("found", "")), around=row.get("around", ""), context=row.get("context", ""),
     )  # fmt: skip
+
+
+def _unblank(shown: str) -> str:
+    return _BLANKS.get(shown, " " if shown.endswith(" spaces)") else shown)
 
 
 def _csv(path: Path) -> Iterator[Sequence[Any]]:
@@ -103,6 +107,7 @@ def _csv(path: Path) -> Iterator[Sequence[Any]]:
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            yield [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
     except csv.Error as error:
         raise GlossaryError(f"{path}: broken CSV: {error}; save it again as CSV UTF-8") from error

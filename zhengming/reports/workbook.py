@@ -57,7 +57,7 @@ def write_workbook(results: Sequence[Checked], path: Path) -> None:
         group = row["concept"] or row["kind"]
         band, last = (band if group == last else 1 - band), group
         shown = cells(result, row, ruling)
-        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(shown[:-4], COLUMNS[:-4], strict=True))))
+        fixes.set_row(at, _LINE * min(6, max(_lines(cell, width) for cell, (_, width) in zip(shown[:-5], COLUMNS[:-5], strict=True))))
         for column, cell in enumerate(shown):
             name = COLUMNS[column][0]
             color = _ENTRY if name in ENTRIES else _COLORS.get(cell, _BANDS[band]) if name in ("action", "state") else _BANDS[band]
@@ -127,7 +127,7 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     """The cells of a finding in the order of COLUMNS. What a person decided in an earlier round stands there already, so that it holds in the next."""
     decision = row["verdict"] if row["verdict"] in _CHOICES["decision"] else ""
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
-    own = ruling.text if ruling else ""
+    own = "" if ruling is None or ruling.text is None else ruling.text if ruling.text.strip() else _blank(ruling.text) or "(delete)"
     scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
     shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
@@ -139,9 +139,9 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     rivals = "; ".join(" ".join(filter(None, (rival["text"], rival["zh"]))) for rival in row["rivals"])
     found = row["found"] if row["found"].strip() else _blank(row["found"]) or "(nothing)"
     return (
-        decision, own or "", found, shown, row["zh"] or "", row["pinyin"] or "", row["kind"], row["action"], row["state"], why,
+        decision, own, found, shown, row["zh"] or "", row["pinyin"] or "", row["kind"], row["action"], row["state"], why,
         context, scope, row["note"], result.source.name, str(row["line"]), str(row["column"]), f"{row['confidence']:.2f}", rivals,
-        row["fingerprint"], row["around"], row["concept"] or "", row["document"], as_given(decision, own or "", scope, row["note"]),
+        row["fingerprint"], row["around"], row["concept"] or "", row["document"], as_given(decision, own, scope, row["note"]),
     )  # fmt: skip
 
 
