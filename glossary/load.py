@@ -87,7 +87,7 @@ def parse_toml(text: str, path: Path) -> tuple[ConceptEntry, ...]:
 
 def load_look_alikes(path: Path) -> dict[str, str]:
     """The forms that a TOML glossary says are right though they look garbled -> why ([[look_alike]] form, because)."""
-    rows = _toml(path).get("look_alike", [])
+    rows = _toml(read_text(path).removeprefix("\ufeff"), path).get("look_alike", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise GlossaryError(f"{path}: `look_alike` must be a list of tables; write [[look_alike]] above each one")
     for number, row in enumerate(rows, 1):

@@ -57,6 +57,12 @@ def toml_lines(entry: ConceptEntry) -> Iterator[str]:
         yield from _list("seen", term.seen)
 
 
+def look_alike_lines(form: str, because: str) -> Iterator[str]:
+    """One form that is right though it looks garbled, as a glossary has it."""
+    yield "[[look_alike]]"
+    yield from _given(("form", form), ("because", because))
+
+
 def _given(*fields: tuple[str, str]) -> Iterator[str]:
     for name, value in fields:
         if value:

@@ -14,14 +14,15 @@ from typing import Any
 
 import pytest
 
-from glossary import Action, Kind
-from glossary.load import GlossaryError
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
+from glossary.load import GlossaryError, load_look_alikes, load_toml
 from normalize.decisions import Decision, Decisions, Scope, Undo, Verdict, in_force, same_document
 from normalize.document import Document
 from normalize.findings import Finding, Suggestion
 from normalize.pipeline import Checker
 from normalize.records import records
 from zhengming.decisions import DecisionFile, decide
+from zhengming.decisions.proposing import Proposals, proposals, put_into
 
 WEEK = "Jindian Week"
 
@@ -152,6 +153,54 @@ def test_500_random_edits(checker: Checker, root: Path) -> None:
         assert bench.trial("twins", bench.twins(), ["A line."], 3, chance)["wrong"] == 0, trial
 
 
+# What decisions teach ----------------------------------------------------------------------------------------------------------------------
+
+WEEK_ENTRY = ConceptEntry(
+    "jin-dian-zhou", "place", LanguageSection((Term("锦淀周", Status.PREFERRED),), "Jǐn-Diàn-Zhōu"),
+    LanguageSection((Term("Jin-Dian-Zhou", Status.PREFERRED), Term(WEEK, Status.DEPRECATED, Kind.CHAR_GLOSS))), definition="Three towns.",
+)  # fmt: skip
+MONDAY = {**FIRST, "found": "Jindian Monday", "fingerprint": "1:a"}
+YARD = {**FIRST, "found": "one-yard pass", "concept": "one-code", "fingerprint": "1:b"}
+
+
+def lessons(*decisions: Decision) -> Proposals:
+    """What these decisions propose to a termbase of one concept."""
+    return proposals(in_force(decisions), Termbase((WEEK_ENTRY,)), ["Gui Street"])
+
+
+def test_what_decisions_propose() -> None:
+    """New forms with kind, note and where they were seen; forms rejected everywhere; nothing that is known, disputed or found by a rule."""
+    accepted = decide(MONDAY, Verdict.REPLACE, text="JDZ", by="Ann", note="Heard at a meeting.")
+    found = lessons(accepted, decide(FIRST, Verdict.ACCEPT), decide(YARD, Verdict.REJECT, scope=Scope.EVERYWHERE, by="Ann"), decide(SECOND, Verdict.REJECT))
+    ((entry, (term,)),) = found.garbled
+    assert (entry, term.text, term.kind, term.because, term.say, term.seen) == (WEEK_ENTRY, "Jindian Monday", Kind.CHAR_GLOSS, "Heard at a meeting.", "JDZ", ("a.txt",))
+    assert found.look_alikes == (("one-yard pass", "right as it stands (Ann)"),)
+    assert len(lessons(accepted, decide(MONDAY, Verdict.REJECT, by="Ben"))) == 0
+    assert len(lessons(accepted, decide(MONDAY, Verdict.REJECT, scope=Scope.EVERYWHERE, by="Ben"))) == 0
+    assert len(lessons(decide({**MONDAY, "kind": "residue"}, Verdict.ACCEPT), decide({**YARD, "found": "gui street"}, Verdict.REJECT, scope=Scope.EVERYWHERE))) == 0
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff# ours\r\n", '[[look_alike]]\nform = "x"\nbecause = "y"\n'])
+def test_proposals_put_into_a_glossary(before: str, tmp_path: Path) -> None:
+    """What stands in the file stays; the concept comes in under its own id; the glossary then knows the forms and takes them once."""
+    path = tmp_path / "own.toml"
+    if before:
+        path.write_bytes(before.encode())
+    found = lessons(decide(MONDAY, Verdict.ACCEPT), decide(YARD, Verdict.REJECT, scope=Scope.EVERYWHERE, note="They sell yards."))
+    assert put_into(path, found) == 2
+    assert path.read_bytes().startswith(before.encode())
+    (entry,) = load_toml(path)
+    assert (entry.id, entry.chinese, entry.pinyin, [term.text for term in entry.deprecated]) == ("jin-dian-zhou", "锦淀周", "Jǐn-Diàn-Zhōu", ["Jindian Monday"])
+    assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
+    written = path.read_bytes()
+    assert put_into(path, found) == 0
+    assert path.read_bytes() == written
+    more = lessons(decide({**MONDAY, "found": "Jindian Friday"}, Verdict.ACCEPT))
+    assert put_into(path, more) == 1
+    assert [term.text for term in load_toml(path)[0].deprecated] == ["Jindian Monday", "Jindian Friday"]
+    assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
+
+
 # The file --------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -238,6 +287,7 @@ import os, random, signal, sys, time
 from pathlib import Path
 from normalize.decisions import Verdict
 from zhengming.decisions import DecisionFile, decide
+from zhengming.decisions.proposing import Proposals, proposals, put_into
 row = {"fingerprint": "1:0", "document": "a.txt", "kind": "case", "concept": None, "found": "kunqu", "around": ""}
 path, chance, confirmed = Path(sys.argv[1]), random.Random(7), set()
 reader = DecisionFile(path)

@@ -113,7 +113,7 @@ def propose(
 ) -> None:
     """Turn decisions into glossary data: accepted forms become deprecated terms of their concepts, forms rejected everywhere look-alikes."""
     from zhengming.config import decision_file, settings
-    from zhengming.decisions.proposing import proposals
+    from zhengming.decisions.proposing import proposals, put_into
     from zhengming.termbases import load_termbase, side_tables
 
     if into is not None and into.suffix.lower() != ".toml":
@@ -128,7 +128,5 @@ def propose(
         for form, because in found.look_alikes:
             sys.stdout.write(f"\t\t\tlook-alike\t“{form}”\t{because}\t\n")
         return
-    from glossary.own import extend
-
-    added = extend(into, found.garbled, found.look_alikes) if len(found) else 0
+    added = put_into(into, found)
     sys.stdout.write(f"{into}: {added} form{'s' if added != 1 else ''} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")

@@ -87,7 +87,6 @@ def add(
     from glossary.amend import add_entry
     from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, simplified, units
-    from glossary.own import add_entry
     from glossary.pinyin import fits, reading
     from glossary.write import identifier
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.entry import Action, ConceptEntry, Kind, Status, Term
+from glossary.amend import Amendment, amended, replace_file, text_of
+from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.load import load_look_alikes, load_toml
 from glossary.termbase import folded
+from glossary.write import look_alike_lines
 from normalize.decisions import Decision, Scope, Verdict, disagreements
 
 if TYPE_CHECKING:
@@ -58,6 +61,46 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
     accepted = {form for _, form in groups}
     lookers = [(decisions[0].found, _because(decisions, "right as it stands")) for form, decisions in sorted(refused.items()) if form not in accepted]
     return Proposals(tuple((termbase.by_id[concept], tuple(found)) for concept, found in terms.items()), tuple(lookers))
+
+
+def put_into(path: Path, found: Proposals) -> int:
+    """Add proposals to a TOML glossary, which is made if it is missing and keeps its comments; how many were new to it.
+
+    A concept that it does not hold comes in with its preferred terms; the rest of it stays in the termbase. GlossaryError if the file is no
+    glossary; it is replaced at once or not at all.
+    """
+    known = load_toml(path) if path.exists() else ()
+    numbers = {form: number for number, entry in enumerate(known) for form in entry.chinese_forms}
+    changes, added = {}, []
+    count = 0
+    for entry, terms in found.garbled:
+        number = numbers.get(entry.chinese)
+        mine = known[number] if number is not None else _bare(entry)
+        there = {folded(term.text) for term in mine.en.terms}
+        new = tuple(term for term in terms if folded(term.text) not in there)
+        count += len(new)
+        amended_entry = replace(mine, en=replace(mine.en, terms=(*mine.en.terms, *new)))
+        if number is None and new:
+            added.append(amended_entry)
+        elif number is not None and new:
+            changes[number] = Amendment(amended_entry)
+    right = {folded(form) for form in (load_look_alikes(path) if path.exists() else {})}
+    forms = [(form, because) for form, because in found.look_alikes if folded(form) not in right]
+    if not count and not forms:
+        return 0
+    text = amended(text_of(path), known, changes, added)
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    for form, because in forms:
+        gap = "" if not text else line_end if text.endswith("\n") else 2 * line_end
+        text += gap + "".join(line + line_end for line in look_alike_lines(form, because))
+    replace_file(path, text)
+    return count + len(forms)
+
+
+def _bare(entry: ConceptEntry) -> ConceptEntry:
+    """The concept of an entry and its preferred terms, under the same id, so that decisions on it stay its own."""
+    zh, en = LanguageSection(entry.zh.terms[:1], entry.pinyin), LanguageSection(entry.en.terms[:1], part_of_speech=entry.en.part_of_speech)
+    return ConceptEntry(entry.id, entry.subject, zh, en, source="review", region=entry.region)
 
 
 def _term(decisions: Sequence[Decision]) -> Term:
