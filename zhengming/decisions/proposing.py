@@ -42,6 +42,7 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
     """
     right = {folded(form) for form in look_alikes}
     rejected = {folded(d.found) for d in current if d.verdict is Verdict.REJECT and d.scope is Scope.EVERYWHERE}
+    accepted = {folded(d.found) for d in current if d.verdict in (Verdict.ACCEPT, Verdict.REPLACE)}
     groups: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     refused: dict[str, list[Decision]] = defaultdict(list)
     disputed = {decision.id for group in disagreements(current) for decision in group}
@@ -58,7 +59,6 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
         entry = termbase.by_id.get(concept)
         if entry is not None and form not in {folded(term.text) for term in entry.en.terms}:
             terms[concept].append(_term(decisions))
-    accepted = {form for _, form in groups}
     lookers = [(decisions[0].found, _because(decisions, "right as it stands")) for form, decisions in sorted(refused.items()) if form not in accepted]
     return Proposals(tuple((termbase.by_id[concept], tuple(found)) for concept, found in terms.items()), tuple(lookers))
 
