@@ -19,6 +19,7 @@ from typing import Any
 
 from glossary.load import GlossaryError
 from normalize.decisions import Decision, Scope, Undo, Verdict, in_force
+from zhengming.whole_file import write_whole
 
 try:
     import fcntl
@@ -104,7 +105,7 @@ class DecisionFile:
                 going = tuple(entry for entry in self.history if entry.id not in staying)
                 if going:
                     pruned._append(going)
-                    _replaced(self.path, "".join(map(_line, kept)))
+                    write_whole(self.path, "".join(map(_line, kept)).encode())
         except OSError as error:
             raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); nothing was pruned") from error
         return len(going)
@@ -196,19 +197,6 @@ class DecisionFile:
                 entries.append(_entry(row, text))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GlossaryError(f"{where}: no decision ({error}); each line needs fingerprint and verdict ({', '.join(Verdict)})") from error
-
-
-def _replaced(path: Path, text: str) -> None:
-    """Put a new file in the place of the old one, whole or not at all."""
-    scratch = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        with open(scratch, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(scratch, path)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 _ORDER = tuple(field.name for field in fields(Decision))
