@@ -140,7 +140,7 @@ def test_from_the_findings_to_the_texts(page: Any, folder: Path) -> None:
         one(page, "#clear").click()
         wait(page, lambda: len(states(page)) == 5)
 
-        assert texts(page, "#what ins") == ["calling card"]  # the next one to decide is chosen
+        wait(page, lambda: texts(page, "#what ins") == ["calling card"])  # the next one to decide is chosen
         one(page, ".verdicts .reject").click()
         saved(page, "Rejected: name card")
         wait(page, lambda: texts(page, "#what ins") == ["one-code access"])
@@ -173,11 +173,13 @@ def test_by_keyboard_alone(page: Any, folder: Path) -> None:
     with opened(page, folder) as running:
         wait(page, lambda: texts(page, "#what del") == ["Jindian Week"])
         press("?")
-        assert one(page, "#keys").get_attribute("open") is not None
+        wait(page, lambda: one(page, "#keys").get_attribute("open") is not None)
         press(Keys.ESCAPE, "A")
         saved(page, "Accepted: 3 findings")
         wait(page, lambda: texts(page, "#what del") == ["name card"])
-        press("s", "m", "seen on the sign", Keys.ENTER, "r")
+        press("s", "m")
+        wait(page, lambda: page.switch_to.active_element.get_attribute("id") == "note")
+        press("seen on the sign", Keys.ENTER, "r")
         saved(page, "Rejected")
         wait(page, lambda: texts(page, "#what del") == ["one-yard access"])
         press("u")
@@ -223,7 +225,7 @@ def test_nothing_runs_as_markup(page: Any, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("The evil form.\n", encoding="utf-8")
     with opened(page, tmp_path, name, "b.txt") as running:
         wait(page, lambda: HOSTILE in texts(page, "#passages")[0])
-        assert f"{HOSTILE} good" in texts(page, "#what ins")[0]
+        wait(page, lambda: f"{HOSTILE} good" in texts(page, "#what ins")[0])
         assert HOSTILE in texts(page, "#card dl")[0]
         assert name in texts(page, "#article-name")[0]
         running.call("/api/decide", {"findings": [0], "verdict": "replace", "text": HOSTILE, "scope": "place", "note": HOSTILE})

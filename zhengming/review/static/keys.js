@@ -4,12 +4,13 @@ import { $, el } from "./dom.js";
 const MOVES = new Set(["j", "k", "n", "p", "ArrowDown", "ArrowUp"]);
 const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
 
-/** `table`: key -> [action, what it does, another key]. `attempt` runs an action and tells the reader of a refusal. */
+/** `table`: key -> [action, what it does, another key, at once?]. `attempt` runs an action after those before it and tells the reader of a refusal. */
 export function listen(table, attempt) {
   const actions = new Map();
-  for (const [key, [action, , other]] of Object.entries(table)) {
-    for (const each of key === "1–9" ? "123456789" : [key]) actions.set(each, action);
-    if (other) actions.set(other, action);
+  for (const [key, [action, , other, atOnce]] of Object.entries(table)) {
+    const act = atOnce ? action : (pressed) => attempt(() => action(pressed));
+    for (const each of key === "1–9" ? "123456789" : [key]) actions.set(each, act);
+    if (other) actions.set(other, act);
   }
   $("key-list").replaceChildren(...Object.entries(table).flatMap(([key, [, what, other]]) => [
     el("dt", {}, el("kbd", {}, SHOWN[key] ?? key), other ? [" ", el("kbd", {}, SHOWN[other])] : ""), el("dd", {}, what)]));
@@ -31,6 +32,6 @@ export function listen(table, attempt) {
     if (!action) return;
     event.preventDefault();
     if (event.repeat && !MOVES.has(event.key)) return;  // a key held down must not decide about whatever comes
-    attempt(() => action(event.key));
+    action(event.key);
   });
 }

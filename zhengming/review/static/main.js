@@ -191,8 +191,8 @@ keys.listen({
   a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => card.edit(), "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
   A: [() => acceptGroup(), "accept the whole group"], "1–9": [(key) => pick(Number(key)), "put one of the other readings"], s: [() => say(`Decide for ${card.cycleScope()}`), "scope: this place, this text, everywhere"],
   m: [() => $("note")?.focus(), "write a note (Enter leaves it)"], z: [undoLast, "take the last decision back"], h: [() => past.open(), "history: take back any decision"],
-  v: [() => article.nextSide(), "text: changes, input, result"], "/": [() => $("query").focus(), "search"], f: [() => $("state").focus(), "filters"], l: [() => $("list").focus(), "to the list"],
-  "?": [() => $("keys").showModal(), "these keys"], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open"],
+  v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => $("query").focus(), "search", null, true], f: [() => $("state").focus(), "filters", null, true], l: [() => $("list").focus(), "to the list", null, true],
+  "?": [() => $("keys").showModal(), "these keys", null, true], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open", null, true],
 }, attempt);
 
 function pick(number) {
