@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from normalize.places import alike, base, recognized, untouched
+from normalize.places import Place, alike, base, recognized, unchanged, untouched
 
 
 class Verdict(StrEnum):
@@ -196,14 +196,14 @@ class Decisions:
         placed: dict[int, list[Decision]] = {}
         for mark in like.keys() & self._at.keys():
             arounds = [rows[at]["around"] for at in like[mark]]
-            same = {around: at for at, around in enumerate(arounds)}
+            same: dict[str, list[int]] = defaultdict(list)
+            for at, around in enumerate(arounds):
+                same[around].append(at)
             claims: dict[int, list[Decision]] = defaultdict(list)
             for decision in filter(speaks, self._at[mark]):
-                found = same.get(decision.around)  # all is as it was, and so is what told it from its like (a table repeats a cell 5,000 times)
-                if found is None or len(arounds) == 1:
-                    found = recognized(decision.around, arounds)
-                elif recognized(decision.around, [decision.around]) is None:
-                    found = None
+                # Where all is as it was, nothing need be compared: a table may repeat a cell 5,000 times.
+                place = Place(decision.fingerprint, decision.around)
+                found = unchanged(place, same) if decision.around in same else recognized(decision.around, arounds)
                 if found is not None and (decision.around or decision.fingerprint == rows[like[mark][found]]["fingerprint"]):
                     claims[found].append(decision)
             for found, decisions in claims.items():

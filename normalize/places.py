@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.document import Document, Span
@@ -21,6 +21,7 @@ NEAR, WIDE = 2, 10  # words on each side: in the fingerprint, and in the surroun
 _REACH = 160  # characters in which these words are looked for
 _WORD = re.compile(r"\w+")
 _FAR = 40  # lines in which the neighbours are looked for
+_MOST = 500  # like places among which one is looked for; a table with more of them is changed as a whole
 _NOTHING, _EDGE = "_", "edge"
 # The parts of `around`: the whole line, eight further words to the left and right, the nearest other lines above and below and those beyond them,
 # and, where a line is repeated at once, which of them it is: "2of4".
@@ -71,6 +72,18 @@ def base(fingerprint: str) -> str:
     return fingerprint.partition(".")[0]
 
 
+def unchanged(place: Place, same: Mapping[str, Sequence[int]]) -> int | None:
+    """Which of the like places of a text stands as this one stood; `same` has the numbers of those with the same `around`.
+
+    Places that nothing ever told apart (a page that holds the same table twice) go by their order, as long as they are as many and as they were.
+    """
+    found = same.get(place.around, ())
+    ordinal = place.fingerprint.partition(".")[2] or "1"
+    if _read(place.around)[1]:
+        return found[0] if len(found) == 1 else None
+    return int(ordinal) - 1 if ordinal.isdecimal() and int(ordinal) - 1 in found else None
+
+
 def recognized(around: str, candidates: Sequence[str]) -> int | None:
     """Which of the like places of a text (their `around`) is the one with these surroundings; None where none or more than one could be.
 
@@ -79,6 +92,8 @@ def recognized(around: str, candidates: Sequence[str]) -> int | None:
     """
     if not around:
         return 0 if len(candidates) == 1 else None
+    if len(candidates) > _MOST:
+        return None
     parts, own, count = _read(around)
     there = [_read(candidate)[0] for candidate in candidates]
     shared = [{n for n in range(len(PARTS)) if parts[n] != _NOTHING and parts[n] == other[n]} for other in there]
@@ -111,10 +126,14 @@ def untouched(around: str, other: str) -> bool:
 
 
 def _read(around: str) -> tuple[list[str], int, int]:
+    """The parts, the mask of those of its own, and the number of like places; nothing where a person has changed it."""
     pieces = around.split(".")
-    if len(pieces) != len(PARTS) + 2:
-        return [_NOTHING] * len(PARTS), 0, 1
-    return pieces[: len(PARTS)], int(pieces[-2], 16), int(pieces[-1])
+    try:
+        if len(pieces) == len(PARTS) + 2:
+            return pieces[: len(PARTS)], int(pieces[-2], 16), int(pieces[-1])
+    except ValueError:
+        pass
+    return [_NOTHING] * len(PARTS), -1, 1
 
 
 class _Lines:

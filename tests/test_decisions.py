@@ -116,6 +116,16 @@ def test_a_place_after_an_edit(edit: Any, expected: list[str | None]) -> None:
     assert len(book.lost(book.rulings(rows(edited)))) == 2 - sum(verdict is not None for verdict in expected)
 
 
+def test_places_that_nothing_tells_apart() -> None:
+    """A text that holds the same five times: its middle is decided about, and holds by its order until a like place comes or goes."""
+    page = "One.\n\nTwo.\n\nPlans for Jindian Week grew.\n\nFour.\n\nFive.\n\n"
+    middle = decide(rows(page * 5)[2], Verdict.REJECT)
+    assert holding(page * 5, middle) == [None, None, "reject", None, None]
+    assert holding("Above.\n\n" + page * 5, middle) == [None, None, "reject", None, None]
+    assert holding(page * 6, middle) == [None] * 6
+    assert holding(page * 4, middle) == [None] * 4
+
+
 def test_a_renamed_file() -> None:
     """The decisions go with it if its old name is not in the run; another article with a like sentence has none of them."""
     assert holding(TEXT, *BOTH, name="b.txt") == ["accept", "reject"]
