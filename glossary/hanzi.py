@@ -50,12 +50,14 @@ def mainland(chinese: str) -> str:
     return str(_converter("tw2sp").convert(chinese)) if _is_traditional(chinese) else chinese
 
 
+_PLAIN: set[str] = set()  # characters met so far that no text is traditional by
+
+
 def _is_traditional(chinese: str) -> bool:
     """Whether the text is what its simplified form becomes in traditional characters, and not the same in both."""
-    return any(map(_is_only_traditional, chinese)) and str(_converter("s2tw").convert(simplified(chinese))) == chinese
-
-
-@cache
-def _is_only_traditional(character: str) -> bool:
+    if _PLAIN.issuperset(chinese):
+        return False
     # 文徵明, 菜薹 and 乾县 are written so on the mainland.
-    return character not in "徵薹乾" and simplified(character) != character
+    plain = {character for character in chinese if character in "徵薹乾" or simplified(character) == character}
+    _PLAIN.update(plain)
+    return not plain.issuperset(chinese) and str(_converter("s2tw").convert(simplified(chinese))) == chinese

@@ -9,6 +9,7 @@ from tbx.markup import escaped
 from tbx.spelling import Spelling
 from tbx.vocabulary import READING_NOTE, V2_TERM_TYPES, labeled, xml_name
 
+_DEPRECATED = Status.DEPRECATED  # looking it up in its class costs more than comparing it
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]+")
 
 
@@ -22,7 +23,7 @@ def clean_text(entry: ConceptEntry, zh: LanguageSection, en: LanguageSection, id
     for section, language in ((zh, tag), (en, "en")):
         add(f' <{spell.language} xml:lang="{language}">')
         for number, term in enumerate(section.terms):
-            if term.status is Status.DEPRECATED:
+            if term.status is _DEPRECATED:
                 break
             add(f"  <{spell.group}>")
             add(f"   <term>{escaped(term.text)}</term>")
@@ -130,7 +131,7 @@ def _term(lines: list[str], term: Term, speech: str, first_of: LanguageSection |
     if term.kind is not None:
         _fact(lines, "   ", facts["kind"], term.kind)
         _fact(lines, "   ", facts["action"], term.action)
-    if term.status is Status.DEPRECATED:
+    if term.status is _DEPRECATED:
         _fact(lines, "   ", facts["because"], term.because)
         _fact(lines, "   ", facts["say"], term.say)
         for name in term.seen:

@@ -26,15 +26,8 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
-def legal(text: str, where: str) -> str:
-    """The text on one line; GlossaryError for a character that XML 1.0 cannot carry. `where` begins the message."""
-    if found := _ILLEGAL.search(text):
-        raise GlossaryError(f"{where} holds the character U+{ord(found[0]):04X}, which XML cannot carry; delete it there")
-    return one_line(text)
-
-
 def escaped(text: str) -> str:
-    """The text on one line as the content of an element."""
+    """The text on one line as the content of an element. Asks what `one_line` asks, because a call for each of twenty million texts is half a minute."""
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = one_line(text)
     if "&" in text or "<" in text or ">" in text:
@@ -49,7 +42,8 @@ def encoded(text: str, where: str) -> bytes:
     except UnicodeEncodeError as error:
         raise GlossaryError(f"{where} holds half a character (U+{ord(text[error.start]):04X}), which XML cannot carry; delete it there") from error
     if len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
-        legal(text, where)
+        illegal = _ILLEGAL.search(text)
+        raise GlossaryError(f"{where} holds the character U+{ord(illegal[0]) if illegal else 0:04X}, which XML cannot carry; delete it there")
     return data
 
 
@@ -87,10 +81,8 @@ def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[
     """
     from lxml import etree
 
-    names = frozenset(entries)
-    parser = etree.XMLPullParser(
-        ("start", "end"), tag=["{*}" + wanted for wanted in (*sorted(names), "text")], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )  # fmt: skip; collect_ids=False would save nothing and make lxml load the external DTD
+    # collect_ids=False would save nothing and make lxml load the external DTD.
+    parser = etree.XMLPullParser(("end",), tag=["{*}" + wanted for wanted in entries], resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root: Any = None
     handed: Any = None
     node: Any  # lxml-stubs knows neither what a tag filter leaves nor keep_tail
@@ -100,19 +92,18 @@ def read_entries(file: BinaryIO, name: str, entries: Iterable[str]) -> Iterator[
             fed = True
             parser.feed(chunk)
             pending += len(chunk)
-            for event, node in parser.read_events():
+            for _, node in parser.read_events():
                 if root is None:
                     root = node.getroottree().getroot()
                     _no_entities(root, name)
                     yield False, root
-                if event == "end" and node.tag.rpartition("}")[2] in names:
-                    yield True, node
-                    last, pending = node.get("id") or last, 0
-                    node.clear(keep_tail=False)
-                    handed = node
-                    parent = node.getparent()
-                    while parent is not None and node.getprevious() is not None:
-                        del parent[0]
+                yield True, node
+                last, pending = node.get("id") or last, 0
+                node.clear(keep_tail=False)
+                handed = node
+                parent = node.getparent()
+                while parent is not None and node.getprevious() is not None:
+                    del parent[0]
             if pending > MAX_ENTRY_BYTES:
                 where = f"after concept {last!r}" if last else "before the first concept"
                 raise GlossaryError(f"{name}: {where} come more than {MAX_ENTRY_BYTES >> 20} MB without a whole concept; no termbase needs that, check where the file is from")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _SPEECHES = frozenset({"noun", "verb", "adjective", "adverb", ""})
 _PHRASES = frozenset({"phrase", "phraseologicalUnit"})
-_KINDS, _ACTIONS = frozenset(Kind), frozenset(Action)
+_KINDS, _ACTIONS = {str(kind): kind for kind in Kind}, {str(action): action for action in Action}
+# Looking a member up in its class costs more than comparing it, and this happens ten times an entry.
+_PREFERRED, _ADMITTED, _DEPRECATED = Status
 Lost = Callable[[str], None]
 
 
@@ -38,10 +40,10 @@ class Words:
         terms = []
         if right:
             best = next(iter(right))
-            if right[best] is not Status.PREFERRED:
-                best = next((text for text, status in right.items() if status is Status.PREFERRED), best)
-            terms.append(Term(best, Status.PREFERRED))
-            terms += [Term(text, Status.ADMITTED) for text in right if text != best]
+            if right[best] is not _PREFERRED:
+                best = next((text for text, status in right.items() if status is _PREFERRED), best)
+            terms.append(Term(best, _PREFERRED))
+            terms += [Term(text, _ADMITTED) for text in right if text != best]
         known = set(right)
         for term in self.wrong:
             if term.text in known:
@@ -111,7 +113,7 @@ def _term(group: Element, words: Words, lost: Lost) -> None:
         term = _told(text, status, facts, free, more, seen, words)
         speech = _speech(speech, facts.get("term-type", ""), more)
     else:
-        term = Term(text, Status.DEPRECATED) if status is Status.DEPRECATED else None
+        term = Term(text, _DEPRECATED) if status is _DEPRECATED else None
     if word and status is None:
         more.append(f"status: {word}")
     if first:
@@ -155,11 +157,11 @@ def _told(text: str, status: Status | None, facts: dict[str, str], free: list[st
         if definition != words.definition:
             more.append(f"definition: {definition}")
     kind, action, because, say = get("kind", ""), get("action", ""), get("because", ""), get("say", "")
-    if status is Status.DEPRECATED:
+    if status is _DEPRECATED:
         if kind and kind not in _KINDS:
             more.append(f"kind: {kind}")
         because = "; ".join((because, *free) if because else free)
-        return Term(text, status, Kind(kind) if kind in _KINDS else None, Action(action) if action in _ACTIONS else Action.REVIEW, because, say, tuple(seen))
+        return Term(text, status, _KINDS.get(kind), _ACTIONS.get(action, Action.REVIEW), because, say, tuple(seen))
     words.notes += free
     more += [f"{label}: {what}" for label, what in (("kind", kind), ("because", because), ("say", say), *(("seen", name) for name in seen)) if what]
     return None
