@@ -15,7 +15,7 @@ from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 
 if TYPE_CHECKING:
-    from normalize.decisions import Decisions, Ruling
+    from normalize.decisions import Decision, Decisions, Ruling
     from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
     from normalize.questions import Question
@@ -173,12 +173,16 @@ def warn_of_pragmas(result: Checked, warn: Warn) -> None:
 
 def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], settings: Settings, warn: Warn) -> None:
     """Say how many decisions on these texts no longer find their place, given what holds for every finding of the run."""
-    if settings.decisions is None:
-        return
-    if lost := decisions_of(settings, documents, lambda sentence: None).lost(rulings):
+    if settings.decisions is not None:
+        say_lost(decisions_of(settings, documents, lambda sentence: None).lost(rulings), settings.decisions, warn)
+
+
+def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
+    """One sentence on the decisions, kept in this file, that no longer find their place."""
+    if lost:
         which = "1 decision no longer finds its" if len(lost) == 1 else f"{len(lost)} decisions no longer find their"
         first = f"“{lost[0].found}” in {lost[0].document}" if lost[0].found else lost[0].fingerprint
-        warn(f"{settings.decisions}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
+        warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:

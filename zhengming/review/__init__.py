@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from normalize.decisions import Decisions
 from zhengming import Stop
-from zhengming.checking import Checked, Warn, checked
+from zhengming.checking import Checked, Warn, checked, say_lost
 from zhengming.config import Settings, settings
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def begun(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
             texts.append(result)
     if not texts:
         raise Stop("no text could be read; there is nothing to review")
-    return Session(worklist(texts), file, by)
+    session = Session(worklist(texts), file, by)
+    say_lost(Decisions(file.current, [text.document.name for text in texts]).lost(session.rulings), file.path, warn)
+    return session
 
 
 def _still(session: Session) -> str:
