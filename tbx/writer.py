@@ -51,7 +51,7 @@ def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profil
 @contextmanager
 def _scratch(folder: Path | None) -> Iterator[BinaryIO]:
     """A file beside the one to write, gone at the end unless it was renamed."""
-    with tempfile.NamedTemporaryFile("w+b", dir=folder, prefix=".tbx-", delete=False) as file:
+    with tempfile.NamedTemporaryFile("w+b", buffering=1 << 18, dir=folder, prefix=".tbx-", delete=False) as file:
         try:
             yield file  # type: ignore[misc]
         finally:
