@@ -18,6 +18,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -197,10 +198,12 @@ def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
     """Ctrl-C while a text is read: one line, exit code 130."""
     os.mkfifo(tmp_path / "slow.txt")
     process = subprocess.Popen([*ZHENGMING, "check", "slow.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-    with open(tmp_path / "slow.txt", "w") as pipe:  # opens only when the program has begun to read
-        process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate()
-        pipe.close()
+    with open(tmp_path / "slow.txt", "w"):  # opens only when the program has begun to read
+        while process.poll() is None:  # a signal that comes just before the reading begins is not seen until the reading ends
+            process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=2)
+    stdout, stderr = process.communicate()
     assert (stdout, process.returncode) == (b"", 130)
     assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
 

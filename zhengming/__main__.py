@@ -30,6 +30,7 @@ def main() -> None:
 
 
 def _interrupted(_signal: int, _frame: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C says nothing new
     sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
     raise SystemExit(130)
 
