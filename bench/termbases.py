@@ -56,7 +56,7 @@ def write_termbases(folder: Path) -> dict[int, tuple[Path, bool]]:
         with open(path, "w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
-            rows.writerows(names[: size - len(entries)])
+            rows.writerows(names[: max(0, size - len(entries))])
         made[size] = (path, True)
     return made
 

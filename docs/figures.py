@@ -64,7 +64,7 @@ def worked_example(compiled: Compiled) -> Reading:
     number = compiled.variant_entry(path.variant)
     entry = compiled.entry(number)
     units = compiled.lattice(path.variant).variant.units
-    say(f"Termbase of {len(compiled)} concepts, {compiled.variant_count} Chinese forms, no garbled form listed.", "", "| what | bits |", "|---|---|")
+    say(f"Termbase of {len(compiled)} concepts, {len(compiled.lengths)} Chinese forms, no garbled form listed.", "", "| what | bits |", "|---|---|")
     total = 0.0
 
     def line(what: str, bits: float) -> None:

@@ -7,6 +7,9 @@ import tomllib
 import pytest
 import quality
 
+from normalize.audit import audit
+from zhengming.termbases import compiled_termbase
+
 FLOORS = tomllib.loads((quality.GOLD / "floors.toml").read_text(encoding="utf-8"))
 
 
@@ -25,6 +28,11 @@ def test_nothing_falls_below_its_floor(name: str, warm_cache: None) -> None:
             if getattr(result.total, key) > FLOORS[name][half][key]:
                 worse.append(f"{name}.{half}: {key} rose from {FLOORS[name][half][key]} to {getattr(result.total, key)}")
     assert worse == []
+
+
+def test_no_clean_sentence_is_garbled(warm_cache: None) -> None:
+    """The audit of the built-in termbase, which users' machines need not do again."""
+    assert audit(compiled_termbase()) == ()
 
 
 @pytest.mark.parametrize(("hits", "rows", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0), (80, 100, 0.711, 0.867), (0, 0, 0.0, 1.0)])
