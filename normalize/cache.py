@@ -69,8 +69,13 @@ def _write(path: Path, data: dict[str, Any]) -> None:
         for part in (TITLE, head, *blobs):
             checksum = crc32(part, checksum)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(checksum.to_bytes(8, "little") + TITLE + head)
-            file.writelines(blobs)
+            try:
+                file.write(checksum.to_bytes(8, "little") + TITLE + head)
+                file.writelines(blobs)
+                file.flush()
+            except OSError:
+                os.unlink(file.name)  # a full disk is not filled further
+                raise
         os.replace(file.name, path)
     except OSError:
         return

@@ -37,6 +37,11 @@ def said(view: View, path: Path, entry: ConceptEntry) -> str:
     return entry.english
 
 
+def prior(concepts: int) -> float:
+    """Bits against any one concept of so many: more names, more chance hits."""
+    return 9.0 + math.log2(max(1, concepts) / 178) / 2
+
+
 def probability(bits: float) -> float:
     """The probability that a reading of so many bits is right."""
     return 1 / (1 + math.exp(-SLOPE * (bits - MIDDLE)))

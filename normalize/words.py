@@ -94,10 +94,6 @@ class Words:
         text, starts = self.text, self.starts
         return [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
 
-    def gap(self, k: int) -> bool:
-        """Whether nothing may reach over the joint before word k."""
-        return self.gaps[k]
-
     def hyphen(self, k: int) -> bool:
         """Whether a hyphen or dash alone joins word k to the one before it."""
         return 0 < k < len(self.words) and self._joints[k] in _HYPHENS

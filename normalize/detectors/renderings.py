@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -16,7 +15,7 @@ from normalize.lattice import EASY, FUNCTION_WORDS, EdgeKind, words_of
 from normalize.paths import CAPITAL, CAPITALS, LINKS, Demand, Path, Step
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
-from normalize.readings import READINGS, explained, found, kind_of, letters, probability, said
+from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
 from normalize.view import Mention, View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
@@ -91,15 +90,10 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
         )  # fmt: skip
 
 
-def _prior(view: View) -> float:
-    """Bits against any one concept of so many."""
-    return 9.0 + math.log2(max(1, len(view.compiled)) / 178) / 2
-
-
 def _demands(view: View, context: Context) -> Demands:
     """What a form's path must reach so that `_scored` may still let it through, whatever else speaks for it in this document."""
     known: dict[int, Demand] = {}
-    compiled, prior = view.compiled, _prior(view)
+    compiled, against = view.compiled, prior(len(view.compiled))
     elsewhere = 0.0 if context.chinese else ELSEWHERE
     plain = (OWN_LEAST_BITS if compiled.own else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
 
@@ -109,7 +103,7 @@ def _demands(view: View, context: Context) -> Demands:
         if found is None:
             flags, region = compiled.facts(number)
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
-            least = prior - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
+            least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + QUOTED - elsewhere
             found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain)
         return found
@@ -149,7 +143,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
-    bits = path.bits - _prior(view) + (OWN_GLOSSARY if own else 0.0) + bonus
+    bits = path.bits - prior(len(view.compiled)) + (OWN_GLOSSARY if own else 0.0) + bonus
     if all(_is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from normalize.grammar import INFLECT, PLURAL
 from normalize.lattice import FUNCTION_WORDS, words_of
 from normalize.phrases import MOST_WORDS, Listed
 from normalize.proposals import propose
-from normalize.readings import probability
+from normalize.readings import prior, probability
 from normalize.view import Mention, View
 from normalize.words import Words
 
@@ -67,7 +66,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     if not strange:
         return None
     told = sum(view.compiled.knowledge.rarity(words.words[k]) for k in content)
-    bits = told - rendering.cost - 9.0 - math.log2(max(1, len(view.compiled)) / 178) / 2 + WHOLE - (VARIANT if strange < len(content) else 0.0)
+    bits = told - rendering.cost - prior(len(view.compiled)) + WHOLE - (VARIANT if strange < len(content) else 0.0)
     extra, evidence = context.supports(entry, number)
     garbled = context.garbled(start, end)
     if garbled:
@@ -159,5 +158,5 @@ class Phrases:
                 end, last = content[len(rest)] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
                 whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == len(rest) + 1)
-                if whole and all(text.between(k).strip() in _JOINTS and not text.gap(k) for k in range(content[0] + 1, end)):
+                if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
                     yield Rendering(variant, content[0], end, joint, content[size] if size <= len(rest) else end, cost, first if verb else last)
