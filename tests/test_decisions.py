@@ -316,7 +316,8 @@ for kill in range(int(sys.argv[2])):
     with open(read) as said:
         confirmed |= {line.strip() for line in said if line.endswith("\\n")}
     there = {entry.id for entry in reader.history}
-    assert not reader.broken and confirmed <= there, (kill, reader.broken, confirmed - there)
+    assert confirmed <= there, (kill, confirmed - there)
+    assert len(reader.broken) <= kill + 1 and all("half a line" in each for each in reader.broken), (kill, reader.broken)
 assert {entry.id for entry in DecisionFile(path).history} == there
 print(len(confirmed), len(there))
 """
@@ -324,7 +325,10 @@ print(len(confirmed), len(there))
 
 @pytest.mark.skipif(not hasattr(sys, "getdlopenflags"), reason="needs fork and SIGKILL")
 def test_200_kills(tmp_path: Path) -> None:
-    """A process that records is killed at a random moment, 200 times: what it confirmed is there, and no line is half."""
+    """A process that records is killed at a random moment, 200 times: what it confirmed is there, and reading goes on.
+
+    The system may stop a write between two pages when its process is killed: such a half line was never confirmed, is said, and is stepped over.
+    """
     done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path / "d.jsonl"), "200"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     confirmed, there = map(int, done.stdout.split())
