@@ -15,6 +15,7 @@ from normalize.paths import Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
 from normalize.readings import probability
+from zhengming.termbases import compiled_termbase
 
 
 def defect(reason: str) -> pytest.MarkDecorator:
@@ -64,6 +65,28 @@ def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker,
     """Neither with the listed forms nor without."""
     assert [f.zh for f in over(checker, text, words)] == []
     assert [f.zh for f in over(bare_checker, text, words)] == []
+
+
+@pytest.fixture(scope="module")
+def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A user's own glossary beside the built-in termbase."""
+    path = tmp_path_factory.mktemp("own") / "mine.csv"
+    path.write_text("zh,en,pinyin\n顾晓岚,Gu Xiaolan,Gù Xiǎolán\n九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè\n北海,Beihai,Běihǎi\n", encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("words", "zh"),
+    [
+        ("Nine dragons brighten the moon", "九龙耀明月"),  # one capital; five characters leave no doubt
+        ("young xiao-lan gu", "顾晓岚"),  # engines that write everything small
+        ("the north sea", None),
+        ("the moon and nine cranes", None),
+    ],
+)
+def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None) -> None:
+    """A name whose English has no pinyin and too few capitals is read where chance is out of the question."""
+    assert [f.zh for f in over(own_checker, f"In Suzhou the guests spoke of {words} all evening.", words)] == ([zh] if zh else [])
 
 
 def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:

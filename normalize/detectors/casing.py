@@ -14,8 +14,8 @@ from normalize.lattice import FUNCTION_WORDS
 from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
 
-# Lower-cased they are ordinary English words: porcelain, a fruit, a verb.
-ORDINARY = frozenset({"china", "mandarin", "mandarins", "peking", "turkey", "shanghai", "jinx"})
+# Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
+ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
 # In lower case these are a matter of house style ("Shanghai port", "the Three Kingdoms period"); Reuters and Chicago write them so.
 GENERIC = frozenset("the a an of railway line kingdom port war emperor party period station airport committee province city county district region river lake opera temple".split())
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
@@ -30,7 +30,7 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
         finding = _lost_capital(view, context, near, entry) if near.only_case else _lost_joint(view, near, entry)
         if finding is not None:
             yield finding
-    yield from _gained_capitals(view)
+    yield from _gained_capitals(view, context)
     yield from _stray_the(view, context)
 
 
@@ -59,7 +59,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
         evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
-    known = stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8
+    known = context.chinese and (stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8)
     action = Action.AUTO if known else Action.REVIEW
     return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=55)
 
@@ -84,7 +84,7 @@ def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding |
     return propose(view, (near.start, near.end), kind, action, entry, say=near.right, evidence=[Evidence("termbase", detail)], confidence=0.9, weight=55)
 
 
-def _gained_capitals(view: View) -> Iterator[Finding]:
+def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
     """A term of ordinary words with a capital on its first word in mid-sentence: "of Epidemic prevention and control"."""
     for mention in view.mentions:
         if mention.spelled or len(mention.entries) != 1:
@@ -104,7 +104,7 @@ def _gained_capitals(view: View) -> Iterator[Finding]:
             continue
         if _in_mid_sentence(view, mention.start, mention.end):
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
-            action = Action.AUTO if len(words) > 2 else Action.REVIEW
+            action = Action.AUTO if len(words) > 2 and context.chinese else Action.REVIEW
             yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=54)
 
 
@@ -117,10 +117,8 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
 
 
-_STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)")
-
-
-_LOWER = re.compile(r"(?:^|\s)[a-z]+ $")  # "User Context The kernel" is no sentence
+_STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)(?<!the The)")
+_LOWER = re.compile(r"\b[a-z]+ [a-z]+ $")  # "User Context The kernel" and the label in "max The number of" begin no sentence
 
 
 def _stray_the(view: View, context: Context) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ SPELLED_OUT = READINGS | {EdgeKind.PLACE}
 ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
 LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
+TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
@@ -124,9 +125,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
         return None
     own = entry.origin in view.compiled.own
-    if entry.is_name and not kinds & ANCHORS and not (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own)):
-        return None  # North Sea is not 北海
-    if entry.is_name and not capitals:
+    if entry.is_name and not _may_be_name(path, kinds, capitals, own):
         return None
     if view.document.is_skipped(start, end):
         return None
@@ -187,6 +186,15 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
     return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
+
+
+def _may_be_name(path: Path, kinds: set[EdgeKind], capitals: int, own: bool) -> bool:
+    """Whether a path may render a name: it has a capital, and pinyin, a place or a nested name holds it (North Sea is not 北海) unless it
+    tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
+    telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
+    if not capitals:
+        return telling and path.share == 1 and (own or bool(kinds & READINGS))
+    return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
 def _foreign_name(view: View, path: Path) -> bool:

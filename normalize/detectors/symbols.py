@@ -31,11 +31,11 @@ def symbols(view: View, context: Context) -> Iterator[Finding]:
             entry.id if entry else None, "1+8都市圈", "yī jiā bā dūshìquān", weight=80,
         )  # fmt: skip
     for match in re.finditer(_APOSTROPHE, view.text) if any(sign in view.text for sign in _SIGNS) else ():
-        if (finding := _apostrophe(view, match)) is not None:
+        if (finding := _apostrophe(view, context, match)) is not None:
             yield finding
 
 
-def _apostrophe(view: View, match: re.Match[str]) -> Finding | None:
+def _apostrophe(view: View, context: Context, match: re.Match[str]) -> Finding | None:
     before = _FIRST.search(view.text, max(0, match.start() - 8), match.start())
     if before is None:
         return None
@@ -47,10 +47,11 @@ def _apostrophe(view: View, match: re.Match[str]) -> Finding | None:
         return None
     text = f"{first}'{second}"
     entries = [e for e in view.compiled.right_forms(folded_form(text)) if "'" in e.english]
-    if not entries and sign.strip() in ("'", "’", "‘", "´", "`") and len(second) < 2:
+    named = context.chinese and re.match(r" [A-Z]", view.text[match.end() : match.end() + 2])  # Cao 'e River
+    if not entries and sign.strip() in ("'", "’", "‘", "´", "`") and len(second) < 2 and not named:
         return None
     entry = entries[0] if entries else None
-    sure = bool(entries) or "â€™" in sign or sign.startswith(" ")
+    sure = bool(entries)  # Liu 'an may be 六安, which is read Lu'an
     evidence = (Evidence("sign", f"the apostrophe of {text} parts the syllables {first} and {second}"),)
     return Finding(
         *span, view.text[slice(*span)], Kind.SPLIT if " " in sign else Kind.RESIDUE, Action.AUTO if sure else Action.REVIEW, 0.95 if sure else 0.7,
