@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from glossary.entry import ConceptEntry
-from glossary.pinyin import cut
+from glossary.pinyin import cut, spelled
 from normalize.forms import FormIndex
 from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
 from normalize.packing import unpack
@@ -136,6 +136,10 @@ class Compiled:
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""
         return int(self._variant_entries[number])
+
+    def read(self, entry: int) -> tuple[str, ...]:
+        """The toneless syllables of an entry's first Chinese form, as English texts spell them."""
+        return tuple(map(spelled, self._variants[bisect_left(self._variant_entries, entry)][1]))
 
     def lattice(self, number: int) -> Lattice:
         """The lattice of a variant."""

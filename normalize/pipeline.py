@@ -10,6 +10,7 @@ from normalize.detectors.casing import casing
 from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
 from normalize.detectors.known_forms import known_forms
+from normalize.detectors.near_names import NearNames, near_names
 from normalize.detectors.renderings import renderings
 from normalize.detectors.residue import residue
 from normalize.detectors.role_words import role_words
@@ -30,6 +31,7 @@ class Checker:
         self.compiled = compiled
         self.reader = Reader(compiled)
         self.phrases = Phrases(compiled.phrases, compiled.phrase_heads)
+        self.names = NearNames(compiled)
 
     def survey(self, documents: Iterable[Document]) -> Corpus:
         """What the documents of a run say together."""
@@ -49,6 +51,7 @@ class Checker:
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         findings += renderings(view, context, self.reader)
         findings += word_for_word(view, context, self.phrases)
+        findings += near_names(view, context, self.names)
         findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
         if view.document.exemptions:
             findings = [f for f in findings if not view.document.is_exempt(f.kind.value, f.start, f.end)]

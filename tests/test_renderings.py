@@ -82,6 +82,10 @@ def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("young xiao-lan gu", "顾晓岚"),  # engines that write everything small
         ("the north sea", None),
         ("the moon and nine cranes", None),
+        ("Gu Xiaoliu", "顾晓岚"),  # one syllable misread
+        ("Gu Xiao-kan", "顾晓岚"),
+        ("Gu Zhaoliu", None),  # two: another person
+        ("Lu Xiaolan", None),  # of another family
     ],
 )
 def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None) -> None:
