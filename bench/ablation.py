@@ -97,7 +97,7 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "places", tables(lambda t: replace(t, places={}))
     yield "other readings", patches(mock.patch.object(glossary.pinyin, "characters_read_as", return_value=()))
     yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (lattice, compiled, compiling)))
-    yield "names within", patches(mock.patch.object(compiled, "Knowledge", without_names))
+    yield "names within", patches(mock.patch.object(compiling, "Knowledge", without_names))
     yield "old romanizations", tables(lambda t: replace(t, romanized={}))
     yield "right words", patches(mock.patch.object(lattice, "edges_of", without_own))
     yield "dropped characters", patches(*(mock.patch.object(module, name, NEVER) for module in (paths, readback) for name in ("DROP", "DROP_EASY")))

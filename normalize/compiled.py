@@ -6,31 +6,21 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from glossary.entry import ConceptEntry
 from glossary.pinyin import cut, spelled
 from normalize.forms import FormIndex
-from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
+from normalize.lattice import FUNCTION_WORDS, OLD, Knowledge, Lattice, Variant, fold_syllable, ordered_stems, told_by_pinyin
 from normalize.packing import unpack
 from normalize.phrases import Listed
-from normalize.postings import many, mask_of, postings, width_of
+from normalize.postings import BEHIND, many, mask_of, postings, width_of
+from normalize.reach import Reach
 from normalize.shelf import Rows, Shelf
 
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
 IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
-
-
-class Reach(NamedTuple):
-    """The forms in which a word can stand, as a bit mask, and as bytes; its postings; the syllables that it may be cut into, folded; the most
-    bits that it can tell in any form."""
-
-    mask: int
-    forms: bytes
-    parts: tuple[array[int], ...]
-    cuts: tuple[tuple[str, ...], ...]
-    most: float
 
 
 class Compiled:
@@ -157,7 +147,8 @@ class Compiled:
         first, size = bisect_left(places, variant << 12), len(places)
         found: dict[tuple[int, int], None] = {}
         while first < size and places[first] >> 12 == variant:
-            found[places[first] >> 8 & 15, (places[first] >> 4 & 15) + 1] = None
+            if not places[first] & BEHIND:
+                found[places[first] >> 8 & 15, (places[first] >> 4 & 15) + 1] = None
             first += 1
         return found
 
@@ -175,7 +166,8 @@ class Compiled:
     def _reached(self, word: str) -> Reach:
         """Where a word, read as English or as pinyin, can stand in forms."""
         rarity, stems = self.knowledge.rarity, ordered_stems(word)
-        mask, parts, most = 0, [], max(map(rarity, (word, *stems)))
+        rarities = tuple(map(rarity, (word, *stems)))
+        mask, parts, most = 0, [], max(rarities)
         for stem in stems:
             if places := self.postings_of(stem):
                 parts.append(places)
@@ -184,14 +176,14 @@ class Compiled:
         for pieces in cut(word) if word.isalpha() else ():
             folded = tuple(map(fold_syllable, pieces))
             cuts[folded] = None
-            most = max(most, SYLLABLE * len(pieces) + NAME)
+            most = max(most, told_by_pinyin(rarities[0], len(pieces)))
             run = "-".join(folded)
             if places := postings(self.index["runs"].get(run)):
                 parts.append(places)
                 mask |= self.mask_of(f"-{run}", places)
         if not self.romanized.isdisjoint(stems):
             most = max(most, OLD)
-        return Reach(mask, mask.to_bytes(self.width // 8, "little"), tuple(parts), tuple(cuts), most)
+        return Reach(mask, mask.to_bytes(self.width // 8, "little"), tuple(parts), tuple(cuts), rarities, most)
 
 
 class Remembered(dict[str, Any]):

@@ -15,7 +15,7 @@ from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, fold_syllable, words_of
 from normalize.packing import pack
 from normalize.phrases import phrases_of
-from normalize.postings import ANYWHERE, ODDLY, ROMANIZED, SPELLED, many, mask_of, posting, postings, width_of
+from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mask_of, posting, postings, width_of
 from normalize.shelf import rowed, shelved
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "forms": FormIndex(patterns, records).dump(),
         "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
-        "romanized": sorted(word for word, places in index["words"].items() if any(place & 15 == ROMANIZED for place in postings(places))),
-        "index": {name: shelved(table) for name, table in index.items()},
-        "phrases": shelved(phrases),
+        "romanized": sorted(word for word, places in index["words"].items() if any(place & WAY == ROMANIZED for place in postings(places))),
+        "index": {name: shelved(table, drawer=4 if name == "runs" else 1) for name, table in index.items()},
+        "phrases": shelved(phrases, drawer=1),
         "phrase_heads": " ".join(phrases),
         "lengths": bytes(len(variant.units) for variant in variants),
         "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
@@ -88,8 +88,8 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "demoted": [],  # the audit fills it
         "mine": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
-            "senses": shelved(knowledge.senses), "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": shelved(names),
-            "romanized": dict(knowledge.romanized), "bits": bits,
+            "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
+            "parts": shelved(knowledge.rendered_parts(), drawer=1),
         },
     }  # fmt: skip
 
@@ -187,16 +187,18 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
 
 def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """The content words of one stretch's renderings with the way of each, and the function words with which one begins."""
-    content: dict[tuple[str, int], None] = {}
+    content: dict[tuple[str, int], int] = {}
     first: dict[tuple[str, int], None] = {}
     for kind, words, _ in renderings:
         way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
         if words[0] in FUNCTION_WORDS:
-            first[words[0], way] = None
-        for word in words:
+            first[words[0], way | AMONG] = None
+        for at, word in enumerate(words):
             if word not in FUNCTION_WORDS:
-                content[word, way] = None
-    return list(content), list(first)
+                mark = 0 if len(words) == 1 else AMONG | BEHIND if at else AMONG
+                known = content.get((word, way), mark)
+                content[word, way] = (known | mark) & AMONG | known & mark & BEHIND
+    return [(word, way | mark) for (word, way), mark in content.items()], list(first)
 
 
 def _runs(usual: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[str]:

@@ -46,6 +46,8 @@ class Edge(NamedTuple):  # a tuple, because a long text makes tens of thousands
     cost: float
 
 
+_KINDS = {kind.value: kind for kind in EdgeKind}
+
 # English words that carry no content: free to stand between the words of a name, never a sense of a character.
 FUNCTION_WORDS = frozenset(
     "a an the of and or in on at to for with by from as is are was were be been being it its this that these those which who whom whose has have had "
@@ -59,6 +61,19 @@ COST = {
 }  # fmt: skip
 SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
 OLD = 24.0  # bits that an old romanization tells
+
+
+def most_told(units: int) -> float:
+    """The most bits that English words tell of so many units: a long rendering of one character is a gloss."""
+    return 7.0 * max(units, 1) + 9.0
+
+
+def told_by_pinyin(rarity: float, syllables: int) -> float:
+    """The bits that a word tells as so many syllables, by how rare it is in English."""
+    common = rarity < 14
+    return min(rarity, 10.0) if common and syllables == 1 else SYLLABLE * syllables + (0 if common else NAME)
+
+
 NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
 EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")  # characters that translations often drop
@@ -104,7 +119,8 @@ class Knowledge:
 
     `senses`: character or word -> English; `places`: character -> places it abbreviates; `readings`: character -> toneless readings;
     `names`: Chinese of a concept -> its right English (for concepts nested in longer forms); `romanized`: Chinese -> old spellings;
-    `bits`: English word -> -log2 of its frequency; words not in it are rare.
+    `bits`: English word -> -log2 of its frequency; words not in it are rare. A compiled termbase has in place of senses, names and romanized
+    what they come to: `parts`, the renderings of every part of its forms.
     """
 
     senses: Mapping[str, Sequence[str]]
@@ -113,6 +129,7 @@ class Knowledge:
     names: Mapping[str, Sequence[str]]
     romanized: Mapping[str, Sequence[str]]
     bits: Mapping[str, float]
+    parts: Mapping[str, Sequence[tuple[str, tuple[str, ...], float]]] | None = None
 
     _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
     gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -130,8 +147,16 @@ class Knowledge:
         whole = j - i == len(units)
         found = self._renderings.get((part, whole))
         if found is None:
-            found = self._renderings[part, whole] = self._rendered(part, single=j == i + 1, whole=whole)
+            if self.parts is None:
+                found = self._rendered(part, single=j == i + 1, whole=whole)
+            else:
+                found = tuple([(_KINDS[kind], words, cost) for kind, words, cost in self.parts.get(f"={part}" if whole else part, ())])
+            self._renderings[part, whole] = found
         return found
+
+    def rendered_parts(self) -> dict[str, tuple[tuple[str, tuple[str, ...], float], ...]]:
+        """Every part that has been asked for and can be said in English, in plain values, as `parts`: a whole form begins with `=`."""
+        return {f"={part}" if whole else part: tuple([(kind.value, words, cost) for kind, words, cost in found]) for (part, whole), found in self._renderings.items() if found}
 
     def begun(self, units: Sequence[str], i: int, j: int) -> tuple[Mapping[str, Renderings], frozenset[str]]:
         """`renderings` by their first word, and all the words in them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.lattice import FUNCTION_WORDS, NAME, OLD, SYLLABLE, Edge, EdgeKind, Lattice
+from normalize.lattice import FUNCTION_WORDS, OLD, Edge, EdgeKind, Lattice, most_told, told_by_pinyin
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
@@ -204,9 +204,8 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     if edge.kind is EdgeKind.ROMANIZATION:
         return OLD
     if edge.kind in SPELLED:
-        common = rarity(edge.words[0]) < 14
-        return min(rarity(edge.words[0]), 10.0) if common and edge.j - edge.i == 1 else SYLLABLE * (edge.j - edge.i) + (0 if common else NAME)
-    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
+        return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
+    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), most_told(edge.j - edge.i))
 
 
 SLACK = 2.0  # bits that the function words of an edge may tell

@@ -10,6 +10,8 @@ MANY = 24  # postings from which a mask is laid out beforehand, where 16,384 bit
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
 ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
+WAY = 3
+AMONG, BEHIND = 4, 8  # added to a way: also or only as one of several words; never as the first of them
 
 
 def posting(variant: int, i: int, j: int, way: int) -> int:

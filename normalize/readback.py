@@ -6,12 +6,11 @@ is scored in bits. Names repeat, so the answer is remembered per distinct stretc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.lattice import FUNCTION_WORDS
-from normalize.paths import ANY, CAPITAL, CAPITALS, DROP, DROP_EASY, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
+from normalize.paths import ANY, CAPITAL, CAPITALS, DROP, DROP_EASY, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
 from normalize.waking import Waker
 from normalize.words import Words
 
@@ -77,7 +76,7 @@ class _Stretch:
 
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
-        self.reach = [(at, *compiled.reach[word], 0.0 if word in FUNCTION_WORDS else WILD) for at, word in enumerate(window[0])]
+        self.reach = [(at, reach := compiled.reach[word], reach.forms, reach.most, 0.0 if word in FUNCTION_WORDS else WILD) for at, word in enumerate(window[0])]
         self.gaps: Gaps = {}
         self._paths: dict[int, tuple[Path | None, Demand]] = {}
 
@@ -93,7 +92,7 @@ class _Stretch:
         byte, bit = variant % self.compiled.width >> 3, variant & 7
         hits: list[tuple[int, float]] = []
         wilds = best = run = 0.0  # the best run of words: what they tell at most, less what the words between them cost
-        for position, _, forms, _, _, tells, wild in self.reach:
+        for position, _, forms, tells, wild in self.reach:
             if forms[byte] >> bit & 1:
                 hits.append((position, wilds))
                 run = run + tells if run > 0 else tells
@@ -105,13 +104,8 @@ class _Stretch:
         least = min(demand.bits, demand.plain_bits) - SLACK
         if best < least:
             return None
-        low, mask, length = variant << 12, 0, self.compiled.lengths[variant]
-        for position, _ in hits:
-            for places in self.reach[position][3]:
-                at, size = bisect_left(places, low), len(places)
-                while at < size and (place := places[at] - low) < 4096:
-                    mask |= (2 << (place >> 4 & 15)) - (1 << (place >> 8))
-                    at += 1
+        length = self.compiled.lengths[variant]
+        best, mask = self._most_gained(variant, hits)
         easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
         lost = (missing & ~easy).bit_count()
         if not demand.may_do(length, length - missing.bit_count(), lost):
@@ -119,6 +113,27 @@ class _Stretch:
         if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least + (demand.chain_bits if missing else 0.0):
             return None
         return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, demand)
+
+    def _most_gained(self, variant: int, hits: list[tuple[int, float]]) -> tuple[float, int]:
+        """The most bits that a run of these words gains in a form, as far as postings tell, and the units that they can render."""
+        named = self.window[1]
+        best = run = before = 0.0
+        mask, begun, unnamed = 0, False, False  # whether words just before may begin an edge of several, and whether one that is no right name
+        for position, wilds in hits:
+            units, gain, among = self.reach[position][1].standing(variant)
+            if wilds != before:
+                begun = unnamed = False
+            if not units and not begun:
+                continue
+            if gain > NAMED and named[position] and not (among and unnamed):
+                gain = NAMED
+            begun, unnamed = begun or among, unnamed or (among and not named[position])
+            mask |= units
+            run = max(run - wilds + before, 0.0) + gain
+            before = wilds
+            if run > best:
+                best = run
+        return best, mask
 
 
 def _moved(path: Path, by: int) -> Path:

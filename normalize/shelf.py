@@ -15,9 +15,9 @@ Packed = tuple[bytes, bytes]  # where each row ends, and the rows
 DRAWER = 4  # rows that are unpacked together
 
 
-def shelved(table: Mapping[Any, Any]) -> Packed:
-    """A mapping with texts or bytes as keys, in plain values, as `Shelf` reads it."""
-    count = max(1, len(table) // DRAWER)
+def shelved(table: Mapping[Any, Any], drawer: int = DRAWER) -> Packed:
+    """A mapping with texts or bytes as keys, in plain values, as `Shelf` reads it; about so many rows are unpacked together."""
+    count = max(1, len(table) // drawer)
     drawers: list[dict[Any, Any]] = [{} for _ in range(count)]
     for key, value in table.items():
         drawers[_hash(key) % count][key] = value

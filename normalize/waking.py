@@ -11,18 +11,18 @@ places where something shares a form; only those are looked at closely. A form i
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice, pairwise
 from math import log2
 from operator import and_
+from typing import NamedTuple
 
 from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
 from normalize.lattice import FUNCTION_WORDS, ordered_stems
-from normalize.postings import SPELLED, postings, unpacked
+from normalize.postings import SPELLED, WAY, postings
+from normalize.reach import UNITS, Reach
 from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
@@ -32,39 +32,11 @@ COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words o
 RARE = 15.5  # bits from which a pinyin word is no English word
 
 
-class Lexeme:
-    """What one English word can wake: the forms in which it can stand, and where. Laid out as far as it is asked for."""
+class Lexeme(NamedTuple):
+    """What one English word can wake: the forms in which it can stand, and the bits that it tells."""
 
-    __slots__ = ("_at", "_parts", "_places", "cuts", "mask", "told")
-
-    def __init__(self, parts: Sequence[array[int]], mask: int, cuts: tuple[tuple[str, ...], ...], told: float) -> None:
-        self._parts = parts
-        self._places: array[int] | None = None
-        self._at: dict[int, tuple[tuple[int, int], ...]] = {}
-        self.mask = mask
-        self.cuts = cuts
-        self.told = told
-
-    @property
-    def places(self) -> array[int]:
-        """Postings, in order."""
-        if self._places is None:
-            self._places = array("I", sorted(chain.from_iterable(self._parts))) if len(self._parts) > 1 else self._parts[0] if self._parts else array("I")
-        return self._places
-
-    def at(self, variant: int) -> tuple[tuple[int, int], ...]:
-        """The units that the word can take in a form as a mask, with its way, for each of its places."""
-        found = self._at.get(variant)
-        if found is None:
-            parts: dict[tuple[int, int], None] = {}
-            places = self.places
-            at, size = bisect_left(places, variant << 12), len(places)
-            while at < size and places[at] >> 12 == variant:
-                i, j, way = unpacked(places[at])
-                parts[((1 << (j - i)) - 1) << i, way] = None
-                at += 1
-            found = self._at[variant] = tuple(parts)
-        return found
+    reach: Reach
+    told: float
 
 
 class Lexicon(dict[str, Lexeme | None]):
@@ -88,7 +60,7 @@ class Lexicon(dict[str, Lexeme | None]):
             return None
         if (reach.cuts and rarity >= RARE) or not compiled.romanized.isdisjoint(ordered_stems(word)):
             self.anchors.add(word)
-        return Lexeme(reach.parts, reach.mask, reach.cuts, min(rarity, 13.0))
+        return Lexeme(reach, min(rarity, 13.0))
 
 
 class _Masks(dict[str, int]):
@@ -100,7 +72,7 @@ class _Masks(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         lexeme = self._lexicon[word]
-        self[word] = mask = 0 if lexeme is None else lexeme.mask or self._nowhere  # a pinyin word of no form may still join another
+        self[word] = mask = 0 if lexeme is None else lexeme.reach.mask or self._nowhere  # a pinyin word of no form may still join another
         if lexeme is not None:
             self._told[word] = lexeme.told
         return mask
@@ -178,7 +150,7 @@ class Waker:
             return {}
 
         def is_given(word: str) -> bool:
-            return word in anchors and (lexeme := lexicon[word]) is not None and bool(lexeme.cuts) and all(len(cut) == 2 for cut in lexeme.cuts)
+            return word in anchors and (lexeme := lexicon[word]) is not None and bool(lexeme.reach.cuts) and all(len(cut) == 2 for cut in lexeme.reach.cuts)
 
         pairs = [k for k, (surname, given) in enumerate(pairwise(words)) if surname in SURNAMES and is_given(given)]
         pairs = [k for k in pairs if text.capital(k) and text.capital(k + 1) and text.between(k + 1) == " "]
@@ -206,14 +178,14 @@ class Waker:
         if named[one] and named[other]:
             return False
         bare = self.lexicon[text.words[other if named[one] else one]]
-        return bare is not None and bool(bare.cuts)
+        return bare is not None and bool(bare.reach.cuts)
 
     def _wakes_alone(self, word: str) -> tuple[int, ...]:
         found = self._alone.get(word)
         if found is None:
             lexeme, lengths = self.lexicon[word], self.compiled.lengths
-            places = lexeme.places if lexeme else ()
-            whole = (place >> 12 for place in places if place & 15 >= SPELLED and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
+            places = sorted(chain.from_iterable(lexeme.reach.parts)) if lexeme else ()
+            whole = (place >> 12 for place in places if place & WAY >= SPELLED and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
             found = self._alone[word] = tuple(dict.fromkeys(whole))
         return found
 
@@ -226,8 +198,11 @@ class Waker:
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
             if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-                lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.mask for lexeme in lexemes))
-                woken = [variant for variant in _variants(shared, len(lengths), self.compiled.width) if _stand_together(lexemes, variant, lengths[variant])]
+                lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.reach.mask for lexeme in lexemes))
+                woken = [
+                    variant for variant in _variants(shared, len(lengths), self.compiled.width)
+                    if _stand_together([lexeme.reach.places(variant) for lexeme in lexemes], lengths[variant])
+                ]  # fmt: skip
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
@@ -235,8 +210,8 @@ class Waker:
 
     def _runs(self, one: Lexeme, other: Lexeme) -> Iterable[int]:
         """Forms in which two words are syllables in a row: Huang Yan."""
-        for left in one.cuts:
-            for right in other.cuts:
+        for left in one.reach.cuts:
+            for right in other.reach.cuts:
                 for place in postings(self.compiled.index["runs"].get("-".join((*left, *right)))):
                     if 3 * (len(left) + len(right)) >= self.compiled.lengths[place >> 12]:
                         yield place >> 12
@@ -252,23 +227,23 @@ def _variants(mask: int, count: int, width: int) -> Iterator[int]:
         yield from range(bit, count, width)
 
 
-def _stand_together(lexemes: Sequence[Lexeme], variant: int, length: int) -> bool:
-    """Whether the words can take disjoint parts of a form that make up a third of it (of three words, half), at least one oddly."""
-    one, other = lexemes[0].at(variant), lexemes[1].at(variant)
-    if not one or not other:
-        return False
-    if len(lexemes) == 2:
-        for part, way in one:
-            for part_2, way_2 in other:
-                if not part & part_2 and (way or way_2) and 3 * (part | part_2).bit_count() >= length:
+def _stand_together(places: Sequence[Sequence[int]], length: int) -> bool:
+    """Whether words can take disjoint parts of a form that make up a third of it (of three words, half), at least one oddly; the places of each
+    are postings without the form's number."""
+    one, other, *more = places
+    for first in one:
+        part = UNITS[first >> 4]
+        for second in other:
+            part_2 = UNITS[second >> 4]
+            if part & part_2:
+                continue
+            if not more:
+                if (first | second) & WAY and 3 * (part | part_2).bit_count() >= length:
                     return True
-        return False
-    third = lexemes[2].at(variant)
-    for part, way in one:
-        for part_2, way_2 in other:
-            if not part & part_2:
-                both = part | part_2
-                for part_3, way_3 in third:
-                    if not both & part_3 and (way or way_2 or way_3) and 2 * (both | part_3).bit_count() >= length:
-                        return True
+                continue
+            both = part | part_2
+            for third in more[0]:
+                part_3 = UNITS[third >> 4]
+                if not both & part_3 and (first | second | third) & WAY and 2 * (both | part_3).bit_count() >= length:
+                    return True
     return False

@@ -13,10 +13,11 @@ def main() -> None:
     from zhengming import Stop
     from zhengming.quick import quick_check
 
-    gc.set_threshold(100_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a sixth of a cold check
+    gc.set_threshold(500_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a third of a cold check
     signal.signal(signal.SIGINT, _interrupted)
     try:
         if (code := quick_check(sys.argv[1:])) is not None:
+            gc.freeze()  # or Python looks through all of it for cycles, several times, before it ends: a fifth of a cold check
             raise SystemExit(code)
         from zhengming.cli import app
 

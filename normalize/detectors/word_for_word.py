@@ -119,11 +119,6 @@ def bases(word: str) -> Mapping[str, str | None]:
     return {**found, word: None}
 
 
-@cache
-def _forms(word: str) -> frozenset[str]:
-    return frozenset(bases(word))
-
-
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -142,11 +137,13 @@ class Phrases:
         for word in text.distinct:
             if word not in seconds:
                 seconds[word] = NOTHING
-                if word in self._heads or not self._heads.isdisjoint(stems(word)):
-                    seconds[word] = frozenset(rest[0] for base in bases(word) for rest, *_ in self._table.get(base, ()))
+                if not self._heads.isdisjoint(stems(word)):
+                    seconds[word] = frozenset(rest[0] for base in bases(word) if base in self._heads for rest, *_ in self._table.get(base, ()))
         begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
-        for at in [at for at in begun if not seconds[known[at]].isdisjoint(_forms(known[at + 1]))]:
-            yield from self._at(text, content[at : at + MOST_WORDS])
+        for at in begun:
+            second, follower = seconds[known[at]], known[at + 1]
+            if not second.isdisjoint(stems(follower)) and not second.isdisjoint(bases(follower)):
+                yield from self._at(text, content[at : at + MOST_WORDS])
 
     def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
         forms = [bases(text.words[k]) for k in content]

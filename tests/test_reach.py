@@ -1,0 +1,45 @@
+"""What postings tell of a word in a form, against the lattice of the form: a form that is dropped for its bound must be out of reach indeed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from normalize.compiled import Compiled
+from normalize.document import Document
+from normalize.paths import SLACK, told
+from normalize.pipeline import Checker
+from normalize.reach import UNITS
+
+
+@pytest.fixture(scope="module")
+def words(checker: Checker, root) -> list[str]:
+    """The distinct words of the seeds: English, pinyin and function words."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "seeds").glob("*.txt"))]
+    return sorted({word for text in texts for word in checker.view(Document("a.txt", text)).words.distinct})
+
+
+def test_no_edge_gains_more_than_its_words_may(compiled: Compiled, words: list[str]) -> None:
+    """Over a sample of forms for each word, the units and the gain of every edge that begins with it."""
+    chance, seen = random.Random(4), 0
+    for word in chance.sample(words, 600):
+        reach = compiled.reach[word]
+        variants = sorted({place >> 12 for places in reach.parts for place in places})
+        for variant in chance.sample(variants, min(6, len(variants))):
+            lattice, standing = compiled.lattice(variant), reach.standing(variant)
+            for edge in lattice.edges(word):
+                seen += 1
+                place, gain = (lattice.variant.units, edge), told(edge, compiled.knowledge.rarity) - edge.cost
+                assert not (1 << edge.j) - (1 << edge.i) & ~standing.units, place
+                if len(edge.words) == 1:
+                    assert gain <= standing.gain + 1e-9, place
+                else:
+                    assert standing.among, place
+                    assert gain <= sum(compiled.reach[other].standing(variant).gain for other in edge.words) + SLACK, place
+    assert seen > 2000
+
+
+@pytest.mark.parametrize(("place", "units"), [(0x00, 0b1), (0x01, 0b11), (0x12, 0b110), (0xFF, 1 << 15)])
+def test_the_units_of_a_posting(place: int, units: int) -> None:
+    assert UNITS[place] == units
