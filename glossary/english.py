@@ -26,6 +26,8 @@ _VOWEL_SOUND = re.compile(
 
 
 _HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under) .*)$")
+_HISSING = ("s", "x", "z", "ch", "sh")
+_MANY, _CONSONANT_Y, _DOUBLED = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y$"), re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman"})
 
 
@@ -35,16 +37,16 @@ def plural(noun: str) -> str:
         return plural(match[1]) + match[2]
     head, space, last = noun.rpartition(" ")
     low = last.lower()
-    if not low or low in _UNCOUNTED or not low[-1].isalpha() or re.search(r"[^sui]s$", low):
+    if not low or low in _UNCOUNTED or not low[-1].isalpha() or _MANY.search(low):
         return noun
     if low in _IRREGULAR:
         form = _IRREGULAR[low]
         return head + space + (form.capitalize() if last[0].isupper() else form)
     if low.endswith("man") and low not in _NO_MEN:
         return noun[:-2] + "en"
-    if re.search(r"(?:s|x|z|ch|sh)$", low):
+    if low.endswith(_HISSING):
         return noun + "es"
-    if re.search(r"[^aeiou]y$", low):
+    if _CONSONANT_Y.search(low):
         return noun[:-1] + "ies"
     return noun + "s"
 
@@ -58,7 +60,7 @@ def ing(verb: str) -> str:
         stem = first[:-2] + "y"
     elif re.search(r"[^aeiouy]e$", first) or first.endswith(("ue", "se", "ce")):
         stem = first[:-1]
-    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", first):
+    elif _DOUBLED.fullmatch(first):
         stem = first + first[-1]
     else:
         stem = first
@@ -72,9 +74,9 @@ def past(verb: str) -> str:
         form = _PAST[first]
     elif first.endswith("e"):
         form = first + "d"
-    elif re.search(r"[^aeiou]y$", first):
+    elif _CONSONANT_Y.search(first):
         form = first[:-1] + "ied"
-    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", first):
+    elif _DOUBLED.fullmatch(first):
         form = first + first[-1] + "ed"
     else:
         form = first + "ed"
@@ -87,9 +89,9 @@ def third_person(verb: str) -> str:
     irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
     if first in irregular:
         form = irregular[first]
-    elif re.search(r"(?:s|x|z|ch|sh|o)$", first):
+    elif first.endswith((*_HISSING, "o")):
         form = first + "es"
-    elif re.search(r"[^aeiou]y$", first):
+    elif _CONSONANT_Y.search(first):
         form = first[:-1] + "ies"
     else:
         form = first + "s"

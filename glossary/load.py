@@ -12,19 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from glossary.entry import (
-    DATE,
-    PARTS_OF_SPEECH,
-    SUBJECTS,
-    TRANSACTIONS,
-    Action,
-    ConceptEntry,
-    Kind,
-    LanguageSection,
-    Status,
-    Term,
-    Transaction,
-)
+from glossary.entry import DATE, PARTS_OF_SPEECH, SUBJECTS, TRANSACTIONS, Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
 CSV_COLUMNS = (
@@ -132,6 +120,7 @@ _FIELDS = {
     "deprecated": {"form", "kind", "action", "because", "say", "seen"},
     "history": {"kind", "date", "by"},
 }
+_KINDS, _ACTIONS = tuple(Kind), tuple(Action)  # listing an Enum takes longer than reading the entry
 
 
 def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
@@ -140,25 +129,25 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
     def known(table: dict[str, Any], name: str) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise GlossaryError(f"{where}: `{name}` must be a table")
-        if unknown := sorted(set(table) - _FIELDS[name]):
-            raise GlossaryError(f"{where}: unknown field {unknown[0]!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
+        if unknown := table.keys() - _FIELDS[name]:
+            raise GlossaryError(f"{where}: unknown field {min(unknown)!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
         return table
 
     def text(table: dict[str, Any], field: str, default: str | None = None) -> str:
         value = table.get(field, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
+        if not isinstance(value, str) or (not (value := value.strip()) and default is None):
             raise GlossaryError(f"{where}: `{field}` must be a text" + ("" if field in table else " and is missing"))
-        return value.strip()
+        return value
 
     def texts(table: dict[str, Any], field: str) -> tuple[str, ...]:
         value = table.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        if not isinstance(value, list) or (value and not all(isinstance(item, str) and item.strip() for item in value)):
             raise GlossaryError(f"{where}: `{field}` must be a list of texts")
         return tuple(value)
 
-    def one_of(table: dict[str, Any], field: str, choices: Iterable[str], default: str | None = None) -> str:
+    def one_of(table: dict[str, Any], field: str, choices: tuple[str, ...], default: str | None = None) -> str:
         value = text(table, field, default)
-        if value not in set(choices):
+        if value not in choices:
             raise GlossaryError(f"{where}: `{field}` is {value!r}; it must be one of {', '.join(choices)}")
         return value
 
@@ -172,8 +161,8 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
         known(form, "deprecated")
         deprecated.append(
             Term(
-                text(form, "form"), Status.DEPRECATED, Kind(one_of(form, "kind", list(Kind), "calque")),
-                Action(one_of(form, "action", list(Action), "review")), text(form, "because", ""), text(form, "say", ""), texts(form, "seen"),
+                text(form, "form"), Status.DEPRECATED, Kind(one_of(form, "kind", _KINDS, "calque")),
+                Action(one_of(form, "action", _ACTIONS, "review")), text(form, "because", ""), text(form, "say", ""), texts(form, "seen"),
             )
         )  # fmt: skip
     history = []

@@ -42,8 +42,8 @@ def toneless(pinyin: str) -> str:
     text = unicodedata.normalize("NFC", pinyin.lower())
     for mark in "ǖǘǚǜü":
         text = text.replace(mark, "v")
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(c for c in plain if c.isascii() and c.isalnum())
+    plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode("ascii")
+    return "".join(filter(str.isalnum, plain))
 
 
 def spelled(syllable: str) -> str:
@@ -87,13 +87,9 @@ def confusable(syllable: str) -> tuple[str, ...]:
     return tuple(s for s in found if s in SYLLABLES and s != syllable)
 
 
+@cache
 def characters_read_as(character: str) -> tuple[str, ...]:
     """Every toneless reading that pypinyin knows for one character, the usual one first."""
-    return _heteronyms(character)
-
-
-@cache
-def _heteronyms(character: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
@@ -129,25 +125,28 @@ def reading(chinese: str) -> str:
 
 def aligned(chinese: str, pinyin: str) -> tuple[str, ...] | None:
     """The toneless syllable of each unit, read off the stored pinyin; None when the pinyin does not fit the characters."""
-    parts = units(chinese)
-    key = toneless(pinyin)
+    return _read_off(units(chinese), toneless(pinyin))
 
-    def walk(unit: int, at: int) -> tuple[str, ...] | None:
-        if unit == len(parts):
-            return () if at == len(key) else None
-        part = parts[unit]
-        choices = _heteronyms(part) if is_hanzi(part) else (toneless(part),)
-        choices = (*choices, "r") if part == "儿" else choices
-        for choice in sorted(choices, key=len, reverse=True):
-            # u is written for ü after j, q, x, y, and by many writers elsewhere; both are accepted.
-            for form in dict.fromkeys((choice, choice.replace("v", "u"))):
-                if key.startswith(form, at) and (rest := walk(unit + 1, at + len(form))) is not None:
-                    return (choice, *rest)
-        if not is_hanzi(part) and (rest := walk(unit + 1, at)) is not None:  # "1+8": digits are often read out or left out
-            return (part.lower(), *rest)
-        return None
 
-    return walk(0, 0)
+def _read_off(parts: tuple[str, ...], letters: str) -> tuple[str, ...] | None:
+    if not parts:
+        return None if letters else ()
+    part, others = parts[0], parts[1:]
+    for choice, form in _written_as(part):
+        if letters.startswith(form) and (rest := _read_off(others, letters[len(form) :])) is not None:
+            return (choice, *rest)
+    if not is_hanzi(part) and (rest := _read_off(others, letters)) is not None:  # "1+8": digits are often read out or left out
+        return (part.lower(), *rest)
+    return None
+
+
+@cache
+def _written_as(unit: str) -> tuple[tuple[str, str], ...]:
+    """The toneless readings of a unit, the longest first, each with a way in which pinyin writes it."""
+    choices = characters_read_as(unit) if is_hanzi(unit) else (toneless(unit),)
+    choices = (*choices, "r") if unit == "儿" else choices
+    # u is written for ü after j, q, x, y, and by many writers elsewhere; both are accepted.
+    return tuple((choice, form) for choice in sorted(choices, key=len, reverse=True) for form in dict.fromkeys((choice, choice.replace("v", "u"))))
 
 
 def written(chinese: str, pinyin: str) -> tuple[tuple[str, str], ...]:

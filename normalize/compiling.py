@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import cut, is_pinyin, spelled, toneless, wade_giles
+from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, PROTECTED
 from normalize.forms import FormIndex, folded_form
-from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, fold_syllable, words_of
+from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, words_of
 from normalize.packing import pack
 from normalize.phrases import phrases_of
 from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mask_of, posting, postings, width_of
@@ -46,14 +47,14 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     )  # fmt: skip
     index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
     width = width_of(len(variants))
-    enough = many(width)
-    laid_out = {
-        f"-{word}" if name == "runs" else word: mask_of(found, width).to_bytes(width // 8, "little")
+    enough = many(width) * array("I").itemsize
+    index["masks"] = {
+        f"-{word}" if name == "runs" else word: mask_of(postings(places), width).to_bytes(width // 8, "little")
         for name in ("words", "first", "runs")
         for word, places in index[name].items()
-        if len(found := postings(places)) >= enough
+        if len(places) >= enough
     }
-    index["masks"] = laid_out
+    old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
     bits = word_bits(index["words"])
     phrases = phrases_of(entries, variants, knowledge)
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
@@ -76,7 +77,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "forms": FormIndex(patterns, records).dump(),
         "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
-        "romanized": sorted(word for word, places in index["words"].items() if any(place & WAY == ROMANIZED for place in postings(places))),
+        "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
         "index": {name: shelved(table, drawer=4 if name == "runs" else 1) for name, table in index.items()},
         "phrases": shelved(phrases, drawer=1),
         "phrase_heads": " ".join(phrases),
@@ -111,7 +112,7 @@ def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], lis
 
 def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
     """Whether the right English is itself a list of places, so that place names alone may stand for it."""
-    named = {word for character in dict.fromkeys("".join(entry.chinese_forms)) for place in places.get(character, ()) for word in words_of(place)}
+    named = {word for character in places.keys() & "".join(entry.chinese_forms) for place in places[character] for word in words_of(place)}
     return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
 
 
@@ -143,46 +144,54 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     """
     words: dict[str, list[int]] = defaultdict(list)
     first: dict[str, list[int]] = defaultdict(list)
-    runs: dict[str, list[int]] = defaultdict(list)
-    parts: dict[int, tuple[Renderings, list[int]]] = {}  # by identity: forms share what their parts become, and the places of each are kept together
-    among: dict[int, frozenset[str]] = {}
+    runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    parts: dict[tuple[str, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
     spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
+    own = [[word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)] for forms in right_forms]
     for number, variant in enumerate(variants):
         units, n = variant.units, len(variant.units)
-        here: list[int] = []
+        here: list[frozenset[str]] = []
         for i in range(n):
-            for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1)):
-                if j > i + 1 and "".join(units[i:j]) not in spoken:
+            for j in range(i + 1, min(n, i + LONGEST_STRETCH) + 1):
+                chinese = "".join(units[i:j])
+                if j > i + 1 and chinese not in spoken:
                     continue
-                renderings = knowledge.renderings(units, i, j)
-                if renderings:
-                    key = id(renderings)
-                    if key not in parts:
-                        parts[key] = renderings, []
-                        among[key] = frozenset(word for _, said, _ in renderings for word in said)
-                    parts[key][1].append(number << 12 | i << 8 | j - 1 << 4)
-                    here.append(key)
-        for form in right_forms[variant.entry]:
-            for word in words_of(form):
-                if word not in FUNCTION_WORDS and not any(word in among[key] for key in here) and not cut(word):
-                    words[word].append(posting(number, 0, 0, ANYWHERE))
-        choices = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
-        usual = [fold_syllable(spelled(syllable)) for syllable in variant.syllables]
-        for i in range(n):
-            for syllable in choices[i]:
-                runs[syllable].append(number << 12 | i << 8 | i << 4 | SPELLED)
-            for j in range(i + 2, min(n, i + 6) + 1):
-                place = number << 12 | i << 8 | j - 1 << 4 | SPELLED
-                for run in _runs(usual[i:j], choices[i:j]):
-                    runs[run].append(place)
-    for renderings, places in parts.values():
-        content, beginning = _rows(renderings)
+                part = parts.get((chinese, j - i == n))
+                if part is None:
+                    renderings = knowledge.renderings(units, i, j)
+                    part = parts[chinese, j - i == n] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
+                part.places.append(number << 12 | i << 8 | j - 1 << 4)
+                here.append(part.words)
+        for word in dict.fromkeys(own[variant.entry]):
+            if not any(word in among for among in here):
+                words[word].append(posting(number, 0, 0, ANYWHERE))
+        folded = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
+        for i, run in enumerate(folded):
+            for j in range(i, min(n, i + 6)):
+                if j > i:  # the usual reading, which is the first, and each with one syllable read otherwise
+                    usual, *others = folded[j]
+                    run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
+                place = number << 12 | i << 8 | j << 4 | SPELLED
+                for spelling in run:
+                    runs[spelling].append(place)
+    for part in parts.values():
+        content, beginning = _rows(part.renderings)
         for word, way in content:
-            words[word] += map(way.__or__, places)
+            words[word] += [place | way for place in part.places]
         for word, way in beginning:
-            first[word] += map(way.__or__, places)
-    tables: dict[str, Mapping[str, Iterable[int]]] = {"words": words, "first": first, "runs": runs}
-    return {name: {key: array("I", sorted(set(found))).tobytes() for key, found in table.items()} for name, table in tables.items()}
+            first[word] += [place | way for place in part.places]
+    return {
+        **{name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first))},
+        "runs": {run: found.tobytes() for run, found in runs.items()},
+    }
+
+
+class _Part(NamedTuple):
+    """A stretch that forms share: its renderings, all their words, and the places where it stands (postings without a way)."""
+
+    renderings: Renderings
+    words: frozenset[str]
+    places: list[int]
 
 
 def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
@@ -199,15 +208,6 @@ def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str
                 known = content.get((word, way), mark)
                 content[word, way] = (known | mark) & AMONG | known & mark & BEHIND
     return [(word, way | mark) for (word, way), mark in content.items()], list(first)
-
-
-def _runs(usual: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[str]:
-    """The usual reading, and each with one syllable read otherwise."""
-    yield "-".join(usual)
-    for at, choice in enumerate(choices):
-        for other in choice:
-            if other != usual[at]:
-                yield "-".join((*usual[:at], other, *usual[at + 1 :]))
 
 
 def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:

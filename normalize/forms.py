@@ -6,7 +6,6 @@ so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +73,7 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
         yield third_person(text), THIRD
         yield ing(text), ING
         yield past(text), PAST
-    elif part_of_speech == "noun" and text[-1:].isalpha() and not re.search(r"(?:s|ing|ed|ly)$", text.lower()):
+    elif part_of_speech == "noun" and text[-1:].isalpha() and not text.lower().endswith(("s", "ing", "ed", "ly")):
         counted = deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED
         if counted:
             yield plural(text), PLURAL

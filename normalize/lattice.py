@@ -133,7 +133,7 @@ class Knowledge:
 
     _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
     gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _folded: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _folded: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _begun: dict[tuple[str, bool], tuple[Mapping[str, Renderings], frozenset[str]]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -198,11 +198,11 @@ class Knowledge:
                 add(EdgeKind.ROMANIZATION, words_of(spelling))
         return tuple(best.values())
 
-    def folded(self, unit: str, syllable: str) -> frozenset[str]:
-        """The classes of the syllables by which a unit may be read."""
+    def folded(self, unit: str, syllable: str) -> tuple[str, ...]:
+        """The classes of the syllables by which a unit may be read, that of `syllable` first."""
         found = self._folded.get((unit, syllable))
         if found is None:
-            found = self._folded[unit, syllable] = frozenset(fold_syllable(spelled(each)) for each in (syllable, *self.readings.get(unit, ())))
+            found = self._folded[unit, syllable] = tuple(dict.fromkeys(fold_syllable(spelled(each)) for each in (syllable, *self.readings.get(unit, ()))))
         return found
 
     def options(self, unit: str, syllable: str) -> Mapping[str, EdgeKind]:

@@ -28,8 +28,10 @@ def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], kno
     found: dict[str, list[Listed]] = defaultdict(list)
 
     def add(number: int, joint: int, left: tuple[str, ...], right: tuple[str, ...], cost: float, verb: bool) -> None:
+        if cost > DEAREST:
+            return
         words = left + right
-        if cost <= DEAREST and 1 < len(words) <= MOST_WORDS and len(set(words)) == len(words) and FUNCTION_WORDS.isdisjoint(words) and not said.issuperset(pairwise(words)):
+        if 1 < len(words) <= MOST_WORDS and len(set(words)) == len(words) and FUNCTION_WORDS.isdisjoint(words) and not said.issuperset(pairwise(words)):
             found[words[0]].append((words[1:], number, joint, len(left), verb, cost))
 
     for number, variant in enumerate(variants):

@@ -31,9 +31,9 @@ def width_of(forms: int) -> int:
 
 def mask_of(places: Iterable[int], width: int) -> int:
     """The forms of postings as a bit mask."""
-    bits = bytearray(width // 8)
+    bits, last = bytearray(width // 8), width // 8 - 1
     for place in places:
-        bits[place >> 15 & width // 8 - 1] |= 1 << (place >> 12 & 7)
+        bits[place >> 15 & last] |= 1 << (place >> 12 & 7)
     return int.from_bytes(bits, "little")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,11 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
     def build() -> dict[str, Any]:
         from normalize.compiling import compile_termbase
 
-        data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), side_tables(glossaries))
+        gc.disable()  # a million values that stay and hardly a cycle: looking for garbage among them would be a tenth of the time
+        try:
+            data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), side_tables(glossaries))
+        finally:
+            gc.enable()
         return _audited(data, warn) if glossaries else data  # the built-in termbase is audited by its tests, not on each machine anew
 
     return cached(contents, build)
