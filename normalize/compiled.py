@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
 from glossary.entry import ConceptEntry
 from glossary.pinyin import cut, spelled
 from normalize.forms import FormIndex
-from normalize.lattice import FUNCTION_WORDS, OLD, Knowledge, Lattice, Variant, fold_syllable, ordered_stems, told_by_pinyin
+from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
 from normalize.packing import unpack
 from normalize.phrases import Listed
 from normalize.postings import BEHIND, many, mask_of, postings, width_of
-from normalize.reach import Reach
+from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
@@ -165,9 +165,8 @@ class Compiled:
 
     def _reached(self, word: str) -> Reach:
         """Where a word, read as English or as pinyin, can stand in forms."""
-        rarity, stems = self.knowledge.rarity, ordered_stems(word)
-        rarities = tuple(map(rarity, (word, *stems)))
-        mask, parts, most = 0, [], max(rarities)
+        stems = ordered_stems(word)
+        mask, parts = 0, []
         for stem in stems:
             if places := self.postings_of(stem):
                 parts.append(places)
@@ -176,23 +175,8 @@ class Compiled:
         for pieces in cut(word) if word.isalpha() else ():
             folded = tuple(map(fold_syllable, pieces))
             cuts[folded] = None
-            most = max(most, told_by_pinyin(rarities[0], len(pieces)))
             run = "-".join(folded)
             if places := postings(self.index["runs"].get(run)):
                 parts.append(places)
                 mask |= self.mask_of(f"-{run}", places)
-        if not self.romanized.isdisjoint(stems):
-            most = max(most, OLD)
-        return Reach(mask, mask.to_bytes(self.width // 8, "little"), tuple(parts), tuple(cuts), rarities, most)
-
-
-class Remembered(dict[str, Any]):
-    """Answers by word, each worked out when first asked for."""
-
-    def __init__(self, answer: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, word: str) -> Any:
-        self[word] = found = self._answer(word)
-        return found
+        return Reach(mask, self.width, parts, tuple(cuts), [self.knowledge.rarity(each) for each in (word, *stems)])

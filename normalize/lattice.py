@@ -63,11 +63,6 @@ SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them
 OLD = 24.0  # bits that an old romanization tells
 
 
-def most_told(units: int) -> float:
-    """The most bits that English words tell of so many units: a long rendering of one character is a gloss."""
-    return 7.0 * max(units, 1) + 9.0
-
-
 def told_by_pinyin(rarity: float, syllables: int) -> float:
     """The bits that a word tells as so many syllables, by how rare it is in English."""
     common = rarity < 14

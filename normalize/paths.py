@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.lattice import FUNCTION_WORDS, OLD, Edge, EdgeKind, Lattice, most_told, told_by_pinyin
+from normalize.lattice import FUNCTION_WORDS, OLD, Edge, EdgeKind, Lattice, told_by_pinyin
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
@@ -72,6 +72,10 @@ class Demand(NamedTuple):
         if 5 * rendered < 3 * length if self.name or length <= 5 else 2 * rendered < length:
             return False
         return not self.name or lost <= (2 if length >= 6 else 1)
+
+    def with_capitals(self, capitals: int) -> Demand:
+        """What is left to reach where so many words are capitalized."""
+        return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits)
 
 
 CAPITAL, CAPITALS = 1.5, 3  # bits that a capital adds to a reading, up to three of them
@@ -205,7 +209,7 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
         return OLD
     if edge.kind in SPELLED:
         return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
-    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), most_told(edge.j - edge.i))
+    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 
 
 SLACK = 2.0  # bits that the function words of an edge may tell

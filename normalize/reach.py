@@ -4,67 +4,65 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from normalize.lattice import COST, ODD, OLD, EdgeKind, most_told, told_by_pinyin
-from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY
+from normalize.lattice import COST, ODD, OLD, EdgeKind, told_by_pinyin
+from normalize.postings import AMONG, BEHIND
 
 # The units [i, j) of a posting as a mask, by its bits i << 4 | j - 1.
 UNITS = tuple([(1 << max(place >> 4, (place & 15) + 1)) - (1 << (place >> 4)) for place in range(256)])
-_CHEAPEST = {ANYWHERE: min(COST[EdgeKind.WORD_SENSE], COST[EdgeKind.OWN]), ODDLY: min(COST[kind] for kind in ODD), SPELLED: COST[EdgeKind.READING]}
+_PLAIN, _ODD = min(COST[EdgeKind.WORD_SENSE], COST[EdgeKind.OWN]), min(COST[kind] for kind in ODD)  # bits that an edge of one word costs at least
+
+# What a word can do in one form: the units of the edges that begin with it, the most bits that it gains, and whether it may be one of several
+# words of an edge.
+Standing = tuple[int, float, bool]
 
 
-class Standing(NamedTuple):
-    """What a word can do in one form: the units of the edges that begin with it, the most bits that it can gain, and whether it may be one of
-    several words of an edge, which another word begins."""
+class Remembered(dict[Any, Any]):
+    """Answers by what was asked, each worked out when first asked for."""
 
-    units: int
-    gain: float
-    among: bool
+    def __init__(self, answer: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, asked: Any) -> Any:
+        self[asked] = found = self._answer(asked)
+        return found
 
 
 class Reach:
-    """The forms in which a word can stand: as a bit mask, as bytes, as postings; the syllables that it may be cut into, folded; how rare it and
-    its stems are in English, and the most bits that it can tell in any form. What it is in one form is worked out when asked for."""
+    """The forms in which a word can stand: as a bit mask, as bytes, as postings; and the syllables that it may be cut into, folded.
 
-    __slots__ = ("_places", "_standing", "cuts", "forms", "mask", "most", "parts", "rarities")
+    `places`: form -> its postings there, without the number of the form; `standing`: form -> Standing.
+    """
 
-    def __init__(self, mask: int, forms: bytes, parts: tuple[array[int], ...], cuts: tuple[tuple[str, ...], ...], rarities: tuple[float, ...], most: float) -> None:
-        self.mask, self.forms, self.parts, self.cuts, self.rarities, self.most = mask, forms, parts, cuts, rarities, most
-        self._places: dict[int, list[int]] = {}
-        self._standing: dict[int, Standing] = {}
+    __slots__ = ("_gains", "cuts", "forms", "mask", "parts", "places", "standing")
 
-    def places(self, variant: int) -> list[int]:
-        """The postings in one form, without its number."""
-        found = self._places.get(variant)
-        if found is None:
-            found, low = [], variant << 12
-            for places in self.parts:
-                at, size = bisect_left(places, low), len(places)
-                while at < size and (place := places[at] - low) < 4096:
-                    found.append(place)
-                    at += 1
-            self._places[variant] = found
+    def __init__(self, mask: int, width: int, parts: Sequence[array[int]], cuts: Sequence[tuple[str, ...]], rarities: Sequence[float]) -> None:
+        """`rarities` are those of the word itself and of its stems, in bits."""
+        self.mask, self.forms, self.parts, self.cuts = mask, mask.to_bytes(width // 8, "little"), parts, cuts
+        self.places: dict[int, list[int]] = Remembered(self._places)
+        self.standing: dict[int, Standing] = Remembered(self._standing)
+        told, spelled = max(rarities), max([told_by_pinyin(rarities[0], len(cut)) for cut in cuts], default=0.0)
+        # By way: the most that it gains alone; one of several words may bring all that it tells, for another pays.
+        self._gains = (told - _PLAIN, told - _ODD, spelled - COST[EdgeKind.READING], OLD, *[told] * 4)
+
+    def _places(self, variant: int) -> list[int]:
+        found, low = [], variant << 12
+        for places in self.parts:
+            at, size = bisect_left(places, low), len(places)
+            while at < size and (place := places[at] - low) < 4096:
+                found.append(place)
+                at += 1
         return found
 
-    def standing(self, variant: int) -> Standing:
-        """What the word can do in one form."""
-        found = self._standing.get(variant)
-        if found is None:
-            units, gain, among = 0, 0.0, 0
-            for place in self.places(variant):
-                gain = max(gain, self._gain((place >> 4 & 15) - (place >> 8) + 1, place & (WAY | AMONG)))
-                among |= place & AMONG
-                if not place & BEHIND:
-                    units |= UNITS[place >> 4]
-            found = self._standing[variant] = Standing(units, gain, bool(among))
-        return found
-
-    def _gain(self, units: int, way: int) -> float:
-        """The most bits that the word gains for so many units, less what the likeliest edge of that way costs; its share where other words belong to it."""
-        if way & AMONG:
-            return self.most
-        if way == ROMANIZED:
-            return OLD
-        told = told_by_pinyin(self.rarities[0], units) if way == SPELLED else min(max(self.rarities), most_told(units))
-        return told - _CHEAPEST[way]
+    def _standing(self, variant: int) -> Standing:
+        units, gain, among, gains = 0, 0.0, 0, self._gains
+        for place in self.places[variant]:
+            if gains[place & 7] > gain:
+                gain = gains[place & 7]
+            among |= place & AMONG
+            if not place & BEHIND:
+                units |= UNITS[place >> 4]
+        return units, gain, among > 0

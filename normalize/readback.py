@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.lattice import FUNCTION_WORDS
-from normalize.paths import ANY, CAPITAL, CAPITALS, DROP, DROP_EASY, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
+from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
 from normalize.waking import Waker
 from normalize.words import Words
 
@@ -55,7 +55,7 @@ class Reader:
                 stretch, capitals = known
                 if demand.name and not capitals:
                     continue
-                path = stretch.path(variant, demand._replace(bits=demand.bits - CAPITAL * min(capitals, CAPITALS)))
+                path = stretch.path(variant, demand.with_capitals(capitals))
                 if path is not None:
                     found.append(_moved(path, start))
         return found
@@ -72,11 +72,19 @@ class Reader:
 class _Stretch:
     """One distinct stretch of words: where each can stand in forms, and what has been worked out for it."""
 
-    __slots__ = ("_paths", "compiled", "gaps", "reach", "window")
+    __slots__ = ("_able", "_paths", "_reach", "compiled", "gaps", "window")
 
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
-        self.reach = [(at, reach := compiled.reach[word], reach.forms, reach.most, 0.0 if word in FUNCTION_WORDS else WILD) for at, word in enumerate(window[0])]
+        self._reach = [compiled.reach[word] for word in window[0]]
+        # The words that can stand in some form: place, bits that the words before it cost which cannot, forms, bits that it costs in any other form.
+        self._able: list[tuple[int, float, bytes, float]] = []
+        between = 0.0
+        for at, (word, reach) in enumerate(zip(window[0], self._reach, strict=True)):
+            wild = 0.0 if word in FUNCTION_WORDS else WILD
+            if reach.mask:
+                self._able.append((at, between, reach.forms, wild))
+            between = 0.0 if reach.mask else between + wild
         self.gaps: Gaps = {}
         self._paths: dict[int, tuple[Path | None, Demand]] = {}
 
@@ -91,26 +99,21 @@ class _Stretch:
         """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
         byte, bit = variant % self.compiled.width >> 3, variant & 7
         hits: list[tuple[int, float]] = []
-        wilds = best = run = 0.0  # the best run of words: what they tell at most, less what the words between them cost
-        for position, _, forms, tells, wild in self.reach:
+        wilds = 0.0
+        for position, between, forms, wild in self._able:
+            wilds += between
             if forms[byte] >> bit & 1:
                 hits.append((position, wilds))
-                run = run + tells if run > 0 else tells
-                if run > best:
-                    best = run
             else:
                 wilds += wild
-                run -= wild
-        least = min(demand.bits, demand.plain_bits) - SLACK
-        if best < least:
-            return None
         length = self.compiled.lengths[variant]
         best, mask = self._most_gained(variant, hits)
         easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
         lost = (missing & ~easy).bit_count()
         if not demand.may_do(length, length - missing.bit_count(), lost):
             return None
-        if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least + (demand.chain_bits if missing else 0.0):
+        least = min(demand.bits, demand.plain_bits) - SLACK + (demand.chain_bits if missing else 0.0)
+        if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least:
             return None
         return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, demand)
 
@@ -120,7 +123,7 @@ class _Stretch:
         best = run = before = 0.0
         mask, begun, unnamed = 0, False, False  # whether words just before may begin an edge of several, and whether one that is no right name
         for position, wilds in hits:
-            units, gain, among = self.reach[position][1].standing(variant)
+            units, gain, among = self._reach[position].standing[variant]
             if wilds != before:
                 begun = unnamed = False
             if not units and not begun:

@@ -201,7 +201,7 @@ class Waker:
                 lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.reach.mask for lexeme in lexemes))
                 woken = [
                     variant for variant in _variants(shared, len(lengths), self.compiled.width)
-                    if _stand_together([lexeme.reach.places(variant) for lexeme in lexemes], lengths[variant])
+                    if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], lengths[variant])
                 ]  # fmt: skip
             if len(words) == 2:
                 woken += self._runs(*lexemes)
