@@ -36,16 +36,17 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
     names: dict[str, list[str]] = {}
-    for entry in entries:
+    right_forms = [entry.right_forms for entry in entries]
+    for entry, rights in zip(entries, right_forms, strict=True):
         for form in entry.chinese_forms:
             if len(form) >= 2:
                 known = names.setdefault(form, [])
-                known += [right for right in entry.right_forms if right not in known]
+                known += [right for right in rights if right not in known]
     knowledge = Knowledge(
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
     )  # fmt: skip
-    index = index_variants(variants, knowledge, [entry.right_forms for entry in entries])
+    index = index_variants(variants, knowledge, right_forms)
     width = width_of(len(variants))
     enough = many(width) * array("I").itemsize
     index["masks"] = {
@@ -175,11 +176,9 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                 for spelling in run:
                     runs[spelling].append(place)
     for part in parts.values():
-        content, beginning = _rows(part.renderings)
-        for word, way in content:
-            words[word] += [place | way for place in part.places]
-        for word, way in beginning:
-            first[word] += [place | way for place in part.places]
+        for table, rows in zip((words, first), _rows(part.renderings), strict=True):
+            for word, way in rows:
+                table[word] += [place | way for place in part.places]
     return {
         **{name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first))},
         "runs": {run: found.tobytes() for run, found in runs.items()},

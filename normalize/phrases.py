@@ -45,6 +45,8 @@ def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], kno
         apart = UNLIKELY if n == 2 else 0.0
         for joint in range(1, n):
             lefts = [each for each in knowledge.renderings(variant.units, 0, joint) if each[0] in SENSES]
+            if not lefts:
+                continue
             rights = [each for each in knowledge.renderings(variant.units, joint, n) if each[0] in SENSES]
             for _, left, left_cost in lefts:
                 for _, right, right_cost in rights:
