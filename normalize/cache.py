@@ -18,7 +18,7 @@ from zlib import crc32
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
-FORMAT = 20
+FORMAT = 21
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
 

@@ -64,9 +64,10 @@ class Compiled:
         return Shelf(self._data["phrases"])
 
     @cached_property
-    def phrase_heads(self) -> frozenset[str]:
-        """The first words of `phrases`."""
-        return frozenset(self._data["phrase_heads"].split())
+    def phrase_heads(self) -> Mapping[str, str]:
+        """The first words of `phrases`, each with the words that follow it in one of them, with spaces between."""
+        heads: dict[str, str] = self._data["phrase_heads"]
+        return heads
 
     @cached_property
     def knowledge(self) -> Knowledge:

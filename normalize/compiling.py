@@ -81,7 +81,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
         "index": {name: shelved(table, drawer=4 if name == "runs" else 1) for name, table in index.items()},
         "phrases": shelved(phrases, drawer=1),
-        "phrase_heads": " ".join(phrases),
+        "phrase_heads": {head: " ".join({rest[0]: None for rest, *_ in listed}) for head, listed in phrases.items()},
         "lengths": bytes(len(variant.units) for variant in variants),
         "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
         "look_alikes": look_alikes,

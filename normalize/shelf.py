@@ -66,7 +66,7 @@ def unfiled(file: memoryview) -> Any:
 
     def whole(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: whole(each) for key, each in value.items()}
+            return {key: whole(each) if isinstance(each, (dict, tuple)) else each for key, each in value.items()}
         if isinstance(value, tuple):
             return body[value[1] : value[2]] if value[:1] == (_BLOB,) else tuple([whole(each) for each in value])
         return value

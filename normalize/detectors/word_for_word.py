@@ -125,7 +125,7 @@ NOTHING: frozenset[str] = frozenset()
 class Phrases:
     """Finds the listed renderings in texts; remembers what it has asked the table."""
 
-    def __init__(self, table: Mapping[str, Sequence[Listed]], heads: frozenset[str]) -> None:
+    def __init__(self, table: Mapping[str, Sequence[Listed]], heads: Mapping[str, str]) -> None:
         self._table, self._heads = table, heads
         self._seconds: dict[str, frozenset[str]] = {}
 
@@ -137,8 +137,8 @@ class Phrases:
         for word in text.distinct:
             if word not in seconds:
                 seconds[word] = NOTHING
-                if not self._heads.isdisjoint(stems(word)):
-                    seconds[word] = frozenset(rest[0] for base in bases(word) if base in self._heads for rest, *_ in self._table.get(base, ()))
+                if not self._heads.keys().isdisjoint(stems(word)):
+                    seconds[word] = frozenset(second for base in bases(word) if base in self._heads for second in self._heads[base].split())
         begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
         for at in begun:
             second, follower = seconds[known[at]], known[at + 1]
