@@ -14,13 +14,15 @@ class SideTables:
     """What is known about Chinese in English beyond single concepts.
 
     `senses`: character or word -> English by which engines render it; `places`: character -> places that it abbreviates, the usual one
-    first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why.
+    first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why; `plain_phrases`: ordinary
+    English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected.
     """
 
     senses: dict[str, list[str]]
     places: dict[str, list[str]]
     romanized: dict[str, list[str]]
     look_alikes: dict[str, str]
+    plain_phrases: tuple[str, ...] = ()
 
 
 def load_tables() -> SideTables:
@@ -36,7 +38,10 @@ def load_tables() -> SideTables:
         romanized.setdefault(row["zh"], []).append(row["form"])
         for form in row.get("right_in", []):
             look_alikes.setdefault(form, f"the old spelling {row['form']} is established in this name")
-    return SideTables(senses, places, romanized, look_alikes)
+    plain = load_table("plain_phrases.toml").get("phrases", [])
+    if not isinstance(plain, list) or not all(isinstance(phrase, str) and " " in phrase for phrase in plain):
+        raise GlossaryError("plain_phrases.toml: `phrases` must be a list of texts of two words and more")
+    return SideTables(senses, places, romanized, look_alikes, tuple(plain))
 
 
 def _senses(name: str) -> dict[str, list[str]]:

@@ -57,7 +57,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     }
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
     bits = word_bits(index["words"])
-    phrases = phrases_of(entries, variants, knowledge)
+    phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}

@@ -8,7 +8,7 @@ termbase is compiled, so that a text is asked one question for each pair of neig
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
@@ -17,14 +17,19 @@ from normalize.lattice import FUNCTION_WORDS, EdgeKind, Knowledge, Variant, word
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
 LONGEST, MOST_WORDS = 6, 4  # units of a phrase; words of a rendering
 UNLIKELY = 3.0  # bits against taking a word of two characters apart: 表示 is to say, not "form display"
+LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object
 DEAREST = 11.0  # bits that the two renderings may cost together
 
 Listed = tuple[tuple[str, ...], int, int, int, bool, float]  # words after the first, variant, units and words of the first stretch, whether a verb, cost in bits
 
 
-def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], knowledge: Knowledge) -> dict[str, list[Listed]]:
-    """First word of a rendering -> what follows it and what it renders, for every set phrase that one or two senses render whole."""
+def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], knowledge: Knowledge, plain: Iterable[str]) -> dict[str, list[Listed]]:
+    """First word of a rendering -> what follows it and what it renders, for every set phrase that one or two senses render whole.
+
+    Words that stand side by side in a right form or in plain English are no garble of anything: "legal system", "solve a problem".
+    """
     said = {pair for entry in entries for form in entry.right_forms for pair in pairwise(words_of(form))}
+    said |= {pair for form in plain for pair in pairwise(word for word in words_of(form) if word not in LIGHT)}
     found: dict[str, list[Listed]] = defaultdict(list)
 
     def add(number: int, joint: int, left: tuple[str, ...], right: tuple[str, ...], cost: float, verb: bool) -> None:

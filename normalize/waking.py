@@ -27,6 +27,7 @@ from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
+LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
 FORMS = 16_000  # … where there are no more forms than so many
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
 RARE = 15.5  # bits from which a pinyin word is no English word
@@ -92,6 +93,7 @@ class Waker:
         self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._own_together: dict[tuple[str, ...], list[int]] = {}
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
         """Those words that are pinyin and no English, or an old romanization."""
@@ -126,11 +128,10 @@ class Waker:
             if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and self._striking(text, one, other, named):
                 wake(one, other)
         for at in compress(count(), map(self._own.__and__, pairs)) if self._own else ():
-            one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too
-            if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and not named[one] and not named[other]:
-                for variant in self._wakes(words[one], words[other]):
-                    if self._own >> variant % self.compiled.width & 1:
-                        woken.setdefault(variant, []).extend((one, other))
+            one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too, and in common words
+            if other - one <= REACH and not (named[one] and named[other]):
+                for variant in self._wakes_own(words[one], words[other]):
+                    woken.setdefault(variant, []).extend((one, other))
         anchors = self.lexicon.anchors
         for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
             if text.shouted(k := content[at]):
@@ -198,15 +199,28 @@ class Waker:
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
             if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-                lengths, shared = self.compiled.lengths, reduce(and_, (lexeme.reach.mask for lexeme in lexemes))
-                woken = [
-                    variant for variant in _variants(shared, len(lengths), self.compiled.width)
-                    if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], lengths[variant])
-                ]  # fmt: skip
+                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)))
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
         return found
+
+    def _wakes_own(self, *words: str) -> list[int]:
+        """The user's own forms in which both words can stand side by side: few enough to be looked at even for common words."""
+        found = self._own_together.get(words)
+        if found is None:
+            lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
+            shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own) if len(set(words)) == len(words) else 0
+            found = self._own_together[words] = [variant for variant in self._shared(lexemes, shared) if self.compiled.is_own(self.compiled.variant_entry(variant))]
+        return found
+
+    def _shared(self, lexemes: Sequence[Lexeme], mask: int) -> list[int]:
+        """The forms of a mask in which the words can stand side by side."""
+        lengths = self.compiled.lengths
+        return [
+            variant for variant in _variants(mask, len(lengths), self.compiled.width)
+            if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], min(lengths[variant], LONG))
+        ]  # fmt: skip
 
     def _runs(self, one: Lexeme, other: Lexeme) -> Iterable[int]:
         """Forms in which two words are syllables in a row: Huang Yan."""

@@ -12,7 +12,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import INFLECT, PLURAL
 from normalize.lattice import FUNCTION_WORDS, words_of
-from normalize.phrases import MOST_WORDS, Listed
+from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
 from normalize.readings import prior, probability
 from normalize.view import Mention, View
@@ -23,7 +23,6 @@ WHOLE = 5.0  # bits: nothing is left out, turned or unexplained
 VARIANT = 4.0  # bits against a rendering that has a word of the right form: "advanced group" for "outstanding group"
 GARBLED = 5.0  # bits: another garble stands in the text
 ELSEWHERE = 8.0  # bits against every phrase in a text that names nothing Chinese
-LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object
 _JOINTS = frozenset({"", "-", "‐", "‑"})
 
 
