@@ -240,7 +240,7 @@ def _sources(survey: Survey) -> Iterator[Problem]:
 
 
 def _tables(survey: Survey) -> Iterator[Problem]:
-    """Abbreviations that stand for nothing; senses in capitals or in pinyin."""
+    """Abbreviations that stand for nothing; senses in capitals or in pinyin; plain phrases out of order, or listed as garbled."""
     tables = survey.tables
     for short, places in tables.places.items():
         if not places:
@@ -256,6 +256,11 @@ def _tables(survey: Survey) -> Iterator[Problem]:
                 yield Problem(Level.ERROR, file, chinese, f"sense {sense!r} has a capital")
             if sense == own and sense not in _LOANS:
                 yield Problem(Level.WARNING, file, chinese, f"sense {sense!r} is the pinyin of the word itself")
+    for before, phrase in pairwise(("", *tables.plain_phrases)):
+        if before >= phrase:
+            yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"stands after {before!r}; sort the phrases and drop doubles")
+        for entry, _ in survey.garbled.get(folded(phrase), ()):
+            yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"is listed as garbled under {entry.chinese} ({entry.id}); one of the two is wrong")
 
 
 RULES = (_identity, _namesakes, _garbled_forms, _contradictions, _chains, _orthography, _english, _sources, _tables)

@@ -105,6 +105,14 @@ def test_a_chain_and_a_cycle() -> None:
     assert any("holds 'brocade week'" in problem.message for problem in found(inside, two))
 
 
+def test_plain_phrases_are_plain() -> None:
+    """What plain_phrases.toml calls ordinary English is sorted and cannot be listed as garbled."""
+    bad = garbled("special shift")
+    tables = replace(NOTHING, plain_phrases=("young man", "special shift"))
+    said = [problem.message for problem in found(concept("a", "专班", "zhuānbān", "task force", bad), tables=tables) if problem.file == "plain_phrases.toml"]
+    assert [any(word in message for message in said) for word in ("sort", "专班")] == [True, True]
+
+
 def test_look_alikes_are_right() -> None:
     """A form that look_alikes.toml protects cannot be deprecated."""
     tables = replace(NOTHING, look_alikes={"Lake Week": "A festival."})
