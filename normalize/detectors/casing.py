@@ -15,7 +15,7 @@ from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
-ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
+ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "lute", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
 # In lower case these are a matter of house style ("Shanghai port", "the Three Kingdoms period"); Reuters and Chicago write them so.
 GENERIC = frozenset("the a an of railway line kingdom port war emperor party period station airport committee province city county district region river lake opera temple".split())
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
@@ -38,7 +38,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     found = view.text[near.start : near.end]
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
-    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY or all(word.lower() in GENERIC for word in lost):
+    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY or all(word.lower() in GENERIC | ORDINARY for word in lost):
         return None
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
@@ -100,7 +100,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
             continue
         if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
             continue
-        if not found[:1].isupper() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
+        if not words[0].istitle() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
             continue
         if _in_mid_sentence(view, mention.start, mention.end):
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
