@@ -10,7 +10,7 @@ import re
 
 from glossary.english import article, ing, past, plural, third_person
 
-_ARTICLE = re.compile(r"(?<!['’] )\b(an?|An?)[ \u00a0](?=[\"“‘']?$)")
+_ARTICLE = re.compile(r"(?<![\w'’‘-])(?<!['’‘] )(an?|An?)[ \u00a0](?=[\"“‘']?$)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
 _SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
 
