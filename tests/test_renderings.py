@@ -71,7 +71,7 @@ def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker,
 def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """A user's own glossary beside the built-in termbase."""
     path = tmp_path_factory.mktemp("own") / "mine.csv"
-    path.write_text("zh,en,pinyin\n顾晓岚,Gu Xiaolan,Gù Xiǎolán\n九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè\n北海,Beihai,Běihǎi\n", encoding="utf-8")
+    path.write_text("zh,en,pinyin\n禄口街道,Lukou Subdistrict,Lùkǒu Jiēdào\n顾晓岚,Gu Xiaolan,Gù Xiǎolán\n九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè\n北海,Beihai,Běihǎi\n", encoding="utf-8")
     return Checker(compiled_termbase((path,), True, lambda _: None))
 
 
@@ -82,6 +82,7 @@ def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("young xiao-lan gu", "顾晓岚"),  # engines that write everything small
         ("the north sea", None),
         ("the moon and nine cranes", None),
+        ("Lukou Street", "禄口街道"),  # Lukou is 渌口 too, a built-in concept
         ("Gu Xiaoliu", "顾晓岚"),  # one syllable misread
         ("Gu Xiao-kan", "顾晓岚"),
         ("Gu Zhaoliu", None),  # two: another person

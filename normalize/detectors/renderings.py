@@ -156,7 +156,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         if mention.start < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
-        if mention.exact and any(view.entry(other).is_name for other in mention.entries) and not _belongs(view, path, mention):
+        if mention.exact and any(view.entry(other).is_name for other in mention.entries) and not _belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = _strange_words(view, path, entry)
@@ -233,7 +233,7 @@ def _is_named(view: View, step: Step) -> bool:
     return any(view.entry(number).is_name for mention in mentions for number in mention.entries)
 
 
-def _belongs(view: View, path: Path, mention: Mention) -> bool:
+def _belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
     """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
@@ -243,8 +243,9 @@ def _belongs(view: View, path: Path, mention: Mention) -> bool:
     single = len(inside) == 1
     for step in path.steps:
         if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
-            syllable = step.edge.kind in READINGS and step.edge.j - step.edge.i == 1 and single
-            if step.edge.kind is not EdgeKind.PLACE and not syllable and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
+            # One syllable is too little to be another name, and the pinyin of the user's own name may be that of another place (禄口, 渌口: Lukou).
+            homograph = step.edge.kind in READINGS and single and (step.edge.j - step.edge.i == 1 or own)
+            if step.edge.kind is not EdgeKind.PLACE and not homograph and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
                 return False
     return True
 
