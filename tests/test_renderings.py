@@ -71,7 +71,10 @@ def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker,
 def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """A user's own glossary beside the built-in termbase."""
     path = tmp_path_factory.mktemp("own") / "mine.csv"
-    path.write_text("zh,en,pinyin\n禄口街道,Lukou Subdistrict,Lùkǒu Jiēdào\n顾晓岚,Gu Xiaolan,Gù Xiǎolán\n九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè\n北海,Beihai,Běihǎi\n", encoding="utf-8")
+    rows = [
+        "zh,en,pinyin", "禄口街道,Lukou Subdistrict,Lùkǒu Jiēdào", "顾晓岚,Gu Xiaolan,Gù Xiǎolán", "九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè", "北海,Beihai,Běihǎi",
+    ]  # fmt: skip
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return Checker(compiled_termbase((path,), True, lambda _: None))
 
 
