@@ -50,6 +50,7 @@ def mainland(chinese: str) -> str:
     return str(_converter("tw2sp").convert(chinese)) if _is_traditional(chinese) else chinese
 
 
+KEPT = frozenset("乾徵薹")  # written so on the mainland too: 乾县, 文徵明, 菜薹
 _PLAIN: set[str] = set()  # characters met so far that no text is traditional by
 
 
@@ -57,7 +58,6 @@ def _is_traditional(chinese: str) -> bool:
     """Whether the text is what its simplified form becomes in traditional characters, and not the same in both."""
     if _PLAIN.issuperset(chinese):
         return False
-    # 文徵明, 菜薹 and 乾县 are written so on the mainland.
-    plain = {character for character in chinese if character in "徵薹乾" or simplified(character) == character}
+    plain = {character for character in chinese if character in KEPT or simplified(character) == character}
     _PLAIN.update(plain)
     return not plain.issuperset(chinese) and str(_converter("s2tw").convert(simplified(chinese))) == chinese

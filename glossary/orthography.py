@@ -10,12 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from glossary.entry import ConceptEntry
-from glossary.hanzi import is_hanzi, simplified
+from glossary.hanzi import KEPT, is_hanzi, simplified
 from glossary.pinyin import aligned, characters_read_as, contextual, fits, toned_readings, toneless, written
 
 # Syllables that are written without a tone mark even when they stand alone.
 _NEUTRAL = frozenset({"a", "ba", "de", "di", "ge", "la", "le", "li", "lou", "ma", "me", "men", "ne", "r", "shang", "wa", "xia", "ya", "zhe", "zi"})
-_KEPT = frozenset("乾徵薹")
 # 粢饭 is read cīfàn; the dictionary of pypinyin has zī only.
 _OTHER_TONES = frozenset({("粢", "cī")})
 _UNCHANGED = {"一": "yī", "不": "bù"}  # whatever tone they are spoken in before another
@@ -32,7 +31,7 @@ _PLACES = frozenset({"place", "transport", "heritage"})
 def faults(entry: ConceptEntry) -> Iterator[str]:
     """What is wrong with the characters of an entry and with its reading, a sentence each."""
     for form in entry.chinese_forms:
-        if (plain := mainland(form)) != form:
+        if (plain := simplified_form(form)) != form:
             yield f"{form} is not simplified; write {plain}"
         if re.search(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]", form):
             yield f"{form} holds Western punctuation, by which a double hides; write ，；：！？"
@@ -49,9 +48,9 @@ def faults(entry: ConceptEntry) -> Iterator[str]:
             yield f"{entry.pinyin!r} names a line by its ends; put hyphens between them: Hù-Níng Gāotiě"
 
 
-def mainland(form: str) -> str:
+def simplified_form(form: str) -> str:
     """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 徵 in 文徵明, 薹 in 蒜薹) stay."""
-    return "".join(char if char in _KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
+    return "".join(char if char in KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
 
 
 def _fits_read_out(chinese: str, pinyin: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from glossary.english import plural
 from glossary.entry import Action, ConceptEntry, Term
-from glossary.orthography import faults, mainland
+from glossary.orthography import faults, simplified_form
 from glossary.pinyin import contextual, toneless
 from glossary.tables import SideTables
 from glossary.termbase import folded
@@ -247,7 +247,7 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, "abbreviations.toml", short, "stands_for is empty; name a place or drop the row")
     for chinese, senses in tables.senses.items():
         file = "senses_characters.toml" if len(chinese) == 1 else "senses_words.toml"
-        if (plain := mainland(chinese)) != chinese:
+        if (plain := simplified_form(chinese)) != chinese:
             yield Problem(Level.ERROR, file, chinese, f"not simplified; write {plain}")
         own = "".join(contextual(chinese))
         for sense in senses:

@@ -119,10 +119,14 @@ class Compiled:
             self._spelled[pattern] = found
         return found
 
+    @property
+    def own_forms(self) -> int:
+        """How many forms the user's own entries have; they come first."""
+        return bisect_left(self._variant_entries, self._own_entries)
+
     def own_mask(self) -> int:
-        """The forms of the user's own entries, which come first, as a bit mask."""
-        count = bisect_left(self._variant_entries, self._own_entries)
-        return (1 << min(count, self.width)) - 1
+        """The forms of the user's own entries as a bit mask."""
+        return (1 << min(self.own_forms, self.width)) - 1
 
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""

@@ -27,8 +27,9 @@ from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
-LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
 FORMS = 16_000  # … where there are no more forms than so many
+LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
+MEMORY = 500_000  # pairs and triples remembered
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
 RARE = 15.5  # bits from which a pinyin word is no English word
 
@@ -194,12 +195,12 @@ class Waker:
         """Forms in which all the words can stand side by side, one of them by a way that a good translation would not take."""
         found = self._together.get(words)
         if found is None:
-            if len(self._together) > 500_000:
+            if len(self._together) > MEMORY:
                 self._together.clear()
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
             if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)))
+                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths))
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
@@ -209,16 +210,18 @@ class Waker:
         """The user's own forms in which both words can stand side by side: few enough to be looked at even for common words."""
         found = self._own_together.get(words)
         if found is None:
+            if len(self._own_together) > MEMORY:
+                self._own_together.clear()
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own) if len(set(words)) == len(words) else 0
-            found = self._own_together[words] = [variant for variant in self._shared(lexemes, shared) if self.compiled.is_own(self.compiled.variant_entry(variant))]
+            found = self._own_together[words] = self._shared(lexemes, shared, self.compiled.own_forms)
         return found
 
-    def _shared(self, lexemes: Sequence[Lexeme], mask: int) -> list[int]:
-        """The forms of a mask in which the words can stand side by side."""
+    def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int) -> list[int]:
+        """The forms of a mask, of the first so many, in which the words can stand side by side."""
         lengths = self.compiled.lengths
         return [
-            variant for variant in _variants(mask, len(lengths), self.compiled.width)
+            variant for variant in _variants(mask, count, self.compiled.width)
             if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], min(lengths[variant], LONG))
         ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     found = view.text[near.start : near.end]
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
-    if not lost or not near.right[0].isupper() or found.lower() in ORDINARY or all(word.lower() in GENERIC | ORDINARY for word in lost):
+    if not lost or not near.right[0].isupper() or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
         return None
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)

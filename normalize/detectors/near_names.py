@@ -52,7 +52,7 @@ class NearNames:
 def near_names(view: View, context: Context, names: NearNames) -> Iterator[Finding]:
     """Stretches of capitalized pinyin that differ from one of the names in one syllable."""
     words = view.words
-    if names.heads.isdisjoint(way[0] for word in words.capitalized for way in cut(word)):
+    if not names.heads or names.heads.isdisjoint(way[0] for word in words.capitalized for way in cut(word)):
         return
     for k, word in enumerate(words.words):
         begins = words.capital(k) and not view.named[k] and any(way[0] in names.heads for way in cut(word))

@@ -57,8 +57,8 @@ RULES = (
     _rule("two subjects", r"\bsaid, (?P<noun>the [a-z]+) (?:It|He|She|They) (?P<verb>is|are|was|were|has|have)\b", lambda m: f"said that {m['noun']} {m['verb']}",
           Action.AUTO, "two clauses run together: the subject stands twice", "said, the "),
     _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ", Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
-    _rule("doubled generic", _DOUBLED + r"(?! [A-Z])", "", Action.AUTO, "the generic stands twice: the name that was translated had it already", *_TWICE),
-    _rule("doubled generic before a name", _DOUBLED + r"(?= [A-Z])", "", Action.REVIEW, "the generic stands twice: the name that was translated had it already", *_TWICE),
+    *(_rule("doubled generic", _DOUBLED + ahead, "", action, "the generic stands twice: the name that was translated had it already", *_TWICE)
+      for ahead, action in ((r"(?! [A-Z])", Action.AUTO), (r"(?= [A-Z])", Action.REVIEW))),  # Minhang District District Xinbang Town
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
     _rule("entity",
           r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", _sign, Action.AUTO, "an HTML entity", "&"),
