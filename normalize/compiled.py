@@ -14,7 +14,7 @@ from normalize.forms import FormIndex
 from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
 from normalize.packing import unpack
 from normalize.phrases import Listed
-from normalize.postings import BEHIND, many, mask_of, postings, width_of
+from normalize.postings import BEHIND, SPELLED, WAY, many, mask_of, postings, width_of
 from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
@@ -142,9 +142,13 @@ class Compiled:
         if found is None:
             entry = self._variant_entries[number]
             variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, stretches=partial(self._stretches, number))
+            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number), partial(self._read, number))
             self._lattices[number] = found
         return found
+
+    def _read(self, variant: int, word: str) -> bool:
+        """Whether a word can be syllables of a variant."""
+        return any(place & WAY == SPELLED for place in self.reach[word].places[variant])
 
     def _stretches(self, variant: int, word: str) -> Iterable[tuple[int, int]]:
         """The stretches of a variant for which a word can stand, alone or as the first of several."""

@@ -28,6 +28,7 @@ from normalize.words import Words
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
 FORMS = 16_000  # … where there are no more forms than so many
+MOST, HALF, THIRD = 0.51, 0.5, 0.33  # shares of a form that two words must make up, or three, or those that wake a concept of the user's own
 LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
 MEMORY = 500_000  # pairs and triples remembered
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
@@ -88,7 +89,7 @@ class Waker:
         self.lexicon = Lexicon(compiled)
         self._told: dict[str, float] = {}
         self._masks = _Masks(self.lexicon, self._told, compiled.width)
-        self._own = compiled.own_mask()
+        self._own, self._own_forms = compiled.own_mask(), compiled.own_forms
         # By chance a pair wakes as many forms as there are: of ten times as many it must tell three bits more.
         more = log2(max(1.0, len(compiled.lengths) / FORMS))
         self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more
@@ -200,7 +201,7 @@ class Waker:
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             woken: list[int] = []
             if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths))
+                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths), MOST if len(words) == 2 else HALF)
             if len(words) == 2:
                 woken += self._runs(*lexemes)
             found = self._together[words] = tuple(dict.fromkeys(woken))
@@ -214,15 +215,15 @@ class Waker:
                 self._own_together.clear()
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
             shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own) if len(set(words)) == len(words) else 0
-            found = self._own_together[words] = self._shared(lexemes, shared, self.compiled.own_forms)
+            found = self._own_together[words] = self._shared(lexemes, shared, self._own_forms, THIRD)
         return found
 
-    def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int) -> list[int]:
-        """The forms of a mask, of the first so many, in which the words can stand side by side."""
-        lengths = self.compiled.lengths
+    def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int, share: float) -> list[int]:
+        """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own, a third."""
+        lengths, own = self.compiled.lengths, self._own_forms
         return [
             variant for variant in _variants(mask, count, self.compiled.width)
-            if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], min(lengths[variant], LONG))
+            if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], (THIRD if variant < own else share) * min(lengths[variant], LONG))
         ]  # fmt: skip
 
     def _runs(self, one: Lexeme, other: Lexeme) -> Iterable[int]:
@@ -244,9 +245,9 @@ def _variants(mask: int, count: int, width: int) -> Iterator[int]:
         yield from range(bit, count, width)
 
 
-def _stand_together(places: Sequence[Sequence[int]], length: int) -> bool:
-    """Whether words can take disjoint parts of a form that make up a third of it (of three words, half), at least one oddly; the places of each
-    are postings without the form's number."""
+def _stand_together(places: Sequence[Sequence[int]], least: float) -> bool:
+    """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them oddly; the places of
+    each are postings without the form's number."""
     one, other, *more = places
     for first in one:
         part = UNITS[first >> 4]
@@ -255,12 +256,12 @@ def _stand_together(places: Sequence[Sequence[int]], length: int) -> bool:
             if part & part_2:
                 continue
             if not more:
-                if (first | second) & WAY and 3 * (part | part_2).bit_count() >= length:
+                if (first | second) & WAY and (part | part_2).bit_count() >= least:
                     return True
                 continue
             both = part | part_2
             for third in more[0]:
                 part_3 = UNITS[third >> 4]
-                if not both & part_3 and (first | second | third) & WAY and 2 * (both | part_3).bit_count() >= length:
+                if not both & part_3 and (first | second | third) & WAY and (both | part_3).bit_count() >= least:
                     return True
     return False
