@@ -107,7 +107,7 @@ def article(phrase: str) -> str:
 def stems(word: str) -> frozenset[str]:
     """What a lower-case word may be an inflection of, itself included: "studies" -> studies, study; loose, for comparing only."""
     found = {word}
-    for ending, bases in _ENDINGS:
+    for ending, bases in _ENDINGS if word.endswith(_ANY_ENDING) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             found |= {word[: -len(ending)] + base for base in bases}
     return frozenset(found)
@@ -115,3 +115,4 @@ def stems(word: str) -> frozenset[str]:
 
 _ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")), ("ly", ("",)), ("tion", ("te", "t")),
             ("ional", ("ion",)), ("ation", ("e", "")), ("ment", ("",)), ("ive", ("e", "")), ("ern", ("",)))  # fmt: skip
+_ANY_ENDING = tuple(ending for ending, _ in _ENDINGS)

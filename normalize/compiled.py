@@ -60,12 +60,12 @@ class Compiled:
 
     @cached_property
     def phrases(self) -> Mapping[str, Sequence[Listed]]:
-        """Set phrases as they come out word for word, by the first word (see `phrases`)."""
+        """Set phrases as they come out word for word, by their first two words (see `phrases`)."""
         return Shelf(self._data["phrases"])
 
     @cached_property
     def phrase_heads(self) -> Mapping[str, str]:
-        """The first words of `phrases`, each with the words that follow it in one of them, with spaces between."""
+        """The first words of `phrases`, each with the second ones, with spaces between."""
         heads: dict[str, str] = self._data["phrase_heads"]
         return heads
 

@@ -58,6 +58,10 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
     bits = word_bits(index["words"])
     phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
+    heads: dict[str, list[str]] = defaultdict(list)
+    for begun in phrases:
+        head, second = begun.split()
+        heads[head].append(second)
     forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}
@@ -81,7 +85,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
         "index": {name: shelved(table, drawer=4 if name == "runs" else 1) for name, table in index.items()},
         "phrases": shelved(phrases, drawer=1),
-        "phrase_heads": {head: " ".join({rest[0]: None for rest, *_ in listed}) for head, listed in phrases.items()},
+        "phrase_heads": {head: " ".join(seconds) for head, seconds in heads.items()},
         "lengths": bytes(len(variant.units) for variant in variants),
         "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
         "look_alikes": look_alikes,

@@ -20,11 +20,11 @@ UNLIKELY = 3.0  # bits against taking a word of two characters apart: 表示 is 
 LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object
 DEAREST = 11.0  # bits that the two renderings may cost together
 
-Listed = tuple[tuple[str, ...], int, int, int, bool, float]  # words after the first, variant, units and words of the first stretch, whether a verb, cost in bits
+Listed = tuple[tuple[str, ...], int, int, int, bool, float]  # words after the first two, variant, units and words of the first stretch, whether a verb, cost in bits
 
 
 def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], knowledge: Knowledge, plain: Iterable[str]) -> dict[str, list[Listed]]:
-    """First word of a rendering -> what follows it and what it renders, for every set phrase that one or two senses render whole.
+    """First two words of a rendering -> what follows and what it renders, for every set phrase that one or two senses render whole.
 
     Words that stand side by side in a right form or in plain English are no garble of anything: "legal system", "solve a problem".
     """
@@ -37,7 +37,7 @@ def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], kno
             return
         words = left + right
         if 1 < len(words) <= MOST_WORDS and len(set(words)) == len(words) and FUNCTION_WORDS.isdisjoint(words) and not said.issuperset(pairwise(words)):
-            found[words[0]].append((words[1:], number, joint, len(left), verb, cost))
+            found[f"{words[0]} {words[1]}"].append((words[2:], number, joint, len(left), verb, cost))
 
     for number, variant in enumerate(variants):
         entry, n = entries[variant.entry], len(variant.units)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 
 WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
-MANY = 24  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
+MANY = 128  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
 ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from glossary.english import stems
@@ -146,13 +147,14 @@ class Phrases:
 
     def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
         forms = [bases(text.words[k]) for k in content]
-        for base, first in forms[0].items():
-            for rest, variant, joint, size, verb, cost in self._table.get(base, ()):
-                if len(rest) >= len(forms) or not all(word in forms[k] for k, word in enumerate(rest, 1)):
+        for (base, first), (follower, second) in product(forms[0].items(), forms[1].items()):
+            for rest, variant, joint, size, verb, cost in self._table.get(f"{base} {follower}", ()):
+                count = len(rest) + 2
+                if count > len(forms) or not all(word in forms[k] for k, word in enumerate(rest, 2)):
                     continue
-                inner = [first, *(forms[k][word] for k, word in enumerate(rest, 1))]
-                end, last = content[len(rest)] + 1, inner.pop()
+                inner = [first, second, *(forms[k][word] for k, word in enumerate(rest, 2))]
+                end, last = content[count - 1] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
-                whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == len(rest) + 1)
+                whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == count)
                 if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
-                    yield Rendering(variant, content[0], end, joint, content[size] if size <= len(rest) else end, cost, first if verb else last)
+                    yield Rendering(variant, content[0], end, joint, content[size] if size < count else end, cost, first if verb else last)
