@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -70,8 +71,7 @@ class Term:
     seen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(NamedTuple):
     """Who wrote or changed an entry, and when: `kind` is one of TRANSACTIONS, `date` is 2026-01-31 or 2026-01-31T08:00:00, `by` a name or nothing."""
 
     kind: str

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalize.places import Place, alike, base, recognized, unchanged, untouched
 
@@ -53,8 +53,7 @@ class Decision:
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(NamedTuple):
     """Takes back the decision, or the undo, whose id is `target`."""
 
     id: str

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from normalize.pragmas import Doubt, Exemption
@@ -20,8 +20,7 @@ class UnreadableText(Exception):
     """The bytes are no text that can be read and written back unchanged; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a text stands in its file: codec name and byte-order mark."""
 
     name: str = "utf-8"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from glossary import Action, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A text to put in place of what was found; an empty text deletes. `score` is a probability."""
 
     text: str
@@ -18,16 +18,14 @@ class Suggestion:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason that a reviewer can check."""
 
     kind: str
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """Another reading of the same stretch."""
 
     concept: str | None

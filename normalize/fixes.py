@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from glossary.entry import Action
 from normalize.decisions import Ruling, Verdict
 from normalize.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """`after` stands in place of `before` at [start, end) of the input and at [out_start, out_end) of the output."""
 
     start: int
@@ -60,7 +59,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:
         if text[fix.start : fix.end] != fix.before:
             raise ValueError(f"the text at {fix.start} is not {fix.before!r}; it has changed since it was checked")
         pieces += [text[at : fix.start], fix.after]
-        placed.append(replace(fix, out_start=fix.start + shift, out_end=fix.start + shift + len(fix.after)))
+        placed.append(fix._replace(out_start=fix.start + shift, out_end=fix.start + shift + len(fix.after)))
         shift += len(fix.after) - (fix.end - fix.start)
         at = fix.end
     pieces.append(text[at:])

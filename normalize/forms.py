@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary.english import ing, past, plural, third_person
 from glossary.entry import ConceptEntry, Status
@@ -47,8 +46,7 @@ def folded_form(form: str) -> bytes:
     return b" " + fold(plain).replace(b"?", b" ").strip() + b" "
 
 
-@dataclass(frozen=True, slots=True)
-class FormRecord:
+class FormRecord(NamedTuple):
     """What one pattern stands for: term `term` of entry `entry`, perhaps inflected."""
 
     entry: int
@@ -57,8 +55,7 @@ class FormRecord:
     inflection: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A listed form at [start, end) of a text; `pattern` indexes its records."""
 
     start: int

@@ -91,8 +91,7 @@ def fold_syllable(syllable: str) -> str:
     return syllable
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """One right Chinese form of one entry, cut into units, with the toneless syllable of each."""
 
     entry: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glossary.english import stems
@@ -31,8 +30,7 @@ class Step(NamedTuple):  # as Edge
     edge: Edge
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A chain of edges of one form through a text: words [start, end), its score, and what it leaves unexplained."""
 
     variant: int

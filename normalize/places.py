@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normalize.document import Document, Span
 from normalize.findings import Finding
@@ -30,8 +30,7 @@ _LINE, _LEFT, _RIGHT = frozenset({0, 1, 2}), frozenset({0, 1, 3, 4}), frozenset(
 _NEIGHBOURS, _ABOVE, _BELOW, _REPEATED = frozenset({3, 4, 5, 6}), 3, 5, 7
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`fingerprint` names a finding in one state of a text; `around` tells it from like places in a later one.
 
     `around` holds its parts (short digests, see PARTS), which of them no like place of the document shared (a hexadecimal mask), and the number of

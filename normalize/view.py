@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from glossary.entry import ConceptEntry, Term
 from normalize.compiled import PROTECTED, Compiled
@@ -24,8 +24,7 @@ def plain(text: str) -> str:
     return text if text.isascii() and "\n" not in text else text.translate(_PLAIN).replace("\r", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A right form at [start, end): the entries that it may name (more than one for homographs, none for a look-alike).
 
     `exact` says that it is right as it stands, `spelled` that it stands letter for letter as the termbase has it.
@@ -38,8 +37,7 @@ class Mention:
     spelled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NearMention:
+class NearMention(NamedTuple):
     """A right form but for case or joints: what stands there, what it should be, and whether only the case differs."""
 
     start: int
@@ -49,8 +47,7 @@ class NearMention:
     only_case: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Garbled:
+class Garbled(NamedTuple):
     """A listed garbled form at [start, end)."""
 
     start: int

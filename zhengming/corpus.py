@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, decode
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
@@ -14,8 +14,7 @@ from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text to read: `path` is None for standard input; `name` is its path below the input that named it."""
 
     path: Path | None
@@ -23,8 +22,7 @@ class Source:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A text that could not be read, and why, in one sentence."""
 
     shown: str

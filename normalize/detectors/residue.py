@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossary.entry import Action, Kind
 from normalize.context import Context
@@ -16,8 +16,7 @@ from normalize.findings import Evidence, Finding, Suggestion
 from normalize.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A pattern whose group `x` (or whole match) is replaced; `needs` are texts without one of which
     the pattern cannot match; a pattern begins with its rarest sign, so that the search is quick. A group `before` inserts in front."""
 
