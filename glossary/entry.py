@@ -58,8 +58,7 @@ NAME_SUBJECTS = frozenset({"place", "transport", "organization", "media", "educa
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of a language section. `kind`, `because`, `say` and `seen` are given for deprecated English terms only."""
 
     text: str

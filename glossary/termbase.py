@@ -95,11 +95,11 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
         key = folded(term.text)
         if key in right or key in rejected:
             continue
-        extra.append(term if term.status is Status.DEPRECATED else replace(term, status=Status.ADMITTED))
+        extra.append(term if term.status is Status.DEPRECATED else term._replace(status=Status.ADMITTED))
     terms = (*mine.en.of(Status.PREFERRED), *mine.en.of(Status.ADMITTED), *(t for t in extra if t.status is Status.ADMITTED))
     garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
     chinese = (*mine.zh.terms, *(t for t in theirs.zh.terms if t.text not in mine.chinese_forms and t.text != mine.chinese))
-    chinese = (chinese[0], *(replace(t, status=Status.ADMITTED) for t in chinese[1:]))
+    chinese = (chinese[0], *(t._replace(status=Status.ADMITTED) for t in chinese[1:]))
     return replace(
         mine,
         zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),

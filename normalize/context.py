@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
+from normalize.compiled import IS_PLACE
 from normalize.findings import Evidence
 from normalize.forms import folded_form
 from normalize.view import View
@@ -41,11 +42,9 @@ class Context:
         """Votes for each region: a place named counts once for each mention, up to three."""
         votes: Counter[str] = Counter()
         for number, count in self.view.counts.items():
-            entry = self.view.entry(number)
-            if entry.region:
-                votes[entry.region] += min(count, 3)
-            if entry.subject == "place" and not entry.region:
-                votes[entry.english] += min(count, 3)
+            flags, region = self.view.compiled.facts(number)
+            if region or flags & IS_PLACE:
+                votes[region or self.view.entry(number).english] += min(count, 3)
         return votes
 
     @cached_property
@@ -54,7 +53,7 @@ class Context:
         words = len(self.view.words.words)
         if words < SHORT:
             return True
-        named = sum(count for number, count in self.view.counts.items() if self.view.entry(number).region)
+        named = sum(count for number, count in self.view.counts.items() if self.view.compiled.facts(number)[1])
         return named + len(_CHINA.findall(self.view.text)) > words / 2000
 
     def garbled(self, start: int, end: int) -> Evidence | None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from glossary.english import stems
@@ -114,7 +114,7 @@ class Knowledge:
     `senses`: character or word -> English; `places`: character -> places it abbreviates; `readings`: character -> toneless readings;
     `names`: Chinese of a concept -> its right English (for concepts nested in longer forms); `romanized`: Chinese -> old spellings;
     `bits`: English word -> -log2 of its frequency; words not in it are rare. A compiled termbase has in place of senses, names and romanized
-    what they come to: `parts`, the renderings of every part of its forms.
+    what they come to: `parts`, the renderings of every part of its forms, by the part and their first word.
     """
 
     senses: Mapping[str, Sequence[str]]
@@ -128,7 +128,7 @@ class Knowledge:
     _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
     gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
     _folded: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _begun: dict[tuple[str, bool], tuple[Mapping[str, Renderings], frozenset[str]]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _beginning: dict[str, Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
     _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def rarity(self, word: str) -> float:
@@ -136,33 +136,43 @@ class Knowledge:
         return min(16.0, self.bits.get(word, 16.0))
 
     def renderings(self, units: Sequence[str], i: int, j: int) -> Renderings:
-        """(kind, words, cost) of each way to say units [i, j) of a form in English; remembered, since forms share their parts."""
-        part = units[i] if j == i + 1 else "".join(units[i:j])
-        whole = j - i == len(units)
+        """(kind, words, cost) of each way to say units [i, j) of a form in English; remembered, since forms share their parts.
+
+        A compiled termbase is read whole for that: texts ask for `beginning`.
+        """
+        part, whole = "".join(units[i:j]), j - i == len(units)
+        if self.parts is not None:
+            return self._said.get(_key(part, whole, ""), ())
         found = self._renderings.get((part, whole))
         if found is None:
-            if self.parts is None:
-                found = self._rendered(part, single=j == i + 1, whole=whole)
-            else:
-                found = tuple([(_KINDS[kind], words, cost) for kind, words, cost in self.parts.get(f"={part}" if whole else part, ())])
-            self._renderings[part, whole] = found
+            found = self._renderings[part, whole] = self._rendered(part, single=j == i + 1, whole=whole)
         return found
 
-    def rendered_parts(self) -> dict[str, tuple[tuple[str, tuple[str, ...], float], ...]]:
-        """Every part that has been asked for and can be said in English, in plain values, as `parts`: a whole form begins with `=`."""
-        return {f"={part}" if whole else part: tuple([(kind.value, words, cost) for kind, words, cost in found]) for (part, whole), found in self._renderings.items() if found}
+    @cached_property
+    def _said(self) -> Mapping[str, Renderings]:
+        """All of `parts`, by the part."""
+        found: dict[str, Renderings] = {}
+        for key in self.parts or ():
+            part = key.rpartition(" ")[0]
+            found[f"{part} "] = (*found.get(f"{part} ", ()), *((_KINDS[kind], words, cost) for kind, words, cost in (self.parts or {})[key]))
+        return found
 
-    def begun(self, units: Sequence[str], i: int, j: int) -> tuple[Mapping[str, Renderings], frozenset[str]]:
-        """`renderings` by their first word, and all the words in them."""
-        whole = j - i == len(units)
-        part = units[i] if j == i + 1 else "".join(units[i:j])
-        found = self._begun.get((part, whole))
+    def rendered_parts(self) -> dict[str, list[tuple[str, tuple[str, ...], float]]]:
+        """Every rendering that has been asked for in plain values, as `parts`."""
+        found: dict[str, list[tuple[str, tuple[str, ...], float]]] = defaultdict(list)
+        for (part, whole), renderings in self._renderings.items():
+            for kind, words, cost in renderings:
+                found[_key(part, whole, words[0])].append((kind.value, words, cost))
+        return found
+
+    def beginning(self, units: Sequence[str], i: int, j: int, word: str) -> Renderings:
+        """Those of `renderings` that begin with a word; the others, for which no text asks, are never laid out."""
+        if self.parts is None:
+            return tuple([rendering for rendering in self.renderings(units, i, j) if rendering[1][0] == word])
+        key = _key(units[i] if j == i + 1 else "".join(units[i:j]), j - i == len(units), word)
+        found = self._beginning.get(key)
         if found is None:
-            first: dict[str, Renderings] = {}
-            renderings = self.renderings(units, i, j)
-            for rendering in renderings:
-                first[rendering[1][0]] = (*first.get(rendering[1][0], ()), rendering)
-            found = self._begun[part, whole] = first, frozenset(word for _, words, _ in renderings for word in words)
+            found = self._beginning[key] = tuple([(_KINDS[kind], words, cost) for kind, words, cost in self.parts.get(key, ())])
         return found
 
     def _rendered(self, part: str, single: bool, whole: bool) -> Renderings:
@@ -209,6 +219,11 @@ class Knowledge:
         return found
 
 
+def _key(part: str, whole: bool, word: str) -> str:
+    """Under what `parts` keeps the renderings of a part that begin with a word; a whole form has no concepts nested in it, only itself."""
+    return f"={part} {word}" if whole else f"{part} {word}"
+
+
 @cache
 def words_of(english: str) -> tuple[str, ...]:
     """The lower-case words of an English form."""
@@ -221,7 +236,7 @@ Stretches = Callable[[str], Iterable[tuple[int, int]]]
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `stretches` gives the (i, j) for which a word can stand, alone or among others, in order, as the index has them; `read` says whether a
+    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `read` says whether a
     word can be syllables of the form at all.
     """
 
@@ -252,15 +267,15 @@ class Lattice:
         return (*self._listed(word), *(self._readings(word) if self._read(word) else ()))
 
     def _listed(self, word: str) -> Iterator[Edge]:
-        units, begun = self.variant.units, self.knowledge.begun
+        units, beginning = self.variant.units, self.knowledge.beginning
         for stem in ordered_stems(word):
             own = False
             for i, j in self._stretches(stem):
-                beginning, among = begun(units, i, j)
-                for kind, words, cost in beginning.get(stem, ()):
+                renderings = beginning(units, i, j, stem)
+                for kind, words, cost in renderings:
                     yield Edge(i, j, kind, words, cost)
                 # A word of the right form that no stretch accounts for is listed at the first unit.
-                own |= j == 1 and stem not in among
+                own |= j == 1 and not renderings
             if own:
                 yield Edge(0, 0, EdgeKind.OWN, (stem,), COST[EdgeKind.OWN])
 
@@ -300,8 +315,7 @@ class Lattice:
 def _stretches(edges: Iterable[Edge]) -> Stretches:
     found: dict[str, dict[tuple[int, int], None]] = defaultdict(dict)
     for edge in edges:
-        for word in edge.words:
-            found[word][edge.i, max(edge.j, 1)] = None
+        found[edge.words[0]][edge.i, max(edge.j, 1)] = None
     return lambda word: sorted(found.get(word, ()))
 
 

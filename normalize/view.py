@@ -125,7 +125,7 @@ class View:
         words = self.words
         named = [False] * len(words.words)
         for mention in self.mentions:
-            if not mention.exact or not any(self.entry(number).is_name for number in mention.entries):
+            if not mention.exact or not any(map(self.compiled.is_name, mention.entries)):
                 continue
             first, last = words.at(mention.start), words.at(mention.end)
             if words.hyphen(first) or words.hyphen(last):

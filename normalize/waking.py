@@ -221,9 +221,10 @@ class Waker:
     def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int, share: float) -> list[int]:
         """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own, a third."""
         lengths, own = self.compiled.lengths, self._own_forms
+        one, other, *more = [lexeme.reach.places for lexeme in lexemes]
         return [
             variant for variant in _variants(mask, count, self.compiled.width)
-            if _stand_together([lexeme.reach.places[variant] for lexeme in lexemes], (THIRD if variant < own else share) * min(lengths[variant], LONG))
+            if _stand_together(one[variant], other[variant], more[0][variant] if more else None, (THIRD if variant < own else share) * min(lengths[variant], LONG))
         ]  # fmt: skip
 
     def _runs(self, one: Lexeme, other: Lexeme) -> Iterable[int]:
@@ -245,23 +246,22 @@ def _variants(mask: int, count: int, width: int) -> Iterator[int]:
         yield from range(bit, count, width)
 
 
-def _stand_together(places: Sequence[Sequence[int]], least: float) -> bool:
-    """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them oddly; the places of
-    each are postings without the form's number."""
-    one, other, *more = places
+def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float) -> bool:
+    """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them oddly; each is given
+    by its postings in the form, without the form's number."""
     for first in one:
         part = UNITS[first >> 4]
         for second in other:
             part_2 = UNITS[second >> 4]
             if part & part_2:
                 continue
-            if not more:
+            if third is None:
                 if (first | second) & WAY and (part | part_2).bit_count() >= least:
                     return True
                 continue
             both = part | part_2
-            for third in more[0]:
-                part_3 = UNITS[third >> 4]
-                if not both & part_3 and (first | second | third) & WAY and (both | part_3).bit_count() >= least:
+            for place in third:
+                part_3 = UNITS[place >> 4]
+                if not both & part_3 and (first | second | place) & WAY and (both | part_3).bit_count() >= least:
                     return True
     return False

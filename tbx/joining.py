@@ -155,7 +155,7 @@ def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[
         if term.status is Status.DEPRECATED:
             if term.text in wrong:
                 mine = terms[wrong[term.text]]
-                terms[wrong[term.text]] = replace(mine, because=mine.because or term.because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
+                terms[wrong[term.text]] = mine._replace(because=mine.because or term.because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
             elif term.text in {mine.text for mine in ours.terms}:
                 conflict("status", f"{term.text} (right)", f"{term.text} (garbled)")
             else:
@@ -163,7 +163,7 @@ def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[
         elif form in folded_wrong and form not in right:
             conflict("status", f"{term.text} (garbled)", f"{term.text} (right)")
         elif form not in right:
-            terms.append(replace(term, status=Status.ADMITTED))
+            terms.append(term._replace(status=Status.ADMITTED))
     return tuple(sorted(terms, key=lambda term: list(Status).index(term.status)))
 
 

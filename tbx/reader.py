@@ -153,4 +153,4 @@ def _filled(entry: ConceptEntry, name: str) -> ConceptEntry:
 
 def _garbled(term: Term, name: str) -> Term:
     """A foreign forbidden form is taken for a calque, as in a user's CSV."""
-    return replace(term, kind=Kind.CALQUE, because=term.because or f"listed in {name}")
+    return term._replace(kind=Kind.CALQUE, because=term.because or f"listed in {name}")

@@ -111,7 +111,7 @@ def _head(profile: Profile, spell: Spelling) -> str:
 
 
 def _in(convert: Callable[[str], str], section: LanguageSection) -> LanguageSection:
-    terms = tuple(term if (text := convert(term.text)) == term.text else replace(term, text=text) for term in section.terms)
+    terms = tuple(term if (text := convert(term.text)) == term.text else term._replace(text=text) for term in section.terms)
     context = convert(section.context) if section.context else ""
     return section if terms == section.terms and context == section.context else replace(section, terms=terms, context=context)
 

@@ -139,7 +139,7 @@ def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
         ((replace(KUNSHAN, en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
         ((replace(KUNSHAN, en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
         ((replace(KUNSHAN, en=section(" \n")),), "one of its English terms is empty"),
-        ((replace(KUNSHAN, zh=LanguageSection((replace(KUN_SHAN, text="昆"),))),), "no right Chinese term"),
+        ((replace(KUNSHAN, zh=LanguageSection((KUN_SHAN._replace(text="昆"),))),), "no right Chinese term"),
         ((KUNQU, replace(KUNSHAN, en=LanguageSection(()))), "no right English term|there is no"),
     ],
 )

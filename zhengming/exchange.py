@@ -66,7 +66,7 @@ def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
 
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
     """The entry with its Chinese as it is written in Taiwan; what is traditional already stays."""
-    terms = tuple(replace(term, text=taiwanese(term.text)) for term in entry.zh.terms)
+    terms = tuple(term._replace(text=taiwanese(term.text)) for term in entry.zh.terms)
     return replace(entry, zh=replace(entry.zh, terms=terms, context=taiwanese(entry.zh.context)))
 
 

@@ -84,12 +84,12 @@ def _seen(results: Iterable[Checked]) -> dict[str, dict[str, Term]]:
             if row["concept"] and row["state"] == "applied" and row["kind"] in NAMES_GARBLED:
                 forms = found.setdefault(row["concept"], {})
                 term = forms.get(row["found"]) or Term(row["found"], Status.DEPRECATED, Kind(row["kind"]), because=f"came from {row['zh']}")
-                forms[row["found"]] = replace(term, seen=tuple(dict.fromkeys((*term.seen, result.source.name))))
+                forms[row["found"]] = term._replace(seen=tuple(dict.fromkeys((*term.seen, result.source.name))))
     return found
 
 
 def _with_seen(entry: ConceptEntry, forms: dict[str, Term]) -> ConceptEntry:
-    terms = [replace(term, seen=tuple(dict.fromkeys((*term.seen, *forms[term.text].seen)))) if term.text in forms else term for term in entry.en.terms]
+    terms = [term._replace(seen=tuple(dict.fromkeys((*term.seen, *forms[term.text].seen)))) if term.text in forms else term for term in entry.en.terms]
     known = {term.text.casefold() for term in terms}
     terms += [term for text, term in forms.items() if text.casefold() not in known]
     return replace(entry, en=replace(entry.en, terms=tuple(terms)))

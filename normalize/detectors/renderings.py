@@ -156,7 +156,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         if mention.start < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
-        if mention.exact and any(view.entry(other).is_name for other in mention.entries) and not _belongs(view, path, mention, own):
+        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not _belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = _strange_words(view, path, entry)
@@ -230,7 +230,7 @@ def _lost(view: View, path: Path) -> int:
 def _is_named(view: View, step: Step) -> bool:
     """Whether a step's words are part of a right name."""
     mentions = view.mentions_over(view.words.start(step.start), view.words.end(step.end - 1))
-    return any(view.entry(number).is_name for mention in mentions for number in mention.entries)
+    return any(view.compiled.is_name(number) for mention in mentions for number in mention.entries)
 
 
 def _belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:

@@ -77,7 +77,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
 
 def _single(view: View, mention: Mention, start: int, end: int) -> bool:
     """Whether a right form is one plain word within a stretch: "field" 赛道 says nothing of "test field"."""
-    return start <= mention.start and mention.end <= end and view.text[mention.start : mention.end].isalpha() and not any(view.entry(n).is_name for n in mention.entries)
+    return start <= mention.start and mention.end <= end and view.text[mention.start : mention.end].isalpha() and not any(map(view.compiled.is_name, mention.entries))
 
 
 def _strange(words: list[str], content: list[int], entry: ConceptEntry) -> int:
