@@ -41,6 +41,8 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
     claims: list[Claim] = []
     for path in reader.paths(words, view.named, _demands(view, context)):
         number = view.compiled.variant_entry(path.variant)
+        if not _may_stand(view, path, number):
+            continue
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
             claims.append((scored[0], path, entry, scored[1]))
@@ -112,6 +114,13 @@ def _demands(view: View, context: Context) -> Demands:
     return demand
 
 
+def _may_stand(view: View, path: Path, number: int) -> bool:
+    """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
+    if (len(path.steps) == 1 and path.share < 1) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
+        return False
+    return not view.compiled.is_name(number) or _may_be_name(view, path, view.compiled.is_own(number))
+
+
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
     """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
     evidence where it is merely another way of saying its right form."""
@@ -119,14 +128,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     start, end = words.start(path.start), words.end(path.end - 1)
     kinds = {step.edge.kind for step in path.steps}
     stretch = view.text[start:end]
-    capitals = sum(view.text[words.start(step.start)].isupper() for step in path.steps)
-    if len(path.steps) == 1 and path.share < 1:
-        return None
-    if path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
-        return None
+    capitals = _capitals(view, path)
     own = entry.origin in view.compiled.own
-    if entry.is_name and not _may_be_name(path, kinds, capitals, own):
-        return None
     if view.document.is_skipped(start, end):
         return None
     if entry.is_name and (_verbs(view, path) or (path.wild and _foreign_name(view, path))):
@@ -188,9 +191,14 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
 
 
-def _may_be_name(path: Path, kinds: set[EdgeKind], capitals: int, own: bool) -> bool:
+def _capitals(view: View, path: Path) -> int:
+    return sum(view.text[view.words.start(step.start)].isupper() for step in path.steps)
+
+
+def _may_be_name(view: View, path: Path, own: bool) -> bool:
     """Whether a path may render a name: it has a capital, and pinyin, a place or a nested name holds it (North Sea is not 北海) unless it
     tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
+    kinds, capitals = {step.edge.kind for step in path.steps}, _capitals(view, path)
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
     if not capitals:
         return telling and path.share == 1 and (own or bool(kinds & READINGS))
