@@ -105,12 +105,24 @@ def read_text(path: Path) -> str:
 
 
 def _toml(text: str, path: Path) -> dict[str, Any]:
-    import tomli
+    import rtoml
 
     try:
-        return tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError:
+        return _slowly(text, path)
+
+
+def _slowly(text: str, path: Path) -> dict[str, Any]:
+    """By the standard library, which says in one line what is wrong and where."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise GlossaryError(f"{path}: broken TOML: {error}") from error
+    except RecursionError as error:
+        raise GlossaryError(f"{path}: broken TOML: tables or lists nested too deep") from error
 
 
 _FIELDS = {
