@@ -14,7 +14,7 @@ from typing import Any
 
 from glossary.entry import DATE, PARTS_OF_SPEECH, SUBJECTS, TRANSACTIONS, Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 
-NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml"})
+NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml", "subdistricts.toml"})
 CSV_COLUMNS = (
     "zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region", "zh_admitted", "gloss", "part_of_speech", "context", "definition", "note", "source", "id",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from glossary.load import GlossaryError, load_table
@@ -15,7 +15,8 @@ class SideTables:
 
     `senses`: character or word -> English by which engines render it; `places`: character -> places that it abbreviates, the usual one
     first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why; `plain_phrases`: ordinary
-    English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected.
+    English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected; `subdistricts`: name of a 街道 ->
+    its reading and the provinces where there is one.
     """
 
     senses: dict[str, list[str]]
@@ -23,6 +24,7 @@ class SideTables:
     romanized: dict[str, list[str]]
     look_alikes: dict[str, str]
     plain_phrases: tuple[str, ...] = ()
+    subdistricts: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def load_tables() -> SideTables:
@@ -41,7 +43,18 @@ def load_tables() -> SideTables:
     plain = load_table("plain_phrases.toml").get("phrases", [])
     if not isinstance(plain, list) or not all(isinstance(phrase, str) and " " in phrase for phrase in plain):
         raise GlossaryError("plain_phrases.toml: `phrases` must be a list of texts of two words and more")
-    return SideTables(senses, places, romanized, look_alikes, tuple(plain))
+    return SideTables(senses, places, romanized, look_alikes, tuple(plain), _subdistricts("subdistricts.toml"))
+
+
+def _subdistricts(name: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for province, named in load_table(name).items():
+        for chinese, reading in named.items() if isinstance(named, dict) else ():
+            known, provinces = found.get(chinese, (reading, ()))
+            if not isinstance(reading, str) or reading != known:
+                raise GlossaryError(f"{name}: {chinese}: its reading is no text, or another one than further up")
+            found[chinese] = reading, (*provinces, province)
+    return found
 
 
 def _senses(name: str) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from glossary.english import plural
 from glossary.entry import Action, ConceptEntry, Term
 from glossary.orthography import faults, simplified_form
-from glossary.pinyin import contextual, toneless
+from glossary.pinyin import contextual, fits, toneless
 from glossary.tables import SideTables
 from glossary.termbase import folded
 
@@ -240,7 +240,7 @@ def _sources(survey: Survey) -> Iterator[Problem]:
 
 
 def _tables(survey: Survey) -> Iterator[Problem]:
-    """Abbreviations that stand for nothing; senses in capitals or in pinyin; plain phrases out of order, or listed as garbled."""
+    """Abbreviations that stand for nothing; senses in capitals or in pinyin; plain phrases out of order, or listed as garbled; readings that do not fit."""
     tables = survey.tables
     for short, places in tables.places.items():
         if not places:
@@ -261,6 +261,9 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"stands after {before!r}; sort the phrases and drop doubles")
         for entry, _ in survey.garbled.get(folded(phrase), ()):
             yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"is listed as garbled under {entry.chinese} ({entry.id}); one of the two is wrong")
+    for chinese, (reading, _) in tables.subdistricts.items():
+        if not fits(chinese, reading) or not reading[0].isupper():
+            yield Problem(Level.ERROR, "subdistricts.toml", chinese, f"reading {reading!r} does not fit the characters, or has no capital")
 
 
 RULES = (_identity, _namesakes, _garbled_forms, _contradictions, _chains, _orthography, _english, _sources, _tables)

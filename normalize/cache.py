@@ -17,7 +17,7 @@ from zlib import adler32, crc32
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
-FORMAT = 24
+FORMAT = 26
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
 

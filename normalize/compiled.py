@@ -24,6 +24,9 @@ FLAGS = 5  # bits of them, before the number of the region
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 
 
+Subdistrict = tuple[str, str, str, tuple[str, ...]]  # English, Chinese, reading, provinces
+
+
 class Compiled:
     """What the detectors ask: listed forms, lattices, entries. Entries and lattices are laid out on first use."""
 
@@ -42,6 +45,7 @@ class Compiled:
         self.width = width_of(len(self.lengths))
         self._many = many(self.width)
         self.index: dict[str, Shelf] = {name: Shelf(table) for name, table in data["index"].items()}
+        self.subdistricts: Mapping[str, Sequence[Subdistrict]] = Shelf(data["subdistricts"])  # by the letters of the name
         self.romanized = frozenset(data["romanized"])  # English words that are old spellings
         self.numbers = Shelf(data["numbers"])  # entry numbers by identifier
         self._facts = memoryview(data["facts"]).cast("I")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
-from normalize.compiled import FLAGS, HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, IS_PLACE, PROTECTED
+from normalize.compiled import FLAGS, HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, IS_PLACE, PROTECTED, Subdistrict
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, words_of
 from normalize.packing import pack
@@ -89,6 +89,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "lengths": bytes(len(variant.units) for variant in variants),
         "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
         "look_alikes": look_alikes,
+        "subdistricts": shelved(_subdistricts(tables.subdistricts)),
         "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
         "regions": regions,
         "demoted": [],  # the audit fills it
@@ -112,6 +113,15 @@ def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], lis
         old = f"{spelled[0]} {'-'.join(spelled[1:])}" if person else "".join(spelled)
         if not is_pinyin(old.replace(" ", "").replace("-", "")):  # what is also pinyin would be read as something else
             found.setdefault("".join(variant.units), []).append(old)
+    return found
+
+
+def _subdistricts(named: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, list[Subdistrict]]:
+    """The letters of a subdistrict's name -> every one of that name."""
+    found: dict[str, list[Subdistrict]] = defaultdict(list)
+    for chinese, (reading, provinces) in named.items():
+        english = "'".join(toneless(part) for part in reading.split("'")).replace("v", "u")
+        found[english.replace("'", "")].append((f"{english.capitalize()} Subdistrict", f"{chinese}街道", f"{reading} Jiēdào", provinces))
     return found
 
 

@@ -9,6 +9,7 @@ from normalize.context import Context
 from normalize.detectors.casing import casing
 from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
+from normalize.detectors.generics import generics
 from normalize.detectors.known_forms import known_forms
 from normalize.detectors.near_names import NearNames, near_names
 from normalize.detectors.renderings import renderings
@@ -21,7 +22,7 @@ from normalize.findings import Finding, judge
 from normalize.readback import Reader
 from normalize.view import View
 
-DETECTORS = (known_forms, casing, deixis, symbols, role_words, residue)
+DETECTORS = (known_forms, casing, deixis, symbols, generics, role_words, residue)
 
 
 class Checker:

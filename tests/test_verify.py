@@ -113,6 +113,12 @@ def test_plain_phrases_are_plain() -> None:
     assert [any(word in message for message in said) for word in ("sort", "专班")] == [True, True]
 
 
+def test_subdistricts_are_read_right() -> None:
+    """The reading of a subdistrict's name is one of its characters, and begins with a capital."""
+    tables = replace(NOTHING, subdistricts={"禄口": ("Lùkǒu", ("Jiangsu",)), "西兴": ("xīxīng", ("Zhejiang",)), "浦锦": ("Pǔjīng", ("Shanghai",))})
+    assert [problem.id for problem in found(tables=tables) if problem.file == "subdistricts.toml"] == ["西兴", "浦锦"]
+
+
 def test_look_alikes_are_right() -> None:
     """A form that look_alikes.toml protects cannot be deprecated."""
     tables = replace(NOTHING, look_alikes={"Lake Week": "A festival."})

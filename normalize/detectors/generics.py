@@ -1,0 +1,63 @@
+"""A place whose generic came out as another: "Lukou Street" for 禄口街道, "the Minhang region" for 闵行区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.entry import Action, Kind
+from normalize.context import Context
+from normalize.findings import Evidence, Finding, Rival, Suggestion
+from normalize.proposals import propose
+from normalize.readings import letters
+from normalize.view import View
+
+WEIGHT = 30.0  # less than a listed form
+CONFIDENCE = 0.75  # of 378 garbles on fresh pages four said Street for 街道; streets by the name of a subdistrict exist
+_WORD = r"(?!Street\b)[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
+_STREET = rf"(?P<number>\d[ -])?\b(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?P<generic> Street)\b(?! (?:Food|Market|View)\b)"  # compiled where a street stands
+
+
+def generics(view: View, context: Context) -> Iterator[Finding]:
+    """For review always: a street may bear the name of a subdistrict, and a region is not always a district."""
+    if not context.chinese:
+        return
+    for match in re.finditer(_STREET, view.text) if " Street" in view.text else ():
+        if not match["number"] and (finding := _street(view, context, match)) is not None:
+            yield finding
+    if "egion" in view.text:
+        yield from _regions(view)
+
+
+def _street(view: View, context: Context, match: re.Match[str]) -> Finding | None:
+    """The subdistrict that the last words before "Street" name."""
+    words, end = match["name"].split(" "), match.end()
+    for first in range(len(words)):
+        name = " ".join(words[first:])
+        if name[0].isupper() and (known := view.compiled.subdistricts.get(letters(name))):
+            break
+    else:
+        return None
+    start = match.end("name") - len(name)
+    if view.document.is_skipped(start, end) or any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
+        return None  # Hefang Street is one
+    (text, chinese, pinyin, provinces), *others = sorted(known, key=lambda each: -max(map(context.votes, each[3])))
+    evidence = (Evidence("generic", f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"),)
+    rivals = tuple(Rival(None, other, english, 0.3) for english, other, _, _ in others)
+    return Finding(
+        start, end, view.text[start:end], Kind.CALQUE, Action.REVIEW, CONFIDENCE, (Suggestion(text, None, CONFIDENCE),), evidence, None, chinese, pinyin, rivals,
+        weight=WEIGHT,
+    )  # fmt: skip
+
+
+def _regions(view: View) -> Iterator[Finding]:
+    """A district named by its bare name with "region" after it, where nothing else bears the name."""
+    for mention in view.mentions:
+        start, end = mention.start, mention.end + len(" region")
+        behind = view.text[mention.end : end + 1].lower()
+        if len(mention.entries) != 1 or not mention.exact or not behind.startswith(" region") or behind[7:].isalpha():
+            continue
+        entry = view.entry(mention.entries[0])
+        if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区") and not view.document.is_skipped(start, end):
+            evidence = [Evidence("generic", f"{entry.chinese} is a district; engines call a 区 a region")]
+            yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=WEIGHT)
