@@ -25,7 +25,7 @@ _VOWEL_SOUND = re.compile(
 )
 
 
-_HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under) .*)$")
+_HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under|per) .*)$")
 _HISSING = ("s", "x", "z", "ch", "sh")
 _MANY, _CONSONANT_Y, _DOUBLED = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y$"), re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
 _NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman"})
