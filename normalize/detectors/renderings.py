@@ -165,7 +165,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = _strange_words(view, path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1):
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not _telegraphic(path, entry):
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if _is_person(view, path) and not context.stands(number):
         if path.share < 1:
@@ -268,6 +268,13 @@ def _strange_words(view: View, path: Path, entry: ConceptEntry) -> list[str]:
         right = {stem for word in words_of(form) for stem in stems(word)}
         strange = min(strange, [word for word in words if not stems(word) & right], key=len)
     return strange
+
+
+def _telegraphic(path: Path, entry: ConceptEntry) -> bool:
+    """Whether one word stands for each character where the right form needs two: "strong, prosperous, beautiful and high" for 强富美高."""
+    if path.length < 4 or path.share < 1 or any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):
+        return False
+    return all(sum(word not in FUNCTION_WORDS for word in words_of(form)) >= 2 * len(path.steps) for form in entry.right_forms)
 
 
 def _is_person(view: View, path: Path) -> bool:
