@@ -164,6 +164,10 @@ class View:
         """Whether quotation marks close tightly around a stretch, or open or close at it."""
         return self.text[start - 1 : start] in _QUOTE_MARKS or self.text[end : end + 1] in _QUOTE_MARKS
 
+    def is_wholly_quoted(self, start: int, end: int) -> bool:
+        """Whether quotation marks close tightly around a stretch on both sides."""
+        return self.text[start - 1 : start] in _QUOTE_MARKS and self.text[end : end + 1] in _QUOTE_MARKS
+
     def entry(self, number: int) -> ConceptEntry:
         """The entry of a number."""
         return self.compiled.entry(number)

@@ -27,7 +27,7 @@ TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
-QUOTED = 2.0  # bits for quotation marks around a reading
+QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
@@ -107,7 +107,7 @@ def _demands(view: View, context: Context) -> Demands:
             flags, region = compiled.facts(number)
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
-            support = context.most_support(number, region, bool(flags & HAS_RELATED)) + QUOTED - elsewhere
+            support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
             found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain)
         return found
 
@@ -182,7 +182,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
                 bits -= 3.0
         if not capitals and not quoted and not own:
             bits -= 3.0
-    bits += CAPITAL * min(capitals, CAPITALS) + (QUOTED if quoted else 0.0)
+    bits += CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(start, end) else QUOTED if quoted else 0.0)
     if entry.is_name:
         bits -= 3.0 * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
