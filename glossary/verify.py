@@ -7,6 +7,7 @@ Start at `problems`; each rule below it is one function from the Survey to the p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,6 +122,8 @@ def _identity(survey: Survey) -> Iterator[Problem]:
         if before.origin == entry.origin and before.id > entry.id:
             yield _error(entry, f"stands after {before.id}; sort the file by id")
     for entry in survey.entries:
+        if twice := [form for form, count in Counter(entry.chinese_forms).items() if count > 1]:
+            yield _error(entry, f"{twice[0]} stands twice among its own Chinese; drop one")
         for other in survey.chinese[entry.chinese]:
             if other.id != entry.id and other.chinese == entry.chinese and (other.origin, other.id) < (entry.origin, entry.id):
                 yield _error(entry, f"{entry.chinese} is {other.id} in {other.origin} too; join the two")

@@ -42,6 +42,11 @@ def test_sound_entries_have_no_problem() -> None:
     assert found(concept("jin-dian-zhou", "锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", garbled("Jindian Week", Action.AUTO)), MINI) == []
 
 
+def twice(entry: ConceptEntry) -> ConceptEntry:
+    """The entry with its Chinese once more."""
+    return replace(entry, zh=replace(entry.zh, terms=(*entry.zh.terms, Term(entry.chinese, Status.ADMITTED))))
+
+
 @pytest.mark.parametrize(
     ("entries", "level", "says"),
     [
@@ -65,6 +70,7 @@ def test_sound_entries_have_no_problem() -> None:
         ([concept("a", "八仙过海,各显神通", "bā xiān guò hǎi, gè xiǎn shéntōng", "each showing its own strengths")], "error", "Western punctuation"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", Action.AUTO), source="unverified")], "error", "nothing verifies"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", source="somewhere")], "error", "must begin with"),
+        ([twice(concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ"))], "error", "stands twice"),
         ([concept("a", "錦淀周", "Jǐn-Diàn-Zhōu", "JDZ")], "error", "write 锦淀周"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhòng", "JDZ")], "error", "no reading"),
         ([concept("a", "锦淀周", "", "JDZ")], "error", "pinyin is missing"),
