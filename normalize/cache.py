@@ -1,7 +1,8 @@
 """Compiled termbases are kept in the user's cache folder.
 
 The file's name holds a hash of what went in (data, user glossaries, options), the format and Python's version; the file begins with a
-checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run.
+checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
+files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
 FORMAT = 26
+KEPT = 8  # compiled termbases, of some 30 MB each
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
 
@@ -53,6 +56,8 @@ def _read(path: Path) -> dict[str, Any] | None:
         if crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE):
             return None
         data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
+        with suppress(OSError):
+            os.utime(path)  # used last now
         return data
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -77,5 +82,15 @@ def _write(path: Path, data: dict[str, Any]) -> None:
                 os.unlink(file.name)  # a full disk is not filled further
                 raise
         os.replace(file.name, path)
+        for old in sorted(path.parent.glob("termbase-*.bin"), key=_last_used, reverse=True)[KEPT:]:
+            with suppress(OSError):  # another run may have it open, or have removed it
+                old.unlink()
     except OSError:
         return
+
+
+def _last_used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -11,7 +11,7 @@ from test_termbase import ENTRY, write
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
-from normalize.cache import cached
+from normalize.cache import KEPT, cached
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.packing import pack, unpack
@@ -60,6 +60,17 @@ def test_compiled_once(build: Builder, folder: Path) -> None:
     cached([b"b"], build)
     assert build.runs == 2
     assert len(list(folder.iterdir())) == 2
+
+
+def test_few_are_kept(build: Builder, folder: Path) -> None:
+    """Each change of a glossary makes a new file: those that nobody has used for longest go, whatever is used stays."""
+    for number in range(KEPT + 3):
+        cached([b"%d" % number], build)
+        for at, path in enumerate(sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)):
+            os.utime(path, (at, at))  # the clock of a file system may be too coarse to tell them apart
+        cached([b"0"], build)  # used again and again
+    assert len(list(folder.iterdir())) == KEPT
+    assert build.runs == KEPT + 3
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-7], lambda data: data[:9], lambda data: b"", lambda data: data[:40] + b"\x00" + data[41:], lambda data: b"\x00" * len(data)])
