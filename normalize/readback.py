@@ -38,26 +38,35 @@ class Reader:
         found: list[Path] = []
         bounds: dict[int, tuple[int, int]] = {}
         stretches: dict[tuple[int, int], tuple[_Stretch, int]] = {}
+
+        def read(variant: int, demand: Demand, span: tuple[int, int], places: Sequence[int]) -> None:
+            known = stretches.get(span)
+            if known is None:
+                start, end = span
+                window = (tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.costs[start:end]))
+                known = stretches[span] = (self._stretch(window), sum(map(text.capital, range(start, end))))
+            stretch, capitals = known
+            if demand.name and not capitals:
+                return
+            path = stretch.path(variant, demand.with_capitals(capitals))
+            if path is None:
+                return
+            found.append(path := _moved(path, span[0]))
+            for low, high in ((span[0], path.start), (path.end, span[1])):  # "The Jindian Week plan covers the Jindian Week area"
+                if inside := [place for place in places if low <= place < high]:
+                    read(variant, demand, (low, high), inside)
+
         for variant, places in self._waker.woken(text, named).items():
             last_end = -1
-            demand = demands(variant)
-            for place in sorted(places):
+            demand, places = demands(variant), sorted(places)
+            for place in places:
                 if place < last_end - WINDOW // 2:
                     continue
                 span = bounds.get(place)
                 if span is None:
                     span = bounds[place] = _bounds(place, text)
-                start, last_end = span
-                known = stretches.get(span)
-                if known is None:
-                    window = (tuple(text.words[start:last_end]), tuple(named[start:last_end]), tuple(text.costs[start:last_end]))
-                    known = stretches[span] = (self._stretch(window), sum(map(text.capital, range(start, last_end))))
-                stretch, capitals = known
-                if demand.name and not capitals:
-                    continue
-                path = stretch.path(variant, demand.with_capitals(capitals))
-                if path is not None:
-                    found.append(_moved(path, start))
+                last_end = span[1]
+                read(variant, demand, span, places)
         return found
 
     def _stretch(self, window: Window) -> _Stretch:
