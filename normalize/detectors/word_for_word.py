@@ -119,7 +119,10 @@ def bases(word: str) -> Mapping[str, str | None]:
     return {**found, word: None}
 
 
-NOTHING: frozenset[str] = frozenset()
+@cache
+def _apart(word: str) -> tuple[str, ...]:
+    """What a word may be a form of, loosely, each with a space on either side."""
+    return tuple([f" {stem} " for stem in stems(word)])
 
 
 class Phrases:
@@ -127,7 +130,7 @@ class Phrases:
 
     def __init__(self, table: Mapping[str, Sequence[Listed]], heads: Mapping[str, str]) -> None:
         self._table, self._heads = table, heads
-        self._seconds: dict[str, frozenset[str]] = {}
+        self._seconds: dict[str, str] = {}  # word -> the words that may follow it, each between spaces
 
     def renderings(self, text: Words) -> Iterator[Rendering]:
         """Every listed rendering in a text, in the order of the text."""
@@ -136,13 +139,13 @@ class Phrases:
         seconds, known = self._seconds, [words[k] for k in content]
         for word in text.distinct:
             if word not in seconds:
-                seconds[word] = NOTHING
+                seconds[word] = ""
                 if not self._heads.keys().isdisjoint(stems(word)):
-                    seconds[word] = frozenset(second for base in bases(word) if base in self._heads for second in self._heads[base].split())
+                    seconds[word] = "".join([f" {self._heads[base]} " for base in bases(word) if base in self._heads])
         begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
         for at in begun:
             second, follower = seconds[known[at]], known[at + 1]
-            if not second.isdisjoint(stems(follower)) and not second.isdisjoint(bases(follower)):
+            if any(stem in second for stem in _apart(follower)):
                 yield from self._at(text, content[at : at + MOST_WORDS])
 
     def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
