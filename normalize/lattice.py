@@ -151,11 +151,10 @@ class Knowledge:
     @cached_property
     def _said(self) -> Mapping[str, Renderings]:
         """All of `parts`, by the part."""
-        found: dict[str, Renderings] = {}
-        for key in self.parts or ():
-            part = key.rpartition(" ")[0]
-            found[f"{part} "] = (*found.get(f"{part} ", ()), *((_KINDS[kind], words, cost) for kind, words, cost in (self.parts or {})[key]))
-        return found
+        found: dict[str, list[tuple[EdgeKind, tuple[str, ...], float]]] = defaultdict(list)
+        for key, rows in self.parts.items() if self.parts is not None else ():
+            found[key.rpartition(" ")[0] + " "] += [(_KINDS[kind], words, cost) for kind, words, cost in rows]
+        return {part: tuple(renderings) for part, renderings in found.items()}
 
     def rendered_parts(self) -> dict[str, list[tuple[str, tuple[str, ...], float]]]:
         """Every rendering that has been asked for in plain values, as `parts`."""

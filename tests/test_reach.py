@@ -6,8 +6,10 @@ import random
 
 import pytest
 
+from glossary.english import stems
 from normalize.compiled import Compiled
 from normalize.document import Document
+from normalize.lattice import edges_of
 from normalize.paths import SLACK, told
 from normalize.pipeline import Checker
 from normalize.reach import UNITS
@@ -38,6 +40,15 @@ def test_no_edge_gains_more_than_its_words_may(compiled: Compiled, words: list[s
                     assert among, place
                     assert gain <= sum(compiled.reach[other].standing[variant][1] for other in edge.words) + SLACK, place
     assert seen > 2000
+
+
+def test_a_form_laid_out_whole_has_the_edges_of_its_words(compiled: Compiled) -> None:
+    """A text asks word by word; figures and benches ask for all edges of a form at once: they must be the same."""
+    for variant in random.Random(5).sample(range(len(compiled.lengths)), 60):
+        lattice = compiled.lattice(variant)
+        whole = {edge for edge in edges_of(lattice.variant, compiled.knowledge, compiled.entry(lattice.variant.entry).right_forms) if stems(edge.words[0]) == {edge.words[0]}}
+        for edge in whole:
+            assert edge in lattice.edges(edge.words[0]), ("".join(lattice.variant.units), edge)
 
 
 @pytest.mark.parametrize(("place", "units"), [(0x00, 0b1), (0x01, 0b11), (0x12, 0b110), (0xFF, 1 << 15)])
