@@ -39,7 +39,9 @@ def look_up(form: str, settings: Settings, warn: Warn) -> bool:
         found = _read_back(form, compiled)
         for sentence, _ in found:
             _say(sentence)
-        entries = tuple({entry.id: entry for _, entry in found}.values())
+        entries = tuple({entry.id: entry for _, entry in found if entry is not None}.values())
+        if found and not entries:
+            return True  # a subdistrict has a name and no entry
     if entries:
         show_entries(entries)
         return True
@@ -96,17 +98,17 @@ def _toned(pinyin: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFC", pinyin.lower()) if char.isalnum())
 
 
-def _read_back(form: str, compiled: Compiled) -> list[tuple[str, ConceptEntry]]:
-    """What a text consisting of the form would be found to hold: a sentence for each finding, and its entry."""
+def _read_back(form: str, compiled: Compiled) -> list[tuple[str, ConceptEntry | None]]:
+    """What a text consisting of the form would be found to hold: a sentence for each finding that has Chinese, and its entry if it has one."""
     from normalize.document import Document
     from normalize.pipeline import Checker
 
-    result = []
+    result: list[tuple[str, ConceptEntry | None]] = []
     for finding in Checker(compiled).check(Document("lookup", form)):
         entry = compiled.by_id(finding.concept) if finding.concept else None
-        if entry is not None:
+        if finding.zh:
             why = "; ".join(evidence.detail for evidence in finding.evidence if evidence.detail)
-            result.append((f"“{finding.found}” reads back as “{finding.text}” {entry.chinese} ({finding.kind}, {finding.confidence:.0%})" + (f": {why}" if why else ""), entry))
+            result.append((f"“{finding.found}” reads back as “{finding.text}” {finding.zh} ({finding.kind}, {finding.confidence:.0%})" + (f": {why}" if why else ""), entry))
     return result
 
 
