@@ -11,7 +11,7 @@ from glossary.english import stems
 from glossary.entry import Action, ConceptEntry, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.grammar import INFLECT, PLURAL
+from normalize.grammar import INFLECT, PLURAL, THIRD
 from normalize.lattice import FUNCTION_WORDS, words_of
 from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
@@ -125,6 +125,11 @@ def _apart(word: str) -> tuple[str, ...]:
     return tuple([f" {stem} " for stem in stems(word)])
 
 
+def _of_verb(inflection: str | None) -> str | None:
+    """A word in -s, which may be a plural, is the third person at the head of a verb: takes root."""
+    return THIRD if inflection == PLURAL else inflection
+
+
 class Phrases:
     """Finds the listed renderings in texts; remembers what it has asked the table."""
 
@@ -160,4 +165,4 @@ class Phrases:
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
                 whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == count)
                 if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
-                    yield Rendering(variant, content[0], end, joint, content[size] if size < count else end, cost, first if verb else last)
+                    yield Rendering(variant, content[0], end, joint, content[size] if size < count else end, cost, _of_verb(first) if verb else last)
