@@ -187,8 +187,9 @@ def table(names: list[str]) -> None:
 
 
 def filters() -> None:
-    """Print which line of the scoring stops how many readings of the clean sentences, with the strongest distinct ones."""
-    code, (source, first) = renderings._scored.__code__, inspect.getsourcelines(renderings._scored)
+    """Print which line of the two filters stops how many readings of the clean sentences, with the strongest distinct ones."""
+    codes = {renderings._may_stand.__code__, renderings._scored.__code__}
+    source = inspect.getsource(renderings).splitlines()
     checker = Checker(compiled_termbase())
     stopped: dict[int, dict[str, float]] = defaultdict(dict)
     counts: Counter[int] = Counter()
@@ -204,8 +205,9 @@ def filters() -> None:
         context = Context(view)
         for path in dict.fromkeys(checker.reader.paths(view.words, view.named)):
             number = view.compiled.variant_entry(path.variant)
-            sys.settrace(lambda frame, *_: local if frame.f_code is code else None)
-            scored = renderings._scored(view, context, path, view.entry(number), number)
+            sys.settrace(lambda frame, *_: local if frame.f_code in codes else None)
+            stands = renderings._may_stand(view, path, number)
+            scored = renderings._scored(view, context, path, view.entry(number), number) if stands else None
             sys.settrace(None)
             if scored is None or scored[1] is None:
                 counts[line] += 1
@@ -213,8 +215,8 @@ def filters() -> None:
                 stopped[line].setdefault(f"{found} = {view.entry(number).chinese}", path.bits)
     for at, count in sorted(counts.items()):
         strongest = sorted(stopped[at].items(), key=lambda item: -item[1])[:6]
-        condition = source[at - first - 1].strip() if source[at - first].strip().startswith("return None") else ""
-        print(f"{count:4} {condition} {source[at - first].strip()}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
+        condition = source[at - 2].strip() if source[at - 1].strip().startswith(("return None", "return False")) else ""
+        print(f"{count:4} {condition} {source[at - 1].strip()}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
     print(f"{sum(counts.values())} readings stopped")
 
 

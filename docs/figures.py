@@ -81,8 +81,8 @@ def worked_example(compiled: Compiled) -> Reading:
     line("before anything is read", -9.0)
     line(f"a termbase of {len(compiled)} concepts, not 178", -math.log2(len(compiled) / 178) / 2)
     line("two capitals", 3.0)
-    if view.is_quoted(finding.start, finding.end):
-        line("it stands in quotation marks", 2.0)
+    if view.is_wholly_quoted(finding.start, finding.end):
+        line("a quotation mark on either side", detector.WHOLLY_QUOTED)
     line("the document: " + "; ".join(e.detail for e in context.supports(entry, number)[1]), context.supports(entry, number)[0])
     assert abs(total - bits_of(finding)) < 0.01, (total, bits_of(finding))
     say(f"| **the reading** | **{total:.1f}** |", "")
