@@ -28,6 +28,8 @@ ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 
 def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from glossary.load import data_files
     from glossary.pinyin import characters_read_as, syllables
 
@@ -49,37 +51,28 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     index = index_variants(variants, knowledge, right_forms)
     width = width_of(len(variants))
     enough = many(width) * array("I").itemsize
+    old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
+    bits = word_bits(index["words"])
+    look_alikes = sorted(tables.look_alikes.items())
+    forms = _forms(entries, bits, [form for form, _because in look_alikes])
+    aside = ThreadPoolExecutor(1)
+    dumped = aside.submit(forms.dump)  # the automaton is built outside of Python, beside what follows
+    aside.shutdown(wait=False)
+    phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
+    heads: dict[str, list[str]] = defaultdict(list)
+    for begun in phrases:
+        head, second = begun.split()
+        heads[head].append(second)
     index["masks"] = {
         f"-{word}" if name == "runs" else word: mask_of(postings(places), width).to_bytes(width // 8, "little")
         for name in ("words", "first", "runs")
         for word, places in index[name].items()
         if len(places) >= enough
     }
-    old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
-    bits = word_bits(index["words"])
-    phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
-    heads: dict[str, list[str]] = defaultdict(list)
-    for begun in phrases:
-        head, second = begun.split()
-        heads[head].append(second)
-    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
-    patterns, records = list(forms.patterns), list(forms.records)
-    places = {pattern: at for at, pattern in enumerate(patterns)}
     regions = sorted({entry.region for entry in entries})
-    look_alikes = sorted(tables.look_alikes.items())
-    for number, (form, _because) in enumerate(look_alikes):
-        key = folded_form(form)
-        record = (PROTECTED, number, True, None)
-        if key in places:
-            records[places[key]] = (*records[places[key]], record)
-        else:
-            places[key] = len(patterns)
-            patterns.append(key)
-            records.append((record,))
     return {
         "entries": rowed([pack(entry) for entry in entries]),
         "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
-        "forms": FormIndex(patterns, records).dump(),
         "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
         "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
@@ -98,7 +91,25 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),
         },
+        "forms": dumped.result(),
     }  # fmt: skip
+
+
+def _forms(entries: Sequence[ConceptEntry], bits: Mapping[str, float], look_alikes: Sequence[str]) -> FormIndex:
+    """The index of listed forms, with the look-alikes, which are right and belong to no concept."""
+    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
+    patterns, records = list(forms.patterns), list(forms.records)
+    places = {pattern: at for at, pattern in enumerate(patterns)}
+    for number, form in enumerate(look_alikes):
+        key = folded_form(form)
+        record = (PROTECTED, number, True, None)
+        if key in places:
+            records[places[key]] = (*records[places[key]], record)
+        else:
+            places[key] = len(patterns)
+            patterns.append(key)
+            records.append((record,))
+    return FormIndex(patterns, records)
 
 
 def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
