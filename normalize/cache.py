@@ -1,7 +1,7 @@
 """Compiled termbases are kept in the user's cache folder.
 
-The file's name holds a hash of what went in (data, user glossaries, options), the format and Python's version; the file begins with a
-checksum of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
+The file's name holds checksums of what went in (data, user glossaries, options), the format and Python's version; the file begins with one of
+the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
 files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
@@ -19,7 +19,7 @@ from zlib import adler32, crc32
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
-FORMAT = 26
+FORMAT = 27
 KEPT = 8  # compiled termbases, of some 30 MB each
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 

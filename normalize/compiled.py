@@ -12,18 +12,15 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import cut, spelled
 from normalize.forms import FormIndex
 from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
-from normalize.packing import english_of, unpack
+from normalize.packing import unpack
 from normalize.phrases import Listed
-from normalize.postings import BEHIND, SPELLED, WAY, many, mask_of, postings, width_of
+from normalize.postings import BEHIND, many, mask_of, postings, width_of
 from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
 MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
-IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED, IS_PLACE = 1, 2, 4, 8, 16  # facts of an entry; a chain's English is a list of places
-FLAGS = 5  # bits of them, before the number of the region
+IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
-
-
 Subdistrict = tuple[str, str, str, tuple[str, ...]]  # English, Chinese, reading, provinces
 
 
@@ -93,7 +90,7 @@ class Compiled:
     def facts(self, number: int) -> tuple[int, str]:
         """Flags (IS_NAME, …) and region of an entry, without laying it out."""
         facts = self._facts[number]
-        return facts & (1 << FLAGS) - 1, self._regions[facts >> FLAGS]
+        return facts & 15, self._regions[facts >> 4]
 
     def is_name(self, number: int) -> bool:
         """Whether an entry is a name, told without laying it out."""
@@ -123,7 +120,7 @@ class Compiled:
                     if record.entry == PROTECTED:
                         found.setdefault(self.look_alikes[record.term][0], ())
                     else:
-                        text = english_of(self._packed[record.entry], record.term)
+                        text = self.entry(record.entry).en.terms[record.term].text
                         found[text] = (*(n for n in found.get(text, ()) if n != record.entry), record.entry)
             self._spelled[pattern] = found
         return found
@@ -151,13 +148,9 @@ class Compiled:
         if found is None:
             entry = self._variant_entries[number]
             variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number), partial(self._read, number))
+            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number))
             self._lattices[number] = found
         return found
-
-    def _read(self, variant: int, word: str) -> bool:
-        """Whether a word can be syllables of a variant."""
-        return any(place & WAY == SPELLED for place in self.reach[word].places[variant])
 
     def _stretches(self, variant: int, word: str) -> Iterable[tuple[int, int]]:
         """The stretches of a variant for which a word can stand, alone or as the first of several."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
-from normalize.compiled import FLAGS, HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, IS_PLACE, PROTECTED, Subdistrict
+from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, PROTECTED, Subdistrict
 from normalize.forms import FormIndex, folded_form
 from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, words_of
 from normalize.packing import pack
@@ -144,7 +144,7 @@ def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
 
 def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
     flags = IS_NAME * entry.is_name | HAS_COORDINATES * (entry.coordinates is not None) | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
-    return flags | IS_PLACE * (entry.subject == "place") | regions.index(entry.region) << FLAGS
+    return flags | regions.index(entry.region) << 4
 
 
 def word_bits(words: dict[str, bytes]) -> dict[str, float]:

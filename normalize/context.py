@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
-from normalize.compiled import IS_PLACE
 from normalize.findings import Evidence
 from normalize.forms import folded_form
 from normalize.view import View
@@ -42,9 +41,10 @@ class Context:
         """Votes for each region: a place named counts once for each mention, up to three."""
         votes: Counter[str] = Counter()
         for number, count in self.view.counts.items():
-            flags, region = self.view.compiled.facts(number)
-            if region or flags & IS_PLACE:
-                votes[region or self.view.entry(number).english] += min(count, 3)
+            if region := self.view.compiled.facts(number)[1]:
+                votes[region] += min(count, 3)
+            elif (entry := self.view.entry(number)).subject == "place":
+                votes[entry.english] += min(count, 3)
         return votes
 
     @cached_property

@@ -235,22 +235,17 @@ Stretches = Callable[[str], Iterable[tuple[int, int]]]
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `read` says whether a
-    word can be syllables of the form at all.
+    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them.
     """
 
-    __slots__ = ("_options", "_read", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
+    __slots__ = ("_options", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
 
-    def __init__(
-        self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] | Callable[[], Sequence[str]] = (), stretches: Stretches | None = None,
-        read: Callable[[str], bool] = lambda word: True,
-    ) -> None:  # fmt: skip
+    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] | Callable[[], Sequence[str]] = (), stretches: Stretches | None = None) -> None:
         self.variant, self.knowledge = variant, knowledge
         self.length, self.easy = len(variant.units), easy_units(variant.units)
         self._right_forms = right_forms if callable(right_forms) else lambda: right_forms
         self._right: frozenset[str] | None = None
         self._stretches = stretches or _stretches(edges_of(variant, knowledge, self._right_forms()))
-        self._read = read
         self._options: list[Mapping[str, EdgeKind]] | None = None
         self.moves: dict[str, Any] = {}  # what readback makes of the edges of a word
 
@@ -263,7 +258,7 @@ class Lattice:
 
     def edges(self, word: str) -> tuple[Edge, ...]:
         """Every edge that begins with this word, read as English or as pinyin."""
-        return (*self._listed(word), *(self._readings(word) if self._read(word) else ()))
+        return (*self._listed(word), *self._readings(word))
 
     def _listed(self, word: str) -> Iterator[Edge]:
         units, beginning = self.variant.units, self.knowledge.beginning

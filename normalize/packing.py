@@ -20,12 +20,6 @@ _KIND: dict[str | None, Kind | None] = {None: None, **{kind.value: kind for kind
 _ACTION = {action.value: action for action in Action}
 
 
-def english_of(packed: tuple[Any, ...], place: int) -> str:
-    """The English term at a place of a packed entry."""
-    text: str = packed[4][place][0]
-    return text
-
-
 def unpack(packed: tuple[Any, ...]) -> ConceptEntry:
     """The entry that was packed."""
     (identifier, subject, zh, pinyin, en, gloss, part_of_speech, source, region, definition, note, well_known, coordinates, related, origin,

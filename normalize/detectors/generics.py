@@ -34,7 +34,7 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
     words, end = match["name"].split(" "), match.end()
     for first in range(len(words)):
         name = " ".join(words[first:])
-        if name[0].isupper() and (known := view.compiled.subdistricts.get(letters(name))):
+        if known := view.compiled.subdistricts.get(letters(name)):
             break
     else:
         return None

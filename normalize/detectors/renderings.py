@@ -119,7 +119,7 @@ def _may_stand(view: View, path: Path, number: int) -> bool:
     if (len(path.steps) == 1 and path.share < 1) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
         return False
     if path.share < 1 and not view.compiled.is_own(number) and _lost(view, path) > (2 if path.length < 12 else 5):
-        return False  # "output value of enterprises above designated size" is not the value added of 规模以上工业增加值
+        return False  # "output value of enterprises above designated size" is not 规模以上工业增加值 (value added); a long slogan may lose more
     return not view.compiled.is_name(number) or _may_be_name(view, path, view.compiled.is_own(number))
 
 
