@@ -31,11 +31,11 @@ import quality  # noqa: E402
 import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
-from normalize import compiled, compiling, lattice, paths, readback  # noqa: E402
+from normalize import compiled, compiling, knowledge, lattice, paths, readback  # noqa: E402
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
 from normalize.document import Document  # noqa: E402
-from normalize.lattice import EdgeKind, Knowledge  # noqa: E402
+from normalize.knowledge import EdgeKind, Knowledge  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
 from normalize.records import records  # noqa: E402
 from zhengming.termbases import compiled_termbase, load_termbase  # noqa: E402
@@ -96,7 +96,7 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "all senses", tables(lambda t: replace(t, senses={}))
     yield "places", tables(lambda t: replace(t, places={}))
     yield "other readings", patches(mock.patch.object(glossary.pinyin, "characters_read_as", return_value=()))
-    yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (lattice, compiled)))
+    yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (knowledge, lattice, compiled)))
     yield "names within", patches(mock.patch.object(compiling, "Knowledge", without_names))
     yield "old romanizations", tables(lambda t: replace(t, romanized={}))
     yield "right words", patches(mock.patch.object(lattice, "edges_of", without_own))

@@ -18,7 +18,8 @@ from wordfreq import get_frequency_dict
 from glossary.entry import Status
 from glossary.load import DATA
 from normalize.compiled import Compiled
-from normalize.lattice import FUNCTION_WORDS, EdgeKind, edges_of
+from normalize.knowledge import FUNCTION_WORDS, EdgeKind
+from normalize.lattice import edges_of
 from zhengming.termbases import compiled_termbase
 
 ARTICLE = 10_000  # characters

@@ -30,7 +30,8 @@ from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings as detector  # noqa: E402
 from normalize.document import Document  # noqa: E402
 from normalize.findings import Finding  # noqa: E402
-from normalize.lattice import EdgeKind, edges_of  # noqa: E402
+from normalize.knowledge import EdgeKind  # noqa: E402
+from normalize.lattice import edges_of  # noqa: E402
 from normalize.paths import Path as Reading  # noqa: E402
 from normalize.paths import told  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402

@@ -11,7 +11,8 @@ from typing import Any
 from glossary.entry import ConceptEntry
 from glossary.pinyin import cut, spelled
 from normalize.forms import FormIndex
-from normalize.lattice import FUNCTION_WORDS, Knowledge, Lattice, Variant, fold_syllable, ordered_stems
+from normalize.knowledge import FUNCTION_WORDS, Knowledge, fold_syllable
+from normalize.lattice import Lattice, Variant, ordered_stems
 from normalize.packing import unpack
 from normalize.phrases import Listed
 from normalize.postings import BEHIND, many, mask_of, postings, width_of

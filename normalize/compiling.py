@@ -13,7 +13,8 @@ from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, PROTECTED, Subdistrict
 from normalize.forms import FormIndex, folded_form
-from normalize.lattice import FUNCTION_WORDS, LONGEST_FORM, LONGEST_STRETCH, ODD, EdgeKind, Knowledge, Renderings, Variant, easy_units, words_of
+from normalize.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Renderings, words_of
+from normalize.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
 from normalize.packing import pack
 from normalize.phrases import phrases_of
 from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mask_of, posting, postings, width_of

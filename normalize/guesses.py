@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from glossary.pinyin import cut, spelled, toneless
 from normalize.compiled import Compiled
 from normalize.forms import folded_form
-from normalize.lattice import fold_syllable
+from normalize.knowledge import fold_syllable
 from normalize.postings import postings, unpacked
 
 MOST_GUESSES = 2

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.lattice import FUNCTION_WORDS, OLD, Edge, EdgeKind, Lattice, told_by_pinyin
+from normalize.knowledge import FUNCTION_WORDS, OLD, EdgeKind, told_by_pinyin
+from normalize.lattice import Edge, Lattice
 
 SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
-from normalize.lattice import FUNCTION_WORDS, EdgeKind, Knowledge, Variant, words_of
+from normalize.knowledge import FUNCTION_WORDS, EdgeKind, Knowledge, words_of
+from normalize.lattice import Variant
 
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
 LONGEST, MOST_WORDS = 6, 4  # units of a phrase; words of a rendering

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from normalize.lattice import COST, ODD, OLD, EdgeKind, told_by_pinyin
+from normalize.knowledge import COST, ODD, OLD, EdgeKind, told_by_pinyin
 from normalize.postings import AMONG, BEHIND
 
 # The units [i, j) of a posting as a mask, by its bits i << 4 | j - 1.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
-from normalize.lattice import FUNCTION_WORDS
+from normalize.knowledge import FUNCTION_WORDS
 from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
 from normalize.waking import Waker
 from normalize.words import Words

@@ -6,7 +6,7 @@ import math
 import re
 
 from glossary.entry import ConceptEntry, Kind
-from normalize.lattice import EdgeKind
+from normalize.knowledge import EdgeKind
 from normalize.paths import Path
 from normalize.view import View
 

@@ -15,7 +15,7 @@ from glossary.surnames import SURNAMES, is_personal_name
 from normalize.compiled import Compiled
 from normalize.document import Document
 from normalize.guesses import GENERIC_NOUNS
-from normalize.lattice import FUNCTION_WORDS
+from normalize.knowledge import FUNCTION_WORDS
 from normalize.pipeline import Checker
 from normalize.view import View
 

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
-from normalize.lattice import FUNCTION_WORDS, ordered_stems
+from normalize.knowledge import FUNCTION_WORDS
+from normalize.lattice import ordered_stems
 from normalize.postings import SPELLED, WAY, postings
 from normalize.reach import UNITS, Reach
 from normalize.words import Words

@@ -10,7 +10,8 @@ from glossary import Action
 from glossary.pinyin import SYLLABLES
 from normalize.document import Document
 from normalize.findings import Finding
-from normalize.lattice import EdgeKind, Knowledge, Lattice, Variant, fold_syllable
+from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
+from normalize.lattice import Lattice, Variant
 from normalize.paths import Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked

@@ -10,7 +10,7 @@ from glossary.pinyin import SYLLABLES, is_pinyin
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
-from normalize.lattice import FUNCTION_WORDS
+from normalize.knowledge import FUNCTION_WORDS
 from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
 

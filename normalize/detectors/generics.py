@@ -1,4 +1,4 @@
-"""A place whose generic came out as another: "Lukou Street" for 禄口街道, "the Minhang region" for 闵行区."""
+"""A place whose generic came out as another: "Lukou Street" for 禄口街道, "the Minhang region" for 闵行区, "Jinhua House" for 金华府."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ WEIGHT = 30.0  # less than a listed form
 CONFIDENCE = 0.75  # of 378 garbles on fresh pages four said Street for 街道; streets by the name of a subdistrict exist
 _WORD = r"(?!Street\b)[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
 _STREET = rf"(?P<number>\d[ -])?\b(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?P<generic> Street)\b(?! (?:Food|Market|View)\b)"  # compiled where a street stands
+_IMPERIAL = r"\b(?:[Dd]ynast(?:y|ies)|[Ii]mperial|[Ee]mperor|the (?:Tang|Song|Yuan|Ming|Qing))\b"
 
 
 def generics(view: View, context: Context) -> Iterator[Finding]:
@@ -27,6 +28,8 @@ def generics(view: View, context: Context) -> Iterator[Finding]:
             yield finding
     if "egion" in view.text:
         yield from _regions(view)
+    if " House" in view.text and re.search(_IMPERIAL, view.text):
+        yield from _prefectures(view)
 
 
 def _street(view: View, context: Context, match: re.Match[str]) -> Finding | None:
@@ -61,3 +64,21 @@ def _regions(view: View) -> Iterator[Finding]:
         if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区") and not view.document.is_skipped(start, end):
             evidence = [Evidence("generic", f"{entry.chinese} is a district; engines call a 区 a region")]
             yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=WEIGHT)
+
+
+def _prefectures(view: View) -> Iterator[Finding]:
+    """A prefecture of the empire (府) by the name of its seat, where the text speaks of the empire; "Suzhou House Hotel" is none."""
+    for mention in view.mentions:
+        end = mention.end + len(" House")
+        if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]) or view.document.is_skipped(mention.start, end):
+            continue
+        seats = [(entry, re.sub("[市县区]$", "", entry.chinese)) for entry in map(view.entry, mention.entries) if entry.subject == "place"]
+        for entry, seat in seats:
+            if len(seat) == 2 and (entry.coordinates is not None or seat != entry.chinese):
+                yield Finding(
+                    mention.start, end, view.text[mention.start : end], Kind.CHAR_GLOSS, Action.REVIEW, CONFIDENCE,
+                    (Suggestion(f"{view.text[mention.start : mention.end].removesuffix(' City')} Prefecture", None, CONFIDENCE),),
+                    (Evidence("generic", f"the text speaks of the empire, {seat}府 would be a prefecture of it, and engines call a 府 a house"),),
+                    None, f"{seat}府", f"{entry.pinyin.split()[0]} Fǔ", weight=WEIGHT,
+                )  # fmt: skip
+                break

@@ -11,7 +11,7 @@ from glossary.surnames import is_personal_name
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.lattice import EASY, FUNCTION_WORDS, EdgeKind, words_of
+from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
 from normalize.paths import CAPITAL, CAPITALS, LINKS, Demand, Path, Step
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader

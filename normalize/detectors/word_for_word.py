@@ -12,7 +12,7 @@ from glossary.entry import Action, ConceptEntry, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import INFLECT, PLURAL, THIRD
-from normalize.lattice import FUNCTION_WORDS, words_of
+from normalize.knowledge import FUNCTION_WORDS, words_of
 from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
 from normalize.readings import prior, probability
