@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
+from glossary.pinyin import toneless
 from normalize.findings import Evidence, Finding, Rival, Suggestion
-from normalize.grammar import fit
+from normalize.grammar import PLURAL, fit
 from normalize.view import View
 
 
@@ -25,7 +26,10 @@ def propose(
     rivals: Sequence[Rival] = (),
 ) -> Finding:
     """The finding that puts `say` (or the preferred English) of an entry in place of a stretch."""
-    start, end, text = fit(view.text, *span, say or entry.english, inflection)
+    said = say or entry.english
+    if inflection == PLURAL and said.rsplit(" ", 1)[-1] in map(toneless, entry.pinyin.split()):
+        inflection = None  # three-delicacy doupi, ten mu
+    start, end, text = fit(view.text, *span, said, inflection)
     confidence = round(confidence, 3)
     return Finding(
         start, end, view.text[start:end], kind, action, confidence, (Suggestion(text, entry.id, confidence),), tuple(evidence),
