@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress, count, islice
+from operator import and_
 
 from glossary.entry import Action, Kind
-from glossary.pinyin import cut
+from glossary.pinyin import SYLLABLES, cut
 from glossary.surnames import SURNAMES
 from normalize.document import Document
 from normalize.findings import Evidence, Finding, Suggestion
@@ -46,19 +48,18 @@ def _is_joined(word: str) -> bool:
 def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[Finding]:
     """A name cut in two where the joined spelling prevails: shown for review; a surname and a given name need it in this document."""
     here = _joined_names(view.words, pinyin)
-    for name, everywhere in sorted((corpus.names | here).items()):
-        for pieces in cut(name):
-            if len(pieces) != 2:
-                continue
-            spaced = f" {pieces[0]} {pieces[1]} ".encode()
-            at = view.folded.find(spaced)
-            while at >= 0:
-                start, end = at + 1, at + len(spaced) - 1
-                found = view.text[start:end]
-                like_a_person = pieces[0] in SURNAMES
-                enough = here[name] >= 2 if like_a_person else everywhere >= 2
-                if enough and found[0].isupper() and found[len(pieces[0]) + 1].isupper() and found[len(pieces[0])] == " " and not view.document.is_skipped(start, end):
-                    where = f"{here[name]}× in this document" if here[name] else f"{everywhere}× in the corpus"
-                    evidence = (Evidence("consistency", f"{name.capitalize()} stands {where}"),)
-                    yield Finding(start, end, found, Kind.INCONSISTENT, Action.REVIEW, 0.7, (Suggestion(name.capitalize(), None, 0.7),), evidence, weight=15)
-                at = view.folded.find(spaced, end)
+    words = view.words.words
+    single = [word in SYLLABLES for word in words]
+    for k in compress(count(), map(and_, single, islice(single, 1, None))):
+        first, second = words[k : k + 2]
+        name = first + second
+        everywhere = max(here[name], corpus.names[name])
+        if (here[name] if first in SURNAMES else everywhere) < 2 or (first, second) not in cut(name):
+            continue
+        start, end = view.words.start(k), view.words.end(k + 1)
+        if view.words.capital(k) and view.words.capital(k + 1) and view.words.between(k + 1) == " " and not view.document.is_skipped(start, end):
+            where = f"{here[name]}× in this document" if here[name] else f"{everywhere}× in the corpus"
+            evidence = (Evidence("consistency", f"{name.capitalize()} stands {where}"),)
+            yield Finding(
+                start, end, view.text[start:end], Kind.INCONSISTENT, Action.REVIEW, 0.7, (Suggestion(name.capitalize(), None, 0.7),), evidence, weight=15,
+            )  # fmt: skip
