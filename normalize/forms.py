@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from glossary.english import ing, past, plural, third_person
@@ -19,9 +19,9 @@ from normalize.shelf import Packed, Rows, Shelf, rowed, shelved
 # One code point to one ASCII character, so that offsets hold; applied only where the text has it.
 _ASCII_TWINS = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "·": " ", "•": " ",
-    "é": "e", "è": "e", "á": "a", "ó": "o", "í": "i", "ü": "u", "Ü": "u", "ö": "o", "ǖ": "u", "ā": "a", "ē": "e", "ī": "i", "ō": "o", "ū": "u",
-    "ǎ": "a", "ě": "e", "ǐ": "i", "ǒ": "o", "ǔ": "u", "à": "a", "ì": "i", "ò": "o", "ù": "u", "ú": "u",
 }  # fmt: skip
+_JOINTS = frozenset(" -'’–‐‑\u00a0\n,&/:()")
+_ABBREVIATIONS = frozenset({"co", "corp", "dr", "ltd", "mr", "mrs", "mt", "no", "st"})
 _ASCII = frozenset(map(chr, range(128)))
 _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
 
@@ -34,9 +34,9 @@ def fold(text: str, cased: bool = False) -> bytes:
     text = text.replace("?", " ")
     if not text.isascii():
         for char in frozenset(text).difference(_ASCII):
-            twin = _ASCII_TWINS.get(char)
-            if twin is not None or not _is_letter(char):
-                text = text.replace(char, twin or " ")
+            twin = _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ")  # Xigazê: xigaze
+            if twin in _ASCII:
+                text = text.replace(char, twin)
     return text.encode("ascii", "replace").translate(_CASED if cased else _TABLE)
 
 
@@ -142,14 +142,15 @@ class FormIndex:
         return [FormRecord(*row) for row in self.records[pattern]]
 
     def scan(self, text: str, folded: bytes) -> list[tuple[int, int, int]]:
-        """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap.
+        """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap; an article before a form gives
+        it no lead: "the city" does not hide "city pipe" in "the city pipe".
 
         The choice among overlapping hits is made after the boundary check: an automaton that chooses first loses matches.
         """
         if self._automaton is None:
             return []
         found = self._automaton.find_overlapping(b" " + folded + b" ")
-        found.sort(key=_leftmost_longest)
+        found.sort(key=partial(_precedence, folded))
         hits: list[tuple[int, int, int]] = []
         last = 0
         for start, end, pattern in found:
@@ -162,19 +163,31 @@ class FormIndex:
         return hits
 
 
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[0], -match[1]
-
+def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Leftmost but for an article, then longest, then with the article."""
+    start, end, _ = match
+    if folded.startswith((b"the ", b"a ", b"an "), start):
+        return folded.index(b" ", start) + 1, -end, start
+    return start, -end, start
 
 
 
 def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
-    """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence."""
+    """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence: the
+    period of Mt. Tai, I. M. Pei or JD.com ends none."""
     if (start and folded[start - 1] == 63 and _is_letter(text[start - 1])) or (end < len(folded) and folded[end] == 63 and _is_letter(text[end])):
         return False  # a letter outside ASCII touches the form
     if b" " not in folded[start:end]:
         return True
-    return all(folded[index] != 32 or text[index] in " -'’–‐‑\u00a0\n,&" for index in range(start, end))
+    return all(folded[index] != 32 or text[index] in _JOINTS or (text[index] == "." and _abbreviates(text, start, index)) for index in range(start, end))
+
+
+def _abbreviates(text: str, start: int, period: int) -> bool:
+    """Whether a period inside a form [start, …) belongs to an abbreviation or a domain name."""
+    at = period
+    while at > start and text[at - 1].isalpha():
+        at -= 1
+    return period - at == 1 or text[at:period].lower() in _ABBREVIATIONS or text[period + 1 : period + 2].islower()
 
 
 def _is_letter(char: str) -> bool:
