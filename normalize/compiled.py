@@ -140,8 +140,9 @@ class Compiled:
         return int(self._variant_entries[number])
 
     def read(self, entry: int) -> tuple[str, ...]:
-        """The toneless syllables of an entry's first Chinese form, as English texts spell them."""
-        return tuple(map(spelled, self._variants[bisect_left(self._variant_entries, entry)][1]))
+        """The toneless syllables of an entry's first Chinese form, as English texts spell them; none if no form of it can be read back."""
+        first = bisect_left(self._variant_entries, entry)
+        return tuple(map(spelled, self._variants[first][1])) if first < len(self._variant_entries) and self._variant_entries[first] == entry else ()
 
     def lattice(self, number: int) -> Lattice:
         """The lattice of a variant."""

@@ -23,17 +23,22 @@ FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Kilometers on the great circle between two points of (latitude, longitude) in degrees."""
     a, b, c, d = map(math.radians, (*one, *other))
-    return 6371.0 * math.acos(min(1.0, math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)))
+    return 6371.0 * math.acos(max(-1.0, min(1.0, math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d))))
 
 
 DELTA = frozenset({"Shanghai", "Jiangsu", "Zhejiang", "Anhui", "Yangtze River Delta"})
 
 
 class Context:
-    """One document's answers; other documents of the corpus may add evidence, never license an `auto`."""
+    """One document's answers; other documents of the corpus may add evidence, never license an `auto`.
+
+    `mended` are the entries of which a garble is mended unasked: they stand as right forms as soon as that is done, and a second run over the
+    mended text must find nothing new.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.mended: frozenset[int] = frozenset()
         self._known_regions: dict[str, float] = {}
 
     @cached_property
@@ -64,8 +69,8 @@ class Context:
         return None
 
     def stands(self, number: int) -> bool:
-        """Whether the right form of an entry stands in the document."""
-        return self.view.counts[number] > 0
+        """Whether the right form of an entry stands in the document, or will when it is mended."""
+        return self.view.counts[number] > 0 or number in self.mended
 
     def most_support(self, number: int, region: str, related: bool) -> float:
         """The bits that `supports` may give at most, told without looking at the entry."""
@@ -83,7 +88,8 @@ class Context:
         bits, evidence = 0.0, []
         if self.stands(number):
             bits += STANDS
-            evidence.append(Evidence("document", f"the right form stands in this document ({self.view.counts[number]}×)"))
+            count = self.view.counts[number]
+            evidence.append(Evidence("document", f"the right form stands in this document ({count}×)" if count else "another garble of it is mended in this document"))
         related = [other for identifier in entry.related if (other := self.view.compiled.by_id(identifier)) is not None]
         present = [other.english for other in related if self.stands(self.view.compiled.numbers[other.id])]
         if present:

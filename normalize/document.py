@@ -86,12 +86,12 @@ def encode(text: str, encoding: Encoding) -> bytes:
 Span = tuple[int, int]
 
 # What is never looked at: URLs and e-mail addresses everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _MARKDOWN = re.compile(
-    r"\A---\n.*?\n---(?:\n|\Z)"  # front matter
-    r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced code, closed or not
-    r"|(?<=\n\n)(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
-    r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
+    r"\A---\r?\n.*?\n---\r?(?:\n|\Z)"  # front matter
+    r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"  # fenced code, closed or not
+    r"|(?:(?<=\n\n)|(?<=\n\r\n))(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
+    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
     re.DOTALL | re.MULTILINE,
 )
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")

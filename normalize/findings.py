@@ -108,8 +108,9 @@ def _embracing(findings: list[Finding]) -> list[Finding]:
 
 
 def _overlap(a: Finding, b: Finding) -> bool:
-    if a.start == a.end or b.start == b.end:
-        return a.start <= b.start <= a.end if b.start == b.end else b.start <= a.start <= b.end
+    """Whether two stretches share a sign; one without width, a missing space, lies in what has signs on either side of it."""
+    if a.start == a.end and b.start == b.end:
+        return a.start == b.start
     return a.start < b.end and b.start < a.end
 
 

@@ -6,7 +6,9 @@ so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -22,6 +24,7 @@ _ASCII_TWINS = {
 }  # fmt: skip
 _JOINTS = frozenset(" -'’–‐‑\u00a0\n,&/:()")
 _ABBREVIATIONS = frozenset({"co", "corp", "dr", "ltd", "mr", "mrs", "mt", "no", "st"})
+FEW = 32  # distinct signs up to which it is quicker to replace one after the other
 _ASCII = frozenset(map(chr, range(128)))
 _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
 
@@ -33,10 +36,13 @@ def fold(text: str, cased: bool = False) -> bytes:
     """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
     text = text.replace("?", " ")
     if not text.isascii():
-        for char in frozenset(text).difference(_ASCII):
-            twin = _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ")  # Xigazê: xigaze
-            if twin in _ASCII:
-                text = text.replace(char, twin)
+        others = frozenset(text).difference(_ASCII)
+        twins = {ord(char): _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ") for char in others}  # ê: e
+        if len(twins) > FEW:
+            text = text.translate(twins)
+        else:
+            for char, twin in twins.items():
+                text = text.replace(chr(char), twin)
     return text.encode("ascii", "replace").translate(_CASED if cased else _TABLE)
 
 
@@ -149,6 +155,8 @@ class FormIndex:
         """
         if self._automaton is None:
             return []
+        if "\r\n" in text:
+            return self._scan_joined(text)
         found = self._automaton.find_overlapping(b" " + folded + b" ")
         found.sort(key=partial(_precedence, folded))
         hits: list[tuple[int, int, int]] = []
@@ -161,6 +169,13 @@ class FormIndex:
                 hits.append((start, end, pattern))
                 last = end
         return hits
+
+    def _scan_joined(self, text: str) -> list[tuple[int, int, int]]:
+        """`scan` of a text with CRLF line ends: a form may run over a line end whatever signs it is made of."""
+        plain = text.replace("\r\n", "\n")
+        ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]  # where in `plain` a sign is missing
+        hits = self.scan(plain, fold(plain))
+        return [(start + bisect_right(ends, start), end + bisect_right(ends, end - 1), pattern) for start, end, pattern in hits]
 
 
 def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, int]:

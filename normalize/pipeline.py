@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from glossary import Action
 from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.detectors.casing import casing
@@ -22,7 +23,7 @@ from normalize.findings import Finding, judge
 from normalize.readback import Reader
 from normalize.view import View
 
-DETECTORS = (known_forms, casing, deixis, symbols, generics, role_words, residue)
+DETECTORS = (known_forms, casing, symbols, generics, role_words, residue)
 
 
 class Checker:
@@ -50,10 +51,15 @@ class Checker:
         """`check` of a view that the caller wants to keep."""
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
+        mended = {finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO}
+        context.mended = frozenset(self.compiled.numbers[identifier] for identifier in mended)
+        findings += deixis(view, context)
         findings += renderings(view, context, self.reader)
         findings += word_for_word(view, context, self.phrases)
         findings += near_names(view, context, self.names)
         findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
+        if view.document.skipped:
+            findings = [f for f in findings if not view.document.is_skipped(f.start, max(f.end, f.start + 1))]
         if view.document.exemptions:
             findings = [f for f in findings if not view.document.is_exempt(f.kind.value, f.start, f.end)]
         return judge(findings)

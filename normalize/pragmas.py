@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from glossary.entry import Kind
 
-_PRAGMA = r"zhengming:\s*ignore(?P<how>-[\w-]+)?(?!\w)(?:\[(?P<kinds>[^\]\n]*)\])?"  # compiled where a text has one
+_PRAGMA = r"zhengming:\s*ignore(?P<how>-\w+(?:-\w+)*)?(?!\w)(?:\[(?P<kinds>[^\]\n]*)\])?"  # compiled where a text has one
 _KNOWN = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 KINDS = frozenset(kind.value for kind in Kind)
 

@@ -112,7 +112,7 @@ def _counts(view: View) -> Iterator[Question]:
     seen: dict[str, re.Match[str]] = {}
     for match in _COUNT.finditer(view.text):
         first = seen.setdefault(match[2].lower(), match)
-        if first[1] != match[1]:
+        if first[1].replace(",", "") != match[1].replace(",", ""):
             yield Question(Topic.COUNT, *match.span(), first.span())
 
 

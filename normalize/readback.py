@@ -6,6 +6,7 @@ is scored in bits. Names repeat, so the answer is remembered per distinct stretc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
@@ -53,7 +54,7 @@ class Reader:
                 return
             found.append(path := _moved(path, span[0]))
             for low, high in ((span[0], path.start), (path.end, span[1])):  # "The Jindian Week plan covers the Jindian Week area"
-                if inside := [place for place in places if low <= place < high]:
+                if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
                     read(variant, demand, (low, high), inside)
 
         for variant, places in self._waker.woken(text, named).items():

@@ -161,12 +161,14 @@ class View:
         return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1] + 1
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether quotation marks close tightly around a stretch, or open or close at it."""
-        return self.text[start - 1 : start] in _QUOTE_MARKS or self.text[end : end + 1] in _QUOTE_MARKS
+        """Whether quotation marks close tightly around a stretch, or open or close at it; an apostrophe alone is no mark (Dian Zhi's)."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return before in _QUOTES or after in _QUOTES or self.is_wholly_quoted(start, end)
 
     def is_wholly_quoted(self, start: int, end: int) -> bool:
         """Whether quotation marks close tightly around a stretch on both sides."""
-        return self.text[start - 1 : start] in _QUOTE_MARKS and self.text[end : end + 1] in _QUOTE_MARKS
+        before, after = self.text[start - 1 : start], self.text[end : end + 2]
+        return before in _OPENING and after[:1] in _CLOSING and not (after[:1] in "'’" and after[1:].isalpha())
 
     def entry(self, number: int) -> ConceptEntry:
         """The entry of a number."""
@@ -177,7 +179,8 @@ class View:
         return self.entry(garbled.entry).en.terms[garbled.term]
 
 
-_QUOTE_MARKS = frozenset("\"“”‘’'《》")
+_QUOTES = frozenset("\"“”‘《》")
+_OPENING, _CLOSING = frozenset("\"“”‘’'《"), frozenset("\"“”’'》")
 
 
 def _chain(form: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.document import Document, UnreadableText, decode, encode
+from normalize.pipeline import Checker
 
 ENGLISH = "Kunshan’s “Jindian Week”\r\nis one area.\n"
 CHINESE = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。昆曲、糟烧和阳澄湖大闸蟹都很有名。" * 4
@@ -110,10 +111,28 @@ X = "Jindian Week"
         (f"````\n```\n{X}\n```\n{X}\n````\n", True, [False, False]),
         (f"``a ` {X}`` {X}", True, [False, True]),
         (f"Text.\n\n    {X}\n\n{X}\n", True, [False, True]),
+        (f"A stray ` stands.\n\n{X} opens.\n\nAnother ` here, and {X}.\n", True, [True, True]),
+        (f"<!--zhengming: ignore-file-->\n{X}\n", True, [False]),
     ],
 )
 def test_what_is_skipped(text: str, markdown: bool, seen: list[bool]) -> None:
-    """Code, addresses, front matter, HTML and exempted lines are left alone; everything else is looked at."""
-    document = Document("x.md" if markdown else "x.txt", text, markdown=markdown)
-    places = [at for at in range(len(text)) if text.startswith(X, at)]
-    assert [not document.is_skipped(at, at + len(X)) for at in places] == seen
+    """Code, addresses, front matter, HTML and exempted lines are left alone, whatever ends the lines; everything else is looked at."""
+    for line_end in ("\n", "\r\n"):
+        document = Document("x.md" if markdown else "x.txt", text.replace("\n", line_end), markdown=markdown)
+        places = [at for at in range(len(document.text)) if document.text.startswith(X, at)]
+        assert [not document.is_skipped(at, at + len(X)) for at in places] == seen
+
+
+def test_a_long_run_of_letters_is_no_address() -> None:
+    """Nothing in it is tried again at every letter: 200,000 of them would take minutes."""
+    assert Document("x.txt", "a" * 200_000 + " @").skipped == ()
+
+
+@pytest.mark.parametrize(
+    "garbled", ["the “18” metropolitan area", "Zhang Wei/text picture", "Author: Zhang Wei Wang Fang", "my country", "Xi 'an", "Minhang District District", "x . y"]
+)
+def test_no_detector_looks_into_code(checker: Checker, garbled: str) -> None:
+    """Each rule that mends unasked, in the running text and in a fence."""
+    text = f"Of Suzhou, China:\n\n{garbled}\n"
+    assert checker.check(Document("x.md", text, markdown=True))
+    assert not checker.check(Document("x.md", text.replace(garbled, f"```\n{garbled}\n```"), markdown=True))

@@ -72,6 +72,15 @@ def test_signs_outside_ascii_part_words(around: str) -> None:
     assert scanned(["Jindian Week"], text) == [(start, start + 12)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("He saw the Jindian\r\nWeek.\r\nJindian Week", ["Jindian\r\nWeek", "Jindian Week"]), ("\r\n\r\nJindian Week\r\n", ["Jindian Week"]), ("Jindian\r\n\r\nWeek", [])],
+)
+def test_a_form_over_a_line_end(text: str, expected: list[str]) -> None:
+    """A line end is one joint whatever it is made of; an empty line is none."""
+    assert [text[start:end] for start, end in scanned(["Jindian Week"], text)] == expected
+
+
 @pytest.mark.parametrize("text", ["Jindian Weeké", "éJindian Week", "Jindian Weekly", "aJindian Week", "Jindian. Week", "Jindian\n\nWeek", "Jindian, Week", "JindianWeek"])
 def test_what_is_not_the_form(text: str) -> None:
     """Letters that touch it and signs that end a sentence inside it."""

@@ -32,7 +32,7 @@ SCRAPS = (
     "a", "an", "Shanghai-Suzhou-Kunming", "Shanghai and Tong", "Kunshan", "kunshan", "“", "”", "\"", "'", ".", ".The ", ",", "&amp;", "/kloc-0", "Sun Quanshe",
     "Sun Quan", "Xi 'an", "opens a new bureau",
     "html ", "|", "\n", "\r\n", "\n\n", " ", "  ", "\u00a0", "锦淀周", "（", "）", "…", "é", "18", "metropolitan area", "https://a.b/c", "of", "is", "city", "`", "<p>",
-    "]( ", "zhengming: ignore",
+    "]( ", "zhengming: ignore", "Jindian Zhou", "my country’s", "District", "District District", "&amp;nbsp;", "&notice;", "“18”", "“16” metropolitan area", "”It",
 )  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True).map(" ".join),
@@ -87,6 +87,23 @@ def test_twice_is_once(checker: Checker, text: str) -> None:
     twice, fixes = fixed(checker, once)
     assert [(fix.before, fix.after) for fix in fixes] == []
     assert twice == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Jindian Week plan in Kunshan, China. The Jindian Zhou plan.",
+        "my country’s kunqu. my country",
+        "China has the Minhang District District District.",
+        "China &amp;nbsp;here &amp;amp;quot;x&amp;quot; &notice;",
+        "In China they saw Jindian Week“is good” here.",
+        *("In China" + " and so on" * 4 + " " * k + " they saw Jindian Week“is good” here." for k in range(1, 6)),
+    ],
+)
+def test_twice_is_once_where_one_fix_leads_to_another(checker: Checker, text: str) -> None:
+    """What one fix makes certain, certain from the start; spaces that are missing at any offset."""
+    once, _ = fixed(checker, text)
+    assert fixed(checker, once) == (once, [])
 
 
 def test_twice_is_once_in_doubled_lines(checker: Checker) -> None:

@@ -72,6 +72,7 @@ def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) ->
         "Kunshan is a six-kilometer drive away; from there to 2020 Road it is far.",
         "The GDP of Kunshan reached 470 billion yuan. Among them, retail sales reached 93.9 billion yuan.",
         "Suzhou spent 470 million yuan. The port is old. Of these works, 693.9 million dollars went to Kunshan.",
+        "Suzhou has a total of 1,000 designated hospitals. In Suzhou a total of 1000 designated hospitals joined.",
         "Suzhou has a total of 85 designated hospitals. Wuxi has a total of 85 designated hospitals and a total of 90 schools.",
         LONG + "By 2006 Suzhou had combined with the local festival.\n\nAnother headline",
         LONG + "They combined with the following\n\n- boats\n- lanterns",

@@ -126,7 +126,7 @@ def _stray_the(view: View, context: Context) -> Iterator[Finding]:
     from normalize.findings import Suggestion
 
     for match in _STRAY_THE.finditer(view.text):
-        if not view.document.is_skipped(*match.span()) and _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
+        if _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
             evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)
             action = Action.AUTO if context.chinese else Action.REVIEW
             yield Finding(*match.span(), "The", Kind.CASE, action, 0.95, (Suggestion("the"),), evidence, weight=20)

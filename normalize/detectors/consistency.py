@@ -57,7 +57,7 @@ def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[
         if (here[name] if first in SURNAMES else everywhere) < 2 or (first, second) not in cut(name):
             continue
         start, end = view.words.start(k), view.words.end(k + 1)
-        if view.words.capital(k) and view.words.capital(k + 1) and view.words.between(k + 1) == " " and not view.document.is_skipped(start, end):
+        if view.words.capital(k) and view.words.capital(k + 1) and view.words.between(k + 1) == " ":
             where = f"{here[name]}× in this document" if here[name] else f"{everywhere}× in the corpus"
             evidence = (Evidence("consistency", f"{name.capitalize()} stands {where}"),)
             yield Finding(

@@ -15,6 +15,7 @@ _DEIXIS = re.compile(r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\
 _SIGNS = tuple(f"{end} {noun}" for end in ("y", "ur") for noun in ("country", "province", "city", "county", "district"))
 _CHINESE = {"country": ("我国", "wǒguó", "China"), "province": ("我省", "wǒshěng", "the province"), "city": ("我市", "wǒshì", "the city"),
             "county": ("我县", "wǒxiàn", "the county"), "district": ("我区", "wǒqū", "the district")}  # fmt: skip
+_OUR_COUNTRY = "china-our-country"
 _CHINA = re.compile(r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b")
 _SPEAKER = re.compile(r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|will|hope|want|wish)\b")
 
@@ -26,10 +27,10 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
     chinese_text = None
     for match in _DEIXIS.finditer(view.text):
         start, end = match.span()
-        if view.in_quotes(start, end) or view.document.is_skipped(start, end):
+        if view.in_quotes(start, end):
             continue
         if chinese_text is None:
-            chinese_text = bool(_CHINA.search(view.text)) or sum(view.counts.values()) > 0
+            chinese_text = bool(context.mended) or bool(_CHINA.search(view.text)) or sum(view.counts.values()) > 0
         zh, pinyin, english = _CHINESE[match[2]]
         own_voice = match[1].lower() == "my" and match[2] == "country" and not _SPEAKER.search(_paragraph(view, start))
         if match[1].lower() == "our" and not chinese_text:
@@ -37,7 +38,7 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
         sure = own_voice and chinese_text
         text = capitalized(english) if starts_sentence(view.text, start) else english
         evidence = (Evidence("deixis", f"{zh} is the author's “our {match[2]}”; English news names it"),)
-        entry = "my-country" if zh == "我国" else None
+        entry = _OUR_COUNTRY if zh == "我国" and _OUR_COUNTRY in view.compiled.numbers else None
         confidence = 0.97 if sure else 0.7
         yield Finding(
             start, end, match[0], Kind.DEIXIS, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(text, entry, confidence),), evidence,

@@ -42,7 +42,7 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
     else:
         return None
     start = match.end("name") - len(name)
-    if view.document.is_skipped(start, end) or any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
+    if any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
         return None  # Hefang Street is one
     (text, chinese, pinyin, provinces), *others = sorted(known, key=lambda each: -max(map(context.votes, each[3])))
     evidence = (Evidence("generic", f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"),)
@@ -61,7 +61,7 @@ def _regions(view: View) -> Iterator[Finding]:
         if len(mention.entries) != 1 or not mention.exact or not behind.startswith(" region") or behind[7:].isalpha():
             continue
         entry = view.entry(mention.entries[0])
-        if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区") and not view.document.is_skipped(start, end):
+        if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区"):
             evidence = [Evidence("generic", f"{entry.chinese} is a district; engines call a 区 a region")]
             yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=WEIGHT)
 
@@ -70,7 +70,7 @@ def _prefectures(view: View) -> Iterator[Finding]:
     """A prefecture of the empire (府) by the name of its seat, where the text speaks of the empire; "Suzhou House Hotel" is none."""
     for mention in view.mentions:
         end = mention.end + len(" House")
-        if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]) or view.document.is_skipped(mention.start, end):
+        if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]):
             continue
         seats = [(entry, re.sub("[市县区]$", "", entry.chinese)) for entry in map(view.entry, mention.entries) if entry.subject == "place"]
         for entry, seat in seats:

@@ -72,7 +72,7 @@ def _nearest(view: View, context: Context, names: NearNames, k: int) -> Finding 
         found = {number: pair for way in ways if len(way) >= FEWEST for number, pair in names.near(way).items()}
         if found:
             best = end, found
-    if best is None or view.document.is_skipped(words.start(k), words.end(best[0])):
+    if best is None:
         return None
     (number, (right, read)), *others = best[1].items()
     entry, rivals = view.entry(number), [view.entry(other) for other, _ in others]

@@ -34,14 +34,18 @@ def _rule(name: str, pattern: str, replacement: str | Callable[[re.Match[str]], 
 
 
 def _sign(match: re.Match[str]) -> str:
-    from html import unescape
+    from html.entities import html5
 
-    return unescape(match[0]).replace("\u00a0", " ")
+    name = match["name"]
+    if name[0] != "#":
+        return html5.get(f"{name};", match[0]).replace("\u00a0", " ")
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return chr(code) if 32 < code < 0xD800 and code != 160 else " " if code in (32, 160) else match[0]
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _GENERICS = ("District", "County", "Town", "Township", "Province", "Subdistrict", "Village", "Prefecture")
-_DOUBLED = rf"(?<=[a-z] )(?P<generic>{'|'.join(_GENERICS)})(?P<x> (?P=generic)\b)"  # Minhang District District
+_DOUBLED = rf"(?<=[a-z] )(?P<generic>{'|'.join(_GENERICS)})(?P<x>(?: (?P=generic)\b)+)"  # Minhang District District
 _TWICE = tuple(f"{generic} {generic}" for generic in _GENERICS)
 RULES = (
     _rule("sentence space",
@@ -60,7 +64,7 @@ RULES = (
       for ahead, action in ((r"(?! [A-Z])", Action.AUTO), (r"(?= [A-Z])", Action.REVIEW))),  # Minhang District District Xinbang Town
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
     _rule("entity",
-          r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});", _sign, Action.AUTO, "an HTML entity", "&"),
+          r"&(?:amp;)*(?P<name>[a-zA-Z]{2,8}|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});", _sign, Action.AUTO, "an HTML entity", "&"),
     _rule("tag",
           r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
     _rule("release time",
@@ -87,8 +91,6 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
             start, end = match.span("x") if "x" in groups else match.span()
             if "before" in groups:
                 end = start
-            if view.document.is_skipped(start, max(end, start + 1)):
-                continue
             replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
             if rule.name == "sentence space" and _dotted(text, match.start()):
                 continue
@@ -135,7 +137,7 @@ def _spaces_before_stops(view: View) -> Iterator[Finding]:
             after = text[at + 2 : at + 3]
             ends = (not after or after.isspace()) and text[at + 3 : at + 4] not in _MORE
             follows = start > 0 and (text[start - 1].isalnum() or text[start - 1] in ")”\"’")
-            if ends and follows and not view.document.is_skipped(start, at + 2):
+            if ends and follows:
                 yield _finding(view, start, at + 1, "", Action.AUTO, "a space stands before the punctuation mark")
             at = text.find(sign, at + 2)
 
@@ -150,9 +152,8 @@ def _inner_spaces(view: View) -> Iterator[Finding]:
     for match in _QUOTED.finditer(view.text):
         if view.text.count('"', view.document.line_span(match.start())[0], match.start()) % 2:
             continue  # this mark closes a quotation, the next one opens another
-        if not view.document.is_skipped(*match.span()):
-            for group in ("open", "close"):
-                yield _finding(view, *match.span(group), "", Action.AUTO, "a space stands inside the quotation marks")
+        for group in ("open", "close"):
+            yield _finding(view, *match.span(group), "", Action.AUTO, "a space stands inside the quotation marks")
 
 
 def _lines(view: View) -> Iterator[tuple[int, int, str]]:
@@ -170,8 +171,7 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
     for start, end, line in _lines(view):
         if line and line == last and len(line) > 25 and not view.document.markdown:
             stop = start + len(view.text[start:end].rstrip("\r\n"))
-            if not view.document.is_skipped(start, stop):
-                yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
+            yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
         last = line or last
 
 
@@ -190,7 +190,5 @@ def _tag_lines(view: View) -> Iterator[Finding]:
             if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar
                 lead = head.index("|")
             at = start + match.start() + lead
-            if view.document.is_skipped(at, start + match.end()):
-                continue
             yield _finding(view, at, start + match.end(), "", Action.REVIEW, "the tags of the page stand behind the headline")
         last = line

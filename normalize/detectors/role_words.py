@@ -60,7 +60,7 @@ def _may_be_glued(word: str) -> bool:
 
 def _glued(view: View, match: re.Match[str]) -> Finding | None:
     name = [match[1], match[2]]
-    if not is_personal_name(name) or view.document.is_skipped(*match.span()):
+    if not is_personal_name(name):
         return None
     elsewhere = _stands(view, " ".join(name), match.span())
     picture = match[4]

@@ -23,16 +23,21 @@ _FIRST = re.compile(r"\b([A-Z][a-z]{1,5})( ?)$")
 def symbols(view: View, context: Context) -> Iterator[Finding]:
     """Lost plus signs and broken apostrophes."""
     for match in _PLUS.finditer(view.text) if "metropolitan" in view.text or "urban" in view.text else ():
-        text = f"1+{match[1]}"
-        evidence = (Evidence("sign", "the plan is written “1+8”: one city and eight around it; engines drop the +"),)
-        entry = view.compiled.by_id("shanghai-metropolitan-area-1-plus-8")
-        yield Finding(
-            *match.span(), match[0], Kind.LOST_SYMBOL, Action.AUTO, 0.96, (Suggestion(text, entry.id if entry else None, 0.96),), evidence,
-            entry.id if entry else None, "1+8都市圈", "yī jiā bā dūshìquān", weight=80,
-        )  # fmt: skip
+        yield _plus(match)
     for match in re.finditer(_APOSTROPHE, view.text) if any(sign in view.text for sign in _SIGNS) else ():
         if (finding := _apostrophe(view, context, match)) is not None:
             yield finding
+
+
+def _plus(match: re.Match[str]) -> Finding:
+    """The plan of a city and those around it; which one is known only where there are eight."""
+    sure = match[1] == "8"
+    confidence = 0.96 if sure else 0.7
+    evidence = (Evidence("sign", f"the plan is written “1+{match[1]}”: one city and {match[1]} around it; engines drop the +"),)
+    return Finding(
+        *match.span(), match[0], Kind.LOST_SYMBOL, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(f"1+{match[1]}", None, confidence),), evidence,
+        None, "1+8都市圈" if sure else None, "yī jiā bā dūshìquān" if sure else None, weight=80,
+    )  # fmt: skip
 
 
 def _apostrophe(view: View, context: Context, match: re.Match[str]) -> Finding | None:
@@ -43,7 +48,7 @@ def _apostrophe(view: View, context: Context, match: re.Match[str]) -> Finding |
     if sign in ("'", "’", "‘"):
         return None  # the apostrophe of Xi'an, where it belongs
     span = (before.start(), match.end())
-    if not (is_pinyin(first.lower()) and is_pinyin(second)) or view.document.is_skipped(*span):
+    if not (is_pinyin(first.lower()) and is_pinyin(second)):
         return None
     text = f"{first}'{second}"
     entries = [e for e in view.compiled.right_forms(folded_form(text)) if "'" in e.english]

@@ -122,12 +122,13 @@ export function edit(draft = null) {
   editing = true;
   const field = el("textarea", { id: "own", rows: 2, "aria-label": "Your own words", spellcheck: true, value: draft ?? shown.to ?? shown.suggestion ?? shown.found });
   const save = () => {
+    field.blur();
     $("list").focus();  // the words stay where they are until they are saved, and keys decide again
     act.decide("replace", field.value);
   };
   const cancel = () => { editing = false; $("editor").replaceChildren(); box.querySelector("[data-verdict=edit]").focus(); };
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); save(); }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); save(); }
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); cancel(); }
   });
   $("editor").replaceChildren(el("label", { class: "own" }, el("span", {}, "Your own words"), field),

@@ -19,10 +19,10 @@ export function listen(table, attempt) {
   $("keys-on").addEventListener("change", () => { try { localStorage.setItem("single keys", $("keys-on").checked ? "on" : "off"); } catch { /* as above */ } });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
     const field = event.target.matches("input:not([type=radio]), textarea, select");
     if (field) {
-      if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "note")) { event.preventDefault(); $("list").focus(); }
+      if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "note")) { event.preventDefault(); event.target.blur(); $("list").focus(); }
       return;
     }
     const arrows = event.key.startsWith("Arrow");

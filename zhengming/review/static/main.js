@@ -188,10 +188,10 @@ card.listen({
 });
 keys.listen({
   j: [() => step(1), "next finding", "ArrowDown"], k: [() => step(-1), "previous finding", "ArrowUp"], n: [() => nextOpen(1), "next undecided"], p: [() => nextOpen(-1), "previous undecided"],
-  a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => card.edit(), "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
+  a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => { pane("finding"); card.edit(); }, "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
   A: [() => acceptGroup(), "accept the whole group"], "1–9": [(key) => pick(Number(key)), "put one of the other readings"], s: [() => say(`Decide for ${card.cycleScope()}`), "scope: this place, this text, everywhere"],
-  m: [() => $("note")?.focus(), "write a note (Enter leaves it)"], z: [undoLast, "take the last decision back"], h: [() => past.open(), "history: take back any decision"],
-  v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => $("query").focus(), "search", null, true], f: [() => $("state").focus(), "filters", null, true], l: [() => $("list").focus(), "to the list", null, true],
+  m: [() => { pane("finding"); $("note")?.focus(); }, "write a note (Enter leaves it)"], z: [undoLast, "take the last decision back"], h: [() => past.open(), "history: take back any decision"],
+  v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => { pane("list"); $("query").focus(); }, "search", null, true], f: [() => $("state").focus(), "filters", null, true], l: [() => { pane("list"); $("list").focus(); }, "to the list", null, true],
   "?": [() => $("keys").showModal(), "these keys", null, true], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open", null, true],
 }, attempt);
 
@@ -207,6 +207,11 @@ for (const dialog of document.querySelectorAll("dialog")) {
 $("open-history").addEventListener("click", () => attempt(() => past.open()));
 $("open-finish").addEventListener("click", () => $("finish").showModal());
 $("open-keys").addEventListener("click", () => $("keys").showModal());
+$("list").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !card.card()) return;
+  pane("finding");
+  if (!$("list").offsetParent) $("card").focus();  // a narrow window shows one of the two
+});
 $("skip").addEventListener("click", (event) => { event.preventDefault(); $("list").focus(); });  // the part after # is the token's
 $("copy").addEventListener("click", async () => {
   try {
