@@ -57,7 +57,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
             replacement = _titled(replacement)
         elif found[:1].isupper() and (starts_sentence(text, start) or found.isupper()):
             replacement = capitalized(replacement)
-    end = _without_double(text, end, replacement)
+    end, replacement = _without_double(text, end, replacement)
     before = text[max(0, start - 6) : start]
     if match := _ARTICLE.search(before):
         wanted = article(replacement.lstrip("\"“‘'"))
@@ -87,10 +87,11 @@ def _titled(phrase: str) -> str:
     return re.sub(r"[A-Za-z][A-Za-z']*", lambda m: m[0] if m[0] in _SMALL and m.start() else m[0][0].upper() + m[0][1:], phrase)
 
 
-def _without_double(text: str, end: int, replacement: str) -> int:
-    """The end of the stretch, behind a word that the replacement already ends with: "…Opera| opera" -> "…Opera opera|"."""
+def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
+    """The end of the stretch behind a word that the replacement already ends with, and the number that this word has: "…Opera| opera" ->
+    "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"."""
     match = _NEXT_WORD.match(text, end)
-    last = replacement.rsplit(" ", 1)[-1]
-    if match and " " in replacement and last.isalpha() and last[0].isupper() and match[1].lower() == last.lower():
-        return match.end()
-    return end
+    head, space, last = replacement.rpartition(" ")
+    if match and space and last.isalpha() and match[1].lower() in (last.lower(), plural(last).lower()):
+        return match.end(), replacement if match[1].lower() == last.lower() else head + space + plural(last)
+    return end, replacement

@@ -172,8 +172,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None  # Yang Gang is no 青阳港
         bits -= PERSON + (bonus if _among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
-        if path.share < 1:
-            return None
+        if path.share < 1 or "of" in words.words[path.start : path.end]:
+            return None  # "Professor Gu of Su Da" is no 大鼓书 and no 姑苏
     elif not kinds & ANCHORS:
         if EdgeKind.SENSE not in kinds:
             if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
