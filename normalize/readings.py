@@ -58,7 +58,7 @@ def explained(view: View, path: Path) -> str:
     return ", ".join(parts)
 
 
-def kind_of(view: View, path: Path, entry: ConceptEntry) -> Kind:
+def kind_of(path: Path) -> Kind:
     """What went wrong, told from the ways of the path."""
     kinds = {step.edge.kind for step in path.steps}
     if EdgeKind.ROMANIZATION in kinds:

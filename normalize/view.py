@@ -117,7 +117,7 @@ class View:
     @cached_property
     def words(self) -> Words:
         """The words of the text with their places."""
-        return Words(self.text, self.folded)
+        return Words(self.text)
 
     @cached_property
     def named(self) -> list[bool]:

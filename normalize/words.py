@@ -43,7 +43,7 @@ def _cost(joint: str) -> float:
 class Words:
     """Lower-case words of a folded text in order, numbered through the text; offsets are code points."""
 
-    def __init__(self, text: str, folded: bytes) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self._plain = plain = fold(text, cased=True).decode("ascii").replace("?", " ")
         self.cased = plain.split()  # the words with their capitals

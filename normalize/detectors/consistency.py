@@ -14,7 +14,6 @@ from glossary.pinyin import SYLLABLES, cut
 from glossary.surnames import SURNAMES
 from normalize.document import Document
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.forms import fold
 from normalize.view import View
 from normalize.words import Words
 
@@ -30,7 +29,7 @@ def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]
     """The joined names of all documents; independent of their order. `pinyin_words` picks the words that are pinyin and no English."""
     names: Counter[str] = Counter()
     for document in documents:
-        words = Words(document.text, fold(document.text))
+        words = Words(document.text)
         names.update(_joined_names(words, pinyin_words(words.distinct)))
     return Corpus(names)
 

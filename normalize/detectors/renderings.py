@@ -85,7 +85,7 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
                 others.setdefault(other_entry.id, (other_bits, other_entry))
         close = entry.id not in view.compiled.demoted and any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
-            view, (words.start(path.start), words.end(path.end - 1)), kind_of(view, path, entry),
+            view, (words.start(path.start), words.end(path.end - 1)), kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
             evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
             weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
@@ -164,7 +164,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not _belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
-    strange = _strange_words(view, path, entry)
+    strange = _strange_words(path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not _telegraphic(path, entry):
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if _is_person(view, path) and not context.stands(number):
@@ -260,7 +260,7 @@ def _belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
     return True
 
 
-def _strange_words(view: View, path: Path, entry: ConceptEntry) -> list[str]:
+def _strange_words(path: Path, entry: ConceptEntry) -> list[str]:
     """The explained words of the stretch that the right form nearest to it does not have."""
     words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
     strange = words
