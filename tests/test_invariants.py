@@ -198,6 +198,42 @@ def test_the_judge_keeps_no_overlap_and_no_order(findings: list[Finding], random
     assert [(f.start, f.end, f.weight) for f in judge(shuffled)] == [(f.start, f.end, f.weight) for f in kept]
 
 
+def claim(end: int, weight: float, concept: str, action: Action, confidence: float = 0.5) -> Finding:
+    """A claim on the first signs of the text."""
+    return Finding(0, end, TEXT[:end], Kind.CALQUE, action, confidence, (Suggestion(concept.upper(), concept),), concept=concept, weight=weight)
+
+
+AUTO, REVIEW = Action.AUTO, Action.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("claims", "concept", "action", "rivals"),
+    [
+        ([claim(9, 5, "a", AUTO), claim(4, 1, "b", AUTO)], "a", AUTO, 1),  # a part of it claimed by another concept is a rival, no doubt
+        ([claim(9, 5, "a", AUTO), claim(9, 1, "b", AUTO)], "a", REVIEW, 1),  # the very same words: a person decides
+        ([claim(9, 5, "a", AUTO), claim(9, 1, "a", AUTO)], "a", AUTO, 0),
+        ([claim(20, 1, "a", REVIEW, 0.95), claim(4, 5, "b", AUTO, 0.95)], "b", AUTO, 1),  # a certain part outweighs an uncertain whole
+        ([claim(20, 1, "a", AUTO, 0.95), claim(4, 5, "b", AUTO, 0.95)], "a", AUTO, 1),
+        ([claim(20, 5, "a", REVIEW, 0.95), claim(4, 5, "b", REVIEW, 0.95)], "a", REVIEW, 1),
+        ([claim(9, 5, "a", REVIEW), claim(9, 5, "b", AUTO)], "b", AUTO, 1),  # of equal claims the surer one
+        ([claim(9, 5, "a", AUTO), claim(4, 1, "b", AUTO), claim(5, 1, "b", AUTO)], "a", AUTO, 1),
+    ],
+)
+def test_who_wins(claims: list[Finding], concept: str, action: Action, rivals: int) -> None:
+    """The heavier, the longer, the surer claim; the loser is shown once."""
+    (kept,) = judge(claims)
+    assert (kept.concept, kept.action, len(kept.rivals)) == (concept, action, rivals)
+
+
+def test_the_same_words_are_no_change() -> None:
+    """A person who puts what stands there leaves the place open; who decided is kept with the fix."""
+    finding = claim(3, 1, "x", REVIEW)
+    assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "open")]
+    ((fix, _),) = choose([finding], [Ruling(Verdict.ACCEPT, None, (Decision("1", "1:0", Verdict.ACCEPT, by="Li"),))])
+    assert fix is not None
+    assert fix.decided_by == "Li"
+
+
 def made_up(verdict: Verdict | str) -> Ruling:
     """A ruling by one person, or a disagreement."""
     if not isinstance(verdict, Verdict):
@@ -223,6 +259,7 @@ def test_chosen_fixes_obey_decisions(findings: list[Finding], verdicts: list[Ver
             assert verdict is not Verdict.REPLACE
     output, placed = apply(TEXT, [fix for fix, _ in chosen if fix])
     assert revert(output, placed) == TEXT
+    assert revert(output, placed[::-1]) == TEXT
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.entry import Action, ConceptEntry, Kind
+from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, is_pinyin
+from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.grammar import is_headline, starts_sentence
@@ -24,9 +25,9 @@ LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 def casing(view: View, context: Context) -> Iterator[Finding]:
     """Right forms whose letters are right and whose capitals or joints are not."""
     for near in view.near:
-        entry = view.entry(near.entry) if near.entry >= 0 else None
-        if entry is None:
+        if near.entry == PROTECTED:
             continue
+        entry = view.entry(near.entry)
         finding = _lost_capital(view, context, near, entry) if near.only_case else _lost_joint(view, near, entry)
         if finding is not None:
             yield finding
@@ -40,7 +41,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
     if not lost or not near.right[0].isupper() or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
         return None
-    loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in ("place", "person", "transport", "organization", "media", "education", "company", "meeting")
+    loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in NAME_SUBJECTS
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
