@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,7 @@ class Encoding(NamedTuple):
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:
-    """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030 or Big5, only if writing it back gives the same bytes."""
+    """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
         raise UnreadableText(f"larger than {MAX_BYTES // 2**20} MB; split it into articles")
     for bom, name in _BOMS:
@@ -62,11 +63,14 @@ def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
 
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:
-    """GB18030 or Big5, whichever reads it as the likelier text."""
+    """GB18030 or Big5, whichever reads it as the likelier text; Windows-1252 where no two bytes beyond ASCII stand together (country\x92s)."""
     from charset_normalizer import from_bytes
 
     if b"\x00" in data:
         raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+    if not re.search(rb"[\x80-\xff]{2}", data):
+        with suppress(UnreadableText):
+            return _strict(data, Encoding("cp1252"))
     guesses = from_bytes(data, cp_isolation=["gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"])
     best = guesses.best()
     names = ["big5", "gb18030"] if best is not None and best.encoding.startswith(("big5", "cp950")) else ["gb18030", "big5"]
@@ -75,7 +79,7 @@ def _legacy(data: bytes) -> tuple[str, Encoding]:
             return _strict(data, Encoding(name))
         except UnreadableText:
             continue
-    raise UnreadableText("neither UTF-8, UTF-16, GB18030 nor Big5; save it as UTF-8")
+    raise UnreadableText("neither UTF-8, UTF-16, GB18030, Big5 nor Windows-1252; save it as UTF-8")
 
 
 def encode(text: str, encoding: Encoding) -> bytes:

@@ -26,6 +26,7 @@ TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部�
         (CHINESE.encode("gb18030"), "gb18030", b""),
         ((CHINESE + "Jindian Week").encode("gb18030"), "gb18030", b""),
         ((TRADITIONAL + "Jindian Week").encode("big5"), "big5", b""),
+        (b"In my country\x92s news the \x93Jindian Week\x94 caf\xe9 is open \x96 it is.", "cp1252", b""),
         (b"", "utf-8", b""),
         (b"\xef\xbb\xbf", "utf-8", b"\xef\xbb\xbf"),
     ],
