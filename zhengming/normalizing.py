@@ -122,14 +122,17 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
 
 
 def _unique_names(results: Sequence[Checked]) -> list[str]:
-    """The input's names below texts/; two inputs of one name get a number."""
-    seen: Counter[str] = Counter()
+    """The input's names below texts/; where one is taken already, the next number that is free (beside a.txt and a-2.txt, a second a.txt is a-3.txt)."""
+    uses: Counter[str] = Counter()  # without regard to capitals: A.txt and a.txt are one file on many a machine
     names = []
     for result in results:
-        name = result.source.name
-        seen[name] += 1
-        path = Path(name)
-        names.append(name if seen[name] == 1 else str(path.with_name(f"{path.stem}-{seen[name]}{path.suffix}")))
+        given = name = result.source.name
+        while uses[name.casefold()]:
+            uses[given.casefold()] += 1
+            path = Path(given)
+            name = str(path.with_name(f"{path.stem}-{uses[given.casefold()]}{path.suffix}"))
+        uses[name.casefold()] = 1
+        names.append(name)
     return names
 
 
