@@ -48,6 +48,11 @@ class Checked:
 FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by", "verdict", "note"})
 
 
+def status_of(row: dict[str, Any]) -> str:
+    """How a finding stands for its reader: applied, open (a person decides), note or rejected."""
+    return "note" if row["action"] == "note" and row["state"] == "open" else str(row["state"])
+
+
 def checked(
     paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1
 ) -> Iterator[Checked | str]:
@@ -138,7 +143,7 @@ def show_findings(
             warn_of_pragmas(result, warn)
             if accepted is not None:
                 result = without_accepted(result, accepted)
-            found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
+            found = found or any(status_of(row) in ("applied", "open") for row in result.rows)
             yield result
 
     if baseline or accept:

@@ -17,7 +17,7 @@ from typing import Any
 
 from normalize.document import encode
 from zhengming import Stop, __version__
-from zhengming.checking import Checked, Warn, checked, warn_of_lost, warn_of_pragmas
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 
 MANIFEST = "zhengming-manifest.json"
@@ -168,7 +168,7 @@ def summary(results: Sequence[Checked], out: Path) -> str:
     kinds: dict[str, Counter[str]] = {}
     for result in results:
         for row in result.rows:
-            state = "note" if row["action"] == "note" else row["state"]
+            state = status_of(row)
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
     total = sum(states.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from normalize.decisions import Ruling
-from zhengming.checking import Checked
+from zhengming.checking import Checked, status_of
 from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain
 
 UNASKED = "Zhengming, unasked"
@@ -16,7 +16,7 @@ _AROUND = 40  # characters
 
 def changes(results: Sequence[Checked]) -> Sheet:
     """The changes of each text, like ones together; then what people kept as it was or left open."""
-    states = Counter(row["state"] if row["action"] != "note" else "note" for result in results for row in result.rows)
+    states = Counter(status_of(row) for result in results for row in result.rows)
     words = [_count(states["applied"], "change was made", "changes were made"), _count(states["open"], "place waits for a person", "places wait for a person")]
     if states["rejected"]:
         words.append(_count(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))

@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from zhengming.checking import Checked
+from zhengming.checking import Checked, status_of
 
 STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
 MEANINGS = {
@@ -98,11 +98,6 @@ def page(results: Sequence[Checked], title: str) -> str:
 </body>
 </html>
 """
-
-
-def status_of(row: dict[str, Any]) -> str:
-    """How a finding stands for its reader: applied, open (a person decides), note or rejected."""
-    return "note" if row["action"] == "note" and row["state"] == "open" else str(row["state"])
 
 
 def visible(text: str) -> str:
