@@ -14,7 +14,8 @@ from zhengming.config import Settings
 NAMES_GARBLED = frozenset({
     Kind.CHAR_GLOSS, Kind.ABBR_WRONG, Kind.HALF_RENDERED, Kind.SPLIT, Kind.JOIN, Kind.POLYPHONE, Kind.ROMANIZATION, Kind.FALSE_HOMONYM, Kind.LOST_SYMBOL, Kind.CALQUE,
 })  # fmt: skip  # in other kinds the words themselves may be right elsewhere ("my country")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|[\"”’)]|$)[^.!?\n]*)*[.!?][\"”’)]*")
+_STRETCH = re.compile(r"[^.!?\n]++(?:[.!?](?!\s|[\"”’)]|$)[^.!?\n]*+)*+(?:[.!?][\"”’)]*+)?")  # a sentence, or a line's rest without a stop: never sought in vain
+_SENTENCE = re.compile(r".*[.!?][\"”’)]*")
 _MARKUP = re.compile(r"[|`<>#*]|\]\(")
 _LOOKED_INTO = 20  # texts for each concept; a corpus has thousands
 _LENGTH = range(30, 601)  # characters; shorter is a headline, longer helps nobody
@@ -128,7 +129,8 @@ class _Sentences:
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
-    for match in _SENTENCE.finditer(text):
-        sentence = match[0].strip()
+    for stretch in _STRETCH.finditer(text):
+        stopped = _SENTENCE.match(stretch[0])
+        sentence = stopped[0].strip() if stopped else ""
         if len(sentence) in _LENGTH and sentence.lstrip("\"“‘'(")[:1].isupper() and not _MARKUP.search(sentence):
             yield sentence
