@@ -120,7 +120,7 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     write_page(results, folder / "report.html", title="Zhengming report")
     for name, sheet in (("changes", changes(results)), ("ask-the-author", asking(results))):
         write_sheet(sheet, folder / name)
-    entries = mentioned(results, settings, warn)
+    entries = mentioned(results, settings)
     if entries:
         with open(folder / "termbase.tbx", "wb") as binary:
             write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))

@@ -48,10 +48,10 @@ def used_in(paths: Sequence[str], settings: Settings, warn: Warn) -> list[Concep
             results.append(result)
     if not results:
         raise Stop("no text could be read; nothing was written")
-    return mentioned(results, settings, warn)
+    return mentioned(results, settings)
 
 
-def mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> list[ConceptEntry]:
+def mentioned(results: Sequence[Checked], settings: Settings) -> list[ConceptEntry]:
     """The concepts that checked texts mention, in the order of the termbase.
 
     The first fit sentence of the normalized texts becomes the context of the preferred English, unless the entry has one; a garbled form that was
@@ -59,7 +59,7 @@ def mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> lis
     """
     from zhengming.termbases import compiled_termbase
 
-    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
+    compiled = compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None)  # who checked the texts has told
     places: dict[int, list[int]] = {}
     for place, result in enumerate(results):
         named = {compiled.numbers[row["concept"]] for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
