@@ -208,6 +208,21 @@ def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
     assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_that_is_not_utf_8(encoding: str, tmp_path: Path, warm_cache: None) -> None:
+    """What it cannot show is spelled out for people; programs get UTF-8."""
+    (tmp_path / "a.txt").write_text(TEXT)
+
+    def said(*arguments: str) -> bytes:
+        done = subprocess.run([*ZHENGMING, *arguments], cwd=tmp_path, capture_output=True, env={**environment(), "PYTHONIOENCODING": encoding})
+        assert done.stderr == b""
+        return done.stdout
+
+    assert b"\\u9526\\u6dc0\\u5468" in said("check", "a.txt")
+    assert b"\\u9526\\u6dc0\\u5468" in said("lookup", "Jindian Week")
+    assert "锦淀周" in said("check", "a.txt", "--format", "jsonl").decode("utf-8")
+
+
 def test_a_reader_that_goes_away(tmp_path: Path, warm_cache: None) -> None:
     """`zhengming check … | head -1` ends without a complaint."""
     (tmp_path / "a.txt").write_text(TEXT * 1000)

@@ -154,9 +154,19 @@ def show_findings(
         count = write_baseline(texts(), accept)
         warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
         return 2 if failed else 0
+    if form != "text":
+        _speak_utf_8()
     for piece in write(texts()):
         sys.stdout.write(piece)
     return 2 if failed else 1 if found else 0
+
+
+def _speak_utf_8() -> None:
+    """Whatever the terminal's encoding: programs read this, and Checkstyle's first line says UTF-8."""
+    from io import TextIOWrapper
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _writer(form: str) -> Writer:
