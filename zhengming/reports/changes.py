@@ -75,10 +75,21 @@ def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """The words before and after a stretch, in its line, at most `width` characters each."""
     before, after = text[max(0, start - width) : start].rpartition("\n")[2], text[end : end + width].partition("\n")[0].rstrip("\r")
     if len(before) == width:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + from_a_word(before)
     if len(after) == width:
-        after = after.rpartition(" ")[0] + " …"
+        after = to_a_word(after) + " …"
     return before, after
+
+
+def from_a_word(text: str) -> str:
+    """What was cut out of a longer text, from its first whole word; Chinese, which has no blanks, from where it was cut."""
+    return text[text.find(" ", 0, len(text) // 2) + 1 :]
+
+
+def to_a_word(text: str) -> str:
+    """The same to its last whole word."""
+    last = text.rfind(" ", len(text) // 2)
+    return text if last < 0 else text[:last]
 
 
 def _why(row: dict[str, Any]) -> str:

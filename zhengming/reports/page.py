@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengming.checking import Checked, status_of
+from zhengming.reports.changes import from_a_word, to_a_word
 
 STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
 MEANINGS = {
@@ -122,7 +123,7 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
             out = (row["out_start"], row["out_end"])
             shift = out[1] - end
         before, after = text[max(0, start - 70) : start], text[end : end + 70]
-        context = (before.partition(" ")[2] if start > 70 else before, after.rpartition(" ")[0] if len(text) > end + 70 else after)
+        context = (from_a_word(before) if start > 70 else before, to_a_word(after) if len(text) > end + 70 else after)
         found.append(Item(next(numbers), file, result.source.name, row, status_of(row), ((start, end), out), context))
     return found
 
