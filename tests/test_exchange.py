@@ -36,6 +36,16 @@ def test_what_the_page_says_can_be_typed(command, tmp_path, monkeypatch):
     assert out.stat().st_size > 0
 
 
+def test_a_link_stays_a_link(tmp_path):
+    """What it points at is written anew, in its own folder."""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "own.csv").symlink_to("shared/own.csv")
+    write_glossary([KUNQU], tmp_path / "own.csv", format_named("csv").write, Writing("zh-CN", print))
+    assert (tmp_path / "own.csv").is_symlink()
+    assert "昆曲" in (tmp_path / "shared" / "own.csv").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["own.csv", "own.csv", "shared"]
+
+
 def test_the_page_names_every_format():
     """And the help of the option does."""
     formats = set(re.findall(r"--format (\w+)", PAGE)) | {"tbx", "toml"}
