@@ -87,13 +87,13 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
         "regions": regions,
         "demoted": [],  # the audit fills it
-        "warnings": [],  # whoever reads the glossaries fills it
         "mine": sorted({entry.origin for entry in entries} - builtin),
         "knowledge": {
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),
         },
         "forms": dumped.result(),
+        "warnings": [],  # whoever reads the glossaries fills it
     }  # fmt: skip
 
 
