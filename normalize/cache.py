@@ -19,7 +19,7 @@ from zlib import adler32, crc32
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
-FORMAT = 27
+FORMAT = 28
 KEPT = 8  # compiled termbases, of some 30 MB each
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 

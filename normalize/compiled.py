@@ -51,6 +51,7 @@ class Compiled:
         self._regions: list[str] = data["regions"]
         self.demoted: frozenset[str] = frozenset(data["demoted"])
         self.mine: frozenset[str] = frozenset(data["mine"])  # the user's glossaries
+        self.warnings: list[str] = data["warnings"]  # what was read of them with a doubt
         most = min(len(self), MOST_OWN + 1)
         count = next((n for n in range(most) if self.entry(n).origin not in self.mine), most) if self.mine else 0
         self.own = self.mine if count <= MOST_OWN else frozenset()  # those looked for harder: a large one says little of a text

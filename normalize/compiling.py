@@ -93,6 +93,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
             "parts": shelved(knowledge.rendered_parts(), drawer=1),
         },
         "forms": dumped.result(),
+        "warnings": [],  # whoever reads the glossaries fills it
     }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def test_folder(case: Path, tmp_path: Path, warm_cache: None) -> None:
 
 def commands() -> list[tuple[str, ...]]:
     """Every command and group, as the words that call it."""
-    from zhengming.cli import app
+    from zhengming.cli import whole_app
 
     found: list[tuple[str, ...]] = []
 
@@ -97,7 +97,7 @@ def commands() -> list[tuple[str, ...]]:
         for name, child in (children or {}).items():
             walk(child, (*words, name))
 
-    walk(typer.main.get_command(app), ())
+    walk(typer.main.get_command(whole_app()), ())
     return found
 
 
@@ -139,7 +139,7 @@ def test_every_command_is_documented(words: tuple[str, ...], root: Path) -> None
 
 def test_every_option_has_a_sentence() -> None:
     """No option without help, and every command with an example."""
-    from zhengming.cli import app
+    from zhengming.cli import whole_app
 
     def walk(command: Any, words: str) -> list[str]:
         options = [param for param in command.params if param.param_type_name == "option" and not getattr(param, "hidden", False)]
@@ -149,7 +149,7 @@ def test_every_option_has_a_sentence() -> None:
             lacking.append(f"{words}: no example")
         return lacking + [each for name, child in children.items() for each in walk(child, f"{words} {name}")]
 
-    assert walk(typer.main.get_command(app), "zhengming") == []
+    assert walk(typer.main.get_command(whole_app()), "zhengming") == []
 
 
 # What no folder can hold -----------------------------------------------------------------------------------------------------------------
@@ -206,6 +206,21 @@ def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
     stdout, stderr = process.communicate()
     assert (stdout, process.returncode) == (b"", 130)
     assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_that_is_not_utf_8(encoding: str, tmp_path: Path, warm_cache: None) -> None:
+    """What it cannot show is spelled out for people; programs get UTF-8."""
+    (tmp_path / "a.txt").write_text(TEXT)
+
+    def said(*arguments: str) -> bytes:
+        done = subprocess.run([*ZHENGMING, *arguments], cwd=tmp_path, capture_output=True, env={**environment(), "PYTHONIOENCODING": encoding})
+        assert done.stderr == b""
+        return done.stdout
+
+    assert b"\\u9526\\u6dc0\\u5468" in said("check", "a.txt")
+    assert b"\\u9526\\u6dc0\\u5468" in said("lookup", "Jindian Week")
+    assert "锦淀周" in said("check", "a.txt", "--format", "jsonl").decode("utf-8")
 
 
 def test_a_reader_that_goes_away(tmp_path: Path, warm_cache: None) -> None:

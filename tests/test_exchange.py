@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from glossary.write import as_toml
 from zhengming import Stop
-from zhengming.cli import app
+from zhengming.cli import whole_app
 from zhengming.exchange import FORMATS, Format, Writing, format_named, format_of, in_taiwan, read_glossary, write_glossary
 
 PAGE = (Path(__file__).parent.parent / "docs" / "cat-tools.md").read_text(encoding="utf-8")
@@ -29,18 +29,28 @@ def test_what_the_page_says_can_be_typed(command, tmp_path, monkeypatch):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("They staged a Kunqu Opera in Kunshan.\n")
     program, *arguments = shlex.split(command)
-    done = CliRunner().invoke(app, [*arguments, "--no-builtin", "--glossary", "own.toml"], catch_exceptions=False)
+    done = CliRunner().invoke(whole_app(), [*arguments, "--no-builtin", "--glossary", "own.toml"], catch_exceptions=False)
     assert (program, done.exit_code) == ("zhengming", 0)
     out = tmp_path / arguments[arguments.index("--out") + 1]
     assert done.output.endswith(f"concepts written to {out.name}\n")
     assert out.stat().st_size > 0
 
 
+def test_a_link_stays_a_link(tmp_path):
+    """What it points at is written anew, in its own folder."""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "own.csv").symlink_to("shared/own.csv")
+    write_glossary([KUNQU], tmp_path / "own.csv", format_named("csv").write, Writing("zh-CN", print))
+    assert (tmp_path / "own.csv").is_symlink()
+    assert "昆曲" in (tmp_path / "shared" / "own.csv").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["own.csv", "own.csv", "shared"]
+
+
 def test_the_page_names_every_format():
     """And the help of the option does."""
     formats = set(re.findall(r"--format (\w+)", PAGE)) | {"tbx", "toml"}
     assert formats == {format.name for format in FORMATS}
-    told = CliRunner().invoke(app, ["tbx", "export", "--help"]).output
+    told = CliRunner().invoke(whole_app(), ["tbx", "export", "--help"]).output
     assert all(format.name in told for format in FORMATS)
 
 

@@ -26,6 +26,7 @@ from normalize.pipeline import Checker
 from zhengming import Stop
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
+from zhengming.reports import terminal
 from zhengming.reports.formats import writer
 
 FORMATS = ("text", "jsonl", "sarif", "github", "rdjson", "checkstyle", "csv")
@@ -134,6 +135,18 @@ def test_jsonl_and_text(result: Checked) -> None:
         f"{NAME}:1:10: auto char-gloss: “Jindian Week” → “Jin-Dian-Zhou” 锦淀周 (Jǐn-Diàn-Zhōu): because (or Other 他)",
         f"{NAME}:2:1: review char-gloss: “::error::100%0A” → (delete) 锦淀周 (Jǐn-Diàn-Zhōu): because (or Other 他)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"), [("red \x1b[31m", "red �[31m"), ("\x9b31m", "�31m"), ("a\u202eb\u2028c", "a�b�c"), ("a\tb\r\nc", "a b⏎c"), ("a\u00a0b\u3000c", "a\u00a0b\u3000c")]
+)
+def test_a_terminal_obeys_no_text(found: str, shown: str) -> None:
+    """Neither in what was found nor in a reason, another reading or the name of the file."""
+    row = {
+        "document": found, "line": 1, "column": 1, "action": "note", "kind": "case", "found": found, "suggestions": [{"text": found}], "zh": None,
+        "evidence": [{"detail": found}], "rivals": [{"text": found, "zh": None}],
+    }  # fmt: skip
+    assert terminal.line(row, color=False) == f"{shown}:1:1: note case: “{shown}” → “{shown}”: {shown} (or {shown})\n"
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from glossary.entry import Transaction
 from glossary.load import NOT_CONCEPTS, GlossaryError, data_files, load_toml
 from glossary.write import as_toml, identifier
-from zhengming.cli import Stop, app
+from zhengming import Stop
+from zhengming.cli import whole_app
 
 RUNNER = CliRunner()
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("warm_cache")
 
 def run(*arguments: str) -> tuple[int, str]:
     """Exit code and output of a command; what the program's entry point would print as one sentence is raised."""
-    result = RUNNER.invoke(app, list(arguments))
+    result = RUNNER.invoke(whole_app(), list(arguments))
     if isinstance(result.exception, Stop | GlossaryError):
         raise result.exception
     return result.exit_code, result.output

@@ -139,6 +139,16 @@ def test_a_baseline_holds_after_edits(tmp_path: Path, warm_cache: None, capsys: 
     assert check(other, tmp_path / "copy.txt", baseline=accepted) == 1
 
 
+@pytest.mark.parametrize("blank", ["\u2028", "\u0085"])
+def test_a_baseline_with_odd_signs(blank: str, tmp_path: Path, warm_cache: None) -> None:
+    """What is written is read back, whatever a finding holds."""
+    path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"
+    path.write_text(f"In Kunshan lies Jindian {blank}Week.\n", encoding="utf-8")
+    assert check(path) == 1
+    assert check(path, accept=accepted) == 0
+    assert check(path, baseline=accepted) == 0
+
+
 def test_a_baseline_writes_over_nothing_else(tmp_path: Path, warm_cache: None) -> None:
     """A slip of the hand does not cost a text; an older baseline is replaced."""
     path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"

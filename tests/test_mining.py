@@ -225,9 +225,9 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: None) ->
 
 def run(*arguments: str) -> tuple[int, str]:
     """Exit code and output of `glossary mine`; a GlossaryError is raised."""
-    from zhengming.cli import app
+    from zhengming.cli import whole_app
 
-    result = CliRunner().invoke(app, ["glossary", "mine", *arguments])
+    result = CliRunner().invoke(whole_app(), ["glossary", "mine", *arguments])
     if isinstance(result.exception, GlossaryError):
         raise result.exception
     return result.exit_code, result.output

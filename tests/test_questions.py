@@ -18,7 +18,7 @@ from zhengming.checking import Checked, checked, settled
 from zhengming.config import Settings
 from zhengming.corpus import Source
 from zhengming.reports.asking import asking
-from zhengming.reports.changes import changes
+from zhengming.reports.changes import around, changes
 from zhengming.reports.sheet import Entry, Section, Sheet, Style, html, markdown, write_sheet
 
 LONG = "A headline\n\n" + "Kunshan lies between Shanghai and Suzhou, and its people have long worked in both cities, as their fathers did. " * 2
@@ -172,6 +172,24 @@ def test_changes_say_what_by_whom_and_why() -> None:
     assert "kept by Bo, 2026-11-22" in said
     assert "### Left open (1)" in said
     assert "unsure by Ann, 2026-11-22: “ask”" in said
+
+
+CHINESE = "昆山地处上海与苏州之间两地往来已有千年" * 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Kunshan lies ", " as they say.", ("Kunshan lies ", " as they say.")),
+        ("A line.\nIts people have long worked in Shanghai and in ", " and in the cities of the Yangtze River Delta.",
+         ("… have long worked in Shanghai and in ", " and in the cities of the Yangtze River …")),
+        (CHINESE, CHINESE, (f"… {CHINESE[-40:]}", f"{CHINESE[:40]} …")),
+        (f"{CHINESE} in ", f" of {CHINESE}", (f"… {CHINESE[-36:]} in ", f" of {CHINESE[:36]} …")),
+    ],
+)  # fmt: skip
+def test_the_words_around(before: str, after: str, shown: tuple[str, str]) -> None:
+    """Within the line, whole words of English; Chinese is cut anywhere."""
+    assert around(f"{before}Suzhou{after}", len(before), len(before) + 6, 40) == shown
 
 
 def test_doubts_and_rivals_are_asked() -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -19,7 +21,7 @@ from zhengming.corpus import Source
 from zhengming.decisions import decide, load_decisions
 from zhengming.decisions.spreadsheet import read_spreadsheet
 from zhengming.reports.formats import csv
-from zhengming.reports.page import page, write_page
+from zhengming.reports.page import _items, _passages, page, write_page
 from zhengming.reports.workbook import COLUMNS, write_workbook
 
 TEXT = 'In Jindian Week, </script><script>alert(1)</script>\n\nThe\n\nmeeting.Suzhou =1+1 of my country\'s <b>kunqu</b> &amp; "x"\r\n\r\nA last line.'
@@ -111,6 +113,18 @@ def test_both_sides_are_the_texts() -> None:
     assert len(seen.sides["in"]) == len(seen.sides["out"]) == 3
     assert seen.sides["in"][1].startswith("The\n\nmeeting.Suzhou")
     assert seen.sides["out"][1].startswith("The meeting. Suzhou")
+
+
+def test_a_long_text_takes_no_longer_a_line() -> None:
+    """Ten thousand paragraphs with a finding each are laid side by side in a second, not in half a minute."""
+    words = "He saw Jindian Week in Kunshan.\n\n"
+    one = _finding("Jindian Week", Action.REVIEW, "Jin-Dian-Zhou")
+    findings = [replace(one, start=at + 7, end=at + 19) for at in range(0, 10_000 * len(words), len(words))]
+    result = settled(Source(None, "a.txt", "a.txt"), Document("a.txt", words * 10_000), findings, Decisions())
+    items = _items(0, result, count(1))
+    began = process_time()
+    assert len(list(_passages(result, items))) == 10_000
+    assert process_time() - began < 5
 
 
 def test_each_finding_is_marked_on_both_sides_and_explained() -> None:

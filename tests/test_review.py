@@ -331,6 +331,11 @@ def test_passages_cover_a_text(pieces: Sequence[str], data: st.DataObject) -> No
     assert all(not (start < cut < end) for _, cut in spans[:-1] for start, end in findings)
 
 
+def test_a_finding_with_others_inside_is_not_cut() -> None:
+    """However many begin between its own beginning and the line end."""
+    assert passages("One two three\nfour.\nFive.", [(0, 18), (0, 3), (4, 7), (8, 13)]) == [(0, 20), (20, 25)]
+
+
 @pytest.mark.parametrize(
     ("text", "found", "expected"),
     [

@@ -10,7 +10,7 @@ from samples import ALL, KUNQU, KUNSHAN
 from glossary.write import as_toml
 from zhengming import Stop
 from zhengming.config import Settings
-from zhengming.selecting import selected, used_in
+from zhengming.selecting import _whole_sentences, selected, used_in
 
 TEXTS = {
     "a.txt": "Kun Song in summer\n\nThey staged Kun Song again, and it was over too soon. My neighbor stayed at home.\n",
@@ -72,6 +72,22 @@ def test_a_sentence_in_which_nothing_waits_is_better(used):
     only = used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck in Kunshan every day of the year.\n'})["kunshan"]
     assert only.en.context == 'They sell "Quinsan" duck in Kunshan every day of the year.'
     assert used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck every day of the year.\n'})["kunshan"].en.context == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ('He said: "The U.S. ship of 3.5 tons left Suzhou!" Nobody else in the town knew of it (yet.)\nA headline without a stop',
+         ['He said: "The U.S.', 'Nobody else in the town knew of it (yet.)']),
+        ("See www.kunshan.gov.cn for the whole story of the town", ["See www.kunshan.gov."]),
+        ("... Then the opera of the town was staged again...", ["Then the opera of the town was staged again..."]),
+        ("A line of words without a stop " * 10_000, []),
+    ],
+)  # fmt: skip
+def test_where_sentences_end(text, sentences, monkeypatch):
+    """At a stop before a blank or a closing mark, else at the last stop of the line; in linear time also where there is none."""
+    monkeypatch.setattr("zhengming.selecting._LENGTH", range(1, 601))
+    assert list(_whole_sentences(text)) == sentences
 
 
 def test_a_mended_form_says_where_it_was_seen(used):

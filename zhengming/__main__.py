@@ -9,12 +9,16 @@ import sys
 
 def main() -> None:
     """Run the command line."""
+    from io import TextIOWrapper
+
     from glossary.load import GlossaryError
     from zhengming import Stop
     from zhengming.quick import quick_check
 
     gc.set_threshold(500_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a third of a cold check
     signal.signal(signal.SIGINT, _interrupted)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr has it: 锦淀周 on a terminal that is not UTF-8
     try:
         if (code := quick_check(sys.argv[1:])) is not None:
             gc.freeze()  # or Python looks through all of it for cycles, several times, before it ends: a fifth of a cold check

@@ -48,6 +48,11 @@ class Checked:
 FIX_FIELDS = frozenset({"state", "before", "after", "out_start", "out_end", "decided_by", "verdict", "note"})
 
 
+def status_of(row: dict[str, Any]) -> str:
+    """How a finding stands for its reader: applied, open (a person decides), note or rejected."""
+    return "note" if row["action"] == "note" and row["state"] == "open" else str(row["state"])
+
+
 def checked(
     paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1
 ) -> Iterator[Checked | str]:
@@ -138,7 +143,7 @@ def show_findings(
             warn_of_pragmas(result, warn)
             if accepted is not None:
                 result = without_accepted(result, accepted)
-            found = found or any(row["action"] != "note" and row["state"] != "rejected" for row in result.rows)
+            found = found or any(status_of(row) in ("applied", "open") for row in result.rows)
             yield result
 
     if baseline or accept:
@@ -149,9 +154,19 @@ def show_findings(
         count = write_baseline(texts(), accept)
         warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
         return 2 if failed else 0
+    if form != "text":
+        _speak_utf_8()
     for piece in write(texts()):
         sys.stdout.write(piece)
     return 2 if failed else 1 if found else 0
+
+
+def _speak_utf_8() -> None:
+    """Whatever the terminal's encoding: programs read this, and Checkstyle's first line says UTF-8."""
+    from io import TextIOWrapper
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _writer(form: str) -> Writer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -107,7 +108,9 @@ def options(version: Annotated[bool, typer.Option("--version", callback=_version
     """Global options."""
 
 
-def _subcommands() -> None:
+@cache
+def whole_app() -> typer.Typer:
+    """The command line with its groups of commands, for which `check` does not wait."""
     from zhengming.cli_decisions import app as decisions_app
     from zhengming.cli_glossary import app as glossary_app
     from zhengming.cli_joining import app as joining_app
@@ -119,7 +122,8 @@ def _subcommands() -> None:
     app.add_typer(decisions_app, name="decisions")
     app.add_typer(glossary_app, name="glossary")
     app.add_typer(tbx_app, name="tbx")
+    return app
 
 
-if {"glossary", "tbx", "review", "decisions"} & set(sys.argv[1:2]) or {"--help", "-h"} & set(sys.argv[1:3]) or len(sys.argv) < 2 or "pytest" in sys.modules:
-    _subcommands()
+if {"glossary", "tbx", "review", "decisions"} & set(sys.argv[1:2]) or {"--help", "-h"} & set(sys.argv[1:3]) or len(sys.argv) < 2:
+    whole_app()

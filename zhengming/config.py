@@ -33,7 +33,7 @@ def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Pat
     own = [folder / name for name in table.get("glossaries", [])] if folder else []
     if decisions is None and (kept := _kept(folder, table)).is_file():
         decisions = kept
-    return Settings((*(glossaries or ()), *own), not no_builtin and bool(table.get("builtin", True)), decisions)
+    return Settings((*(glossaries or ()), *own), not no_builtin and table.get("builtin", True), decisions)
 
 
 def decision_file(given: Path | None, start: Path | None = None) -> DecisionFile:
@@ -79,11 +79,19 @@ def _table(path: Path) -> dict[str, Any] | None:
         if theirs:
             return None
         raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
-    table = data.get("tool", {}).get("zhengming") if theirs else data
+    tools = data.get("tool", {}) if theirs else {"zhengming": data}
+    table = tools.get("zhengming") if isinstance(tools, dict) else None
     if table is None:
         return None
+    if not isinstance(table, dict):
+        raise GlossaryError(f"{path}: tool.zhengming must be a table; write [tool.zhengming] above its settings")
     if unknown := sorted(set(table) - KEYS):
         raise GlossaryError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")
-    if not isinstance(table.get("glossaries", []), list):
+    glossaries = table.get("glossaries", [])
+    if not isinstance(glossaries, list) or not all(isinstance(name, str) for name in glossaries):
         raise GlossaryError(f"{path}: glossaries must be a list of files")
-    return dict(table)
+    if not isinstance(table.get("decisions", ""), str):
+        raise GlossaryError(f"{path}: decisions must be the name of a file")
+    if not isinstance(table.get("builtin", True), bool):
+        raise GlossaryError(f"{path}: builtin must be true or false")
+    return table

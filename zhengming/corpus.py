@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, decode
+from zhengming import Stop
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 
 SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
@@ -39,6 +40,8 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
     """
     found: dict[str, Source] = {}
     failures: list[Failure] = []
+    if "" in paths:
+        raise Stop("a path is empty, perhaps a variable that is not set; name files or folders")  # Path("") is the folder one stands in
     for given in paths:
         if given == "-":
             found.setdefault("-", Source(None, "stdin.txt", "<stdin>"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,10 +118,11 @@ def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, 
         raise Stop(f"{out}: this format is read only; choose another")
     if how.lang == "zh-TW":
         entries = map(in_taiwan, entries)
-    scratch = out.with_name(f".{out.name}.part")
+    real = Path(os.path.realpath(out))  # a symbolic link stays one
+    scratch = real.with_name(f".{real.name}.part")
     try:
         write(entries, scratch, how)
-        scratch.replace(out)
+        scratch.replace(real)
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from normalize.decisions import Ruling
 from normalize.document import encode
-from zhengming.checking import Checked, Warn, checked, warn_of_lost, warn_of_pragmas
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 from zhengming.whole_file import write_whole
 
@@ -35,7 +35,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             failed = True
             continue
         changed = True
-        states = Counter("note" if row["action"] == "note" else row["state"] for row in result.rows)
+        states = Counter(map(status_of, result.rows))
         sys.stdout.write(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
     warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0

@@ -15,6 +15,7 @@ from glossary.hanzi import is_hanzi, simplified, traditional, units
 from glossary.pinyin import spelled, toneless
 from glossary.termbase import Termbase, folded
 from normalize.compiled import Compiled
+from zhengming import Stop
 from zhengming.config import Settings
 
 Warn = Callable[[str], None]
@@ -27,7 +28,6 @@ def look_up(form: str, settings: Settings, warn: Warn) -> bool:
 
     Stop if the form holds no letter, digit or Chinese character.
     """
-    from zhengming.cli import Stop
     from zhengming.termbases import compiled_termbase
 
     if not any(char.isalnum() for char in form):

@@ -16,18 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from normalize.document import encode
-from zhengming import __version__
-from zhengming.checking import Checked, Warn, checked, warn_of_lost, warn_of_pragmas
+from zhengming import Stop, __version__
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 
 MANIFEST = "zhengming-manifest.json"
+FIX_LIST = "fixes.xlsx"
 
 
 def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Warn, *, annotate: bool, force: bool, jobs: int | None = None) -> bool:
     """Write the results of a run into `out`; True if some text could not be read or written."""
-    from zhengming.cli import Stop
-
-    _may_replace(out, force)
+    _may_replace(paths, out, settings, force)
     results: list[Checked] = []
     failed = False
     for result in checked(paths, settings, warn, annotate=annotate, ask=True, progress=_progress(), jobs=jobs):
@@ -57,15 +56,26 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
     return failed
 
 
-def _may_replace(out: Path, force: bool) -> None:
-    from zhengming.cli import Stop
-
+def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: bool) -> None:
+    """Stop where `out` is no folder of ours to replace, where what is read lies in it, or where its texts would be read by the next run."""
     if out.exists() and not out.is_dir():
         raise Stop(f"{out}: is a file; give a folder")
+    target = _real(out)
+    if out.exists() and _real(Path.cwd()).is_relative_to(target):
+        raise Stop(f"{out}: is the folder you stand in; give another one")
+    texts = [Path(path) for path in paths if path not in ("", "-")]
+    for path in (*texts, *settings.glossaries, *filter(None, [settings.decisions])):
+        if _real(path).is_relative_to(target) and _real(path) != target / FIX_LIST:  # whose decisions stand in the new one again
+            raise Stop(f"{path}: would be lost, as the folder of --out is replaced; give another --out")
+    for path in texts:
+        if target.is_relative_to(_real(path)):
+            raise Stop(f"{out}: lies in {path}, so the next run would read what this one writes; give an --out beside it")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file() and not force:
         raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
-    if out.exists() and Path.cwd().resolve().is_relative_to(out.resolve()):
-        raise Stop(f"{out}: is the folder you stand in; give another one")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _replace(scratch: Path, out: Path) -> None:
@@ -106,11 +116,11 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     with open(folder / "fixes.jsonl", "w", encoding="utf-8", newline="\n") as file:
         for result in results:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in result.rows)
-    write_workbook(results, folder / "fixes.xlsx")
+    write_workbook(results, folder / FIX_LIST)
     write_page(results, folder / "report.html", title="Zhengming report")
     for name, sheet in (("changes", changes(results)), ("ask-the-author", asking(results))):
         write_sheet(sheet, folder / name)
-    entries = mentioned(results, settings, warn)
+    entries = mentioned(results, settings)
     if entries:
         with open(folder / "termbase.tbx", "wb") as binary:
             write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))
@@ -122,14 +132,17 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
 
 
 def _unique_names(results: Sequence[Checked]) -> list[str]:
-    """The input's names below texts/; two inputs of one name get a number."""
-    seen: Counter[str] = Counter()
+    """The input's names below texts/; where one is taken already, the next number that is free (beside a.txt and a-2.txt, a second a.txt is a-3.txt)."""
+    uses: Counter[str] = Counter()  # without regard to capitals: A.txt and a.txt are one file on many a machine
     names = []
     for result in results:
-        name = result.source.name
-        seen[name] += 1
-        path = Path(name)
-        names.append(name if seen[name] == 1 else str(path.with_name(f"{path.stem}-{seen[name]}{path.suffix}")))
+        given = name = result.source.name
+        while uses[name.casefold()]:
+            uses[given.casefold()] += 1
+            path = Path(given)
+            name = str(path.with_name(f"{path.stem}-{uses[given.casefold()]}{path.suffix}"))
+        uses[name.casefold()] = 1
+        names.append(name)
     return names
 
 
@@ -155,7 +168,7 @@ def summary(results: Sequence[Checked], out: Path) -> str:
     kinds: dict[str, Counter[str]] = {}
     for result in results:
         for row in result.rows:
-            state = "note" if row["action"] == "note" else row["state"]
+            state = status_of(row)
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
     total = sum(states.values())
@@ -170,7 +183,7 @@ def summary(results: Sequence[Checked], out: Path) -> str:
     lines += [
         f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"changes     {out / 'changes.html'}, {out / 'changes.md'}",
         f"questions   {out / 'ask-the-author.html'}, {out / 'ask-the-author.md'}",
-        f"fix list    {out / 'fixes.xlsx'} (for people), {out / 'fixes.jsonl'} (for programs)",
+        f"fix list    {out / FIX_LIST} (for people), {out / 'fixes.jsonl'} (for programs)",
     ]  # fmt: skip
     if (out / "termbase.tbx").exists():
         lines.append(f"termbase    {out / 'termbase.tbx'} (for CAT tools), {out / 'termbase.full.tbx'} (all statuses)")

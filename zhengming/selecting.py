@@ -14,7 +14,8 @@ from zhengming.config import Settings
 NAMES_GARBLED = frozenset({
     Kind.CHAR_GLOSS, Kind.ABBR_WRONG, Kind.HALF_RENDERED, Kind.SPLIT, Kind.JOIN, Kind.POLYPHONE, Kind.ROMANIZATION, Kind.FALSE_HOMONYM, Kind.LOST_SYMBOL, Kind.CALQUE,
 })  # fmt: skip  # in other kinds the words themselves may be right elsewhere ("my country")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|[\"”’)]|$)[^.!?\n]*)*[.!?][\"”’)]*")
+_STRETCH = re.compile(r"[^.!?\n]++(?:[.!?](?!\s|[\"”’)]|$)[^.!?\n]*+)*+(?:[.!?][\"”’)]*+)?")  # a sentence, or a line's rest without a stop: never sought in vain
+_SENTENCE = re.compile(r".*[.!?][\"”’)]*")
 _MARKUP = re.compile(r"[|`<>#*]|\]\(")
 _LOOKED_INTO = 20  # texts for each concept; a corpus has thousands
 _LENGTH = range(30, 601)  # characters; shorter is a headline, longer helps nobody
@@ -47,10 +48,10 @@ def used_in(paths: Sequence[str], settings: Settings, warn: Warn) -> list[Concep
             results.append(result)
     if not results:
         raise Stop("no text could be read; nothing was written")
-    return mentioned(results, settings, warn)
+    return mentioned(results, settings)
 
 
-def mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> list[ConceptEntry]:
+def mentioned(results: Sequence[Checked], settings: Settings) -> list[ConceptEntry]:
     """The concepts that checked texts mention, in the order of the termbase.
 
     The first fit sentence of the normalized texts becomes the context of the preferred English, unless the entry has one; a garbled form that was
@@ -58,7 +59,7 @@ def mentioned(results: Sequence[Checked], settings: Settings, warn: Warn) -> lis
     """
     from zhengming.termbases import compiled_termbase
 
-    compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
+    compiled = compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None)  # who checked the texts has told
     places: dict[int, list[int]] = {}
     for place, result in enumerate(results):
         named = {compiled.numbers[row["concept"]] for row in result.rows if row["concept"] and row["concept"] in compiled.numbers}
@@ -128,7 +129,8 @@ class _Sentences:
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
-    for match in _SENTENCE.finditer(text):
-        sentence = match[0].strip()
+    for stretch in _STRETCH.finditer(text):
+        stopped = _SENTENCE.match(stretch[0])
+        sentence = stopped[0].strip() if stopped else ""
         if len(sentence) in _LENGTH and sentence.lstrip("\"“‘'(")[:1].isupper() and not _MARKUP.search(sentence):
             yield sentence

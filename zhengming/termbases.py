@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,25 +41,35 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
 
 
 def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, warn: Any = print, *, bare: bool = False) -> Compiled:
-    """The compiled termbase of a run. `bare` leaves every listed garbled form out: a measure of reading back alone."""
+    """The compiled termbase of a run. `bare` leaves every listed garbled form out: a measure of reading back alone.
+
+    `warn` takes what was read with a doubt, on every run: a row that is left out is missing from the cached termbase too.
+    """
     contents = [f"{__version__} {builtin} {bare}".encode()]
     for path in [*data_files(), *glossaries]:
         try:
-            contents += [path.name.encode(), path.read_bytes()]
+            contents += [os.fsencode(path if path in glossaries else path.name), path.read_bytes()]  # warnings name the path
         except OSError as error:
             raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+
+    doubts: list[str] = []
 
     def build() -> dict[str, Any]:
         from normalize.compiling import compile_termbase
 
         gc.disable()  # a million values that stay and hardly a cycle: looking for garbage among them would be a tenth of the time
         try:
-            data = compile_termbase(load_termbase(glossaries, builtin, warn, bare=bare), side_tables(glossaries))
+            data = compile_termbase(load_termbase(glossaries, builtin, doubts.append, bare=bare), side_tables(glossaries))
         finally:
             gc.enable()
-        return _audited(data, warn) if glossaries else data  # the built-in termbase is audited by its tests, not on each machine anew
+        if glossaries:  # the built-in termbase is audited by its tests, not on each machine anew
+            data = _audited(data, doubts.append)
+        return {**data, "warnings": doubts}
 
-    return cached(contents, build)
+    compiled = cached(contents, build)
+    for sentence in compiled.warnings:
+        warn(sentence)
+    return compiled
 
 
 def side_tables(glossaries: Sequence[Path]) -> SideTables:

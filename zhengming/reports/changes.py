@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from normalize.decisions import Ruling
-from zhengming.checking import Checked
+from zhengming.checking import Checked, status_of
 from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain
 
 UNASKED = "Zhengming, unasked"
@@ -16,7 +16,7 @@ _AROUND = 40  # characters
 
 def changes(results: Sequence[Checked]) -> Sheet:
     """The changes of each text, like ones together; then what people kept as it was or left open."""
-    states = Counter(row["state"] if row["action"] != "note" else "note" for result in results for row in result.rows)
+    states = Counter(status_of(row) for result in results for row in result.rows)
     words = [_count(states["applied"], "change was made", "changes were made"), _count(states["open"], "place waits for a person", "places wait for a person")]
     if states["rejected"]:
         words.append(_count(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))
@@ -75,10 +75,21 @@ def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """The words before and after a stretch, in its line, at most `width` characters each."""
     before, after = text[max(0, start - width) : start].rpartition("\n")[2], text[end : end + width].partition("\n")[0].rstrip("\r")
     if len(before) == width:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + from_a_word(before)
     if len(after) == width:
-        after = after.rpartition(" ")[0] + " …"
+        after = to_a_word(after) + " …"
     return before, after
+
+
+def from_a_word(text: str) -> str:
+    """What was cut out of a longer text, from its first whole word; Chinese, which has no blanks, from where it was cut."""
+    return text[text.find(" ", 0, len(text) // 2) + 1 :]
+
+
+def to_a_word(text: str) -> str:
+    """The same to its last whole word."""
+    last = text.rfind(" ", len(text) // 2)
+    return text if last < 0 else text[:last]
 
 
 def _why(row: dict[str, Any]) -> str:

@@ -18,7 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from zhengming.checking import Checked
+from zhengming.checking import Checked, status_of
+from zhengming.reports.changes import from_a_word, to_a_word
+from zhengming.review.passages import passages
 
 STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
 MEANINGS = {
@@ -32,7 +34,6 @@ KINDS = {
     "deixis": "the author’s “our country”", "calque": "a set phrase word for word", "inconsistent": "one concept under several names",
     "residue": "page and markup debris", "annotation": "Chinese and pinyin at the first mention",
 }  # fmt: skip
-_BREAK = re.compile(r"(?:\r?\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,6 @@ def page(results: Sequence[Checked], title: str) -> str:
 """
 
 
-def status_of(row: dict[str, Any]) -> str:
-    """How a finding stands for its reader: applied, open (a person decides), note or rejected."""
-    return "note" if row["action"] == "note" and row["state"] == "open" else str(row["state"])
-
-
 def visible(text: str) -> str:
     """A short text with its line ends, and its blanks where it has nothing else, made visible."""
     if text.isspace() and "\n" not in text:
@@ -127,7 +123,7 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
             out = (row["out_start"], row["out_end"])
             shift = out[1] - end
         before, after = text[max(0, start - 70) : start], text[end : end + 70]
-        context = (before.partition(" ")[2] if start > 70 else before, after.rpartition(" ")[0] if len(text) > end + 70 else after)
+        context = (from_a_word(before) if start > 70 else before, to_a_word(after) if len(text) > end + 70 else after)
         found.append(Item(next(numbers), file, result.source.name, row, status_of(row), ((start, end), out), context))
     return found
 
@@ -207,11 +203,10 @@ def _text(index: int, result: Checked, items: Sequence[Item]) -> str:
 
 
 def _passages(result: Checked, items: Sequence[Item]) -> Iterator[str]:
-    """Paragraphs side by side, cut where no finding touches the break: a mended line break stays within one passage."""
+    """Passages side by side: a mended line break stays within one."""
     text, output = result.document.text, result.output
-    cuts = [match.end() for match in _BREAK.finditer(text) if not any(i.sides[0][0] < match.end() and i.sides[0][1] > match.start() for i in items)]
-    start = out_start = at = 0
-    for cut in [*(cut for cut in cuts if cut < len(text)), len(text)]:
+    out_start = at = 0
+    for start, cut in passages(text, [item.sides[0] for item in items]):
         first = at
         while at < len(items) and (items[at].sides[0][0] < cut or cut == len(text)):
             at += 1
@@ -222,7 +217,7 @@ def _passages(result: Checked, items: Sequence[Item]) -> Iterator[str]:
         if before.strip() or after.strip():
             line = result.document.place(start)[0]
             yield f'<div class="row{same}"><span class="line" aria-hidden="true">{line}</span><p class="in">{before}</p><p class="out">{after}</p></div>'
-        start, out_start = cut, out_cut
+        out_start = out_cut
 
 
 def _side(text: str, start: int, end: int, items: Sequence[Item], side: int) -> str:

@@ -10,6 +10,8 @@ from zhengming.checking import Checked
 
 _COLORS = {"auto": "\033[32m", "review": "\033[33m", "note": "\033[36m"}
 _BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
+_OBEYED = (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))  # by a terminal: escapes, line ends, turned direction
+_SHOWN = {**dict.fromkeys(_OBEYED, "�"), ord("\r"): "", ord("\n"): "⏎", ord("\t"): " "}
 
 
 def texts(results: Iterable[Checked]) -> Iterator[str]:
@@ -23,7 +25,7 @@ def texts(results: Iterable[Checked]) -> Iterator[str]:
 
 def line(row: dict[str, Any], color: bool) -> str:
     """`article.txt:3:17: review char-gloss: “Jindian Week” → “Jin-Dian-Zhou” 锦淀周 (Jǐn-Diàn-Zhōu): because …`"""
-    place, action = f"{row['document']}:{row['line']}:{row['column']}:", row["action"]
+    place, action = f"{_shown(row['document'])}:{row['line']}:{row['column']}:", row["action"]
     if color:
         place, action = f"{_BOLD}{place}{_OFF}", f"{_COLORS[row['action']]}{action}{_OFF}"
     return f"{place} {action} {row['kind']}: {message(row, color)}\n"
@@ -36,13 +38,14 @@ def message(row: dict[str, Any], color: bool = False) -> str:
     if row["found"] and not suggestion:
         what = f"“{_shown(row['found'])}” → (delete)"
     chinese = f" {row['zh']} ({row['pinyin']})" if row["zh"] and row["pinyin"] else f" {row['zh']}" if row["zh"] else ""
-    why = row["evidence"][0]["detail"] if row["evidence"] else ""
-    rivals = "; or ".join(f"{r['text']} {r['zh'] or ''}".strip() for r in row["rivals"][:2])
+    why = _shown(row["evidence"][0]["detail"]) if row["evidence"] else ""
+    rivals = "; or ".join(_shown(f"{r['text']} {r['zh'] or ''}".strip()) for r in row["rivals"][:2])
     return f"{what}{chinese}: {f'{_DIM}{why}{_OFF}' if color else why}" + (f" (or {rivals})" if rivals else "")
 
 
 def _shown(text: str) -> str:
-    return text.replace("\r", "").replace("\n", "⏎")
+    """A text on one line, and no sign in it that a terminal would obey."""
+    return text.translate(_SHOWN)
 
 
 def _spacing(found: str, suggestion: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from normalize.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
 from zhengming.decisions.spreadsheet import as_given
+from zhengming.reports.changes import from_a_word, to_a_word
 
 Grouped = tuple[Checked, dict[str, Any], Ruling | None]
 
@@ -131,9 +132,9 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
     shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
-    before = text[max(0, row["start"] - _CONTEXT) : row["start"]].partition(" ")[2] if row["start"] > _CONTEXT else text[: row["start"]]
-    after = text[row["end"] : row["end"] + _CONTEXT]
-    after = after.rpartition(" ")[0] if len(text) > row["end"] + _CONTEXT else after
+    before, after = text[max(0, row["start"] - _CONTEXT) : row["start"]], text[row["end"] : row["end"] + _CONTEXT]
+    before = from_a_word(before) if row["start"] > _CONTEXT else before
+    after = to_a_word(after) if len(text) > row["end"] + _CONTEXT else after
     context = re.sub(r"\s+", " ", f"{before}«{row['found']}»{after}")
     why = "; ".join(evidence["detail"] for evidence in row["evidence"])
     rivals = "; ".join(" ".join(filter(None, (rival["text"], rival["zh"]))) for rival in row["rivals"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -16,21 +17,21 @@ _STOP = re.compile(r"[.!?;][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|(?<=[a-
 
 def passages(text: str, findings: Sequence[Span]) -> list[Span]:
     """Stretches that cover the text: paragraphs, long ones in parts; no finding is cut in two. `findings` are in order."""
-    starts = [start for start, _ in findings]
-    cuts = [match.end() for match in _LINE_END.finditer(text) if not _touched(match.start(), match.end(), findings, starts)]
+    starts, reached = [start for start, _ in findings], list(accumulate((end for _, end in findings), max))  # one finding may stand inside another
+    cuts = [match.end() for match in _LINE_END.finditer(text) if not _touched(match.start(), match.end(), starts, reached)]
     result: list[Span] = []
     at = 0
     for cut in [*cuts, len(text)]:
-        for stop in _parts(text, at, cut, findings, starts):
+        for stop in _parts(text, at, cut, starts, reached):
             result.append((at, stop))
             at = stop
     return result or [(0, 0)]
 
 
-def _parts(text: str, start: int, end: int, findings: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
+def _parts(text: str, start: int, end: int, starts: Sequence[int], reached: Sequence[int]) -> Iterator[int]:
     while end - start > LONG:
         stop = text.find(" ", start + LONG, end) + 1
-        while stop and _touched(stop - 1, stop, findings, starts):
+        while stop and _touched(stop - 1, stop, starts, reached):
             stop = text.find(" ", stop, end) + 1
         if not stop:
             break
@@ -40,10 +41,10 @@ def _parts(text: str, start: int, end: int, findings: Sequence[Span], starts: Se
         yield end
 
 
-def _touched(start: int, end: int, findings: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether a finding reaches into [start, end)."""
+def _touched(start: int, end: int, starts: Sequence[int], reached: Sequence[int]) -> bool:
+    """Whether a finding reaches into [start, end); `reached` says how far the findings up to each one go."""
     at = bisect_left(starts, end)
-    return any(first < end and last > start for first, last in findings[max(0, at - 2) : at])
+    return at > 0 and reached[at - 1] > start
 
 
 def sentence(text: str, start: int, end: int) -> Span:
