@@ -263,6 +263,23 @@ def test_encodings_go_through(encoding: str, tmp_path: Path, warm_cache: None) -
     assert (tmp_path / "out" / "texts" / "a.txt").read_bytes() == expected
 
 
+def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: None) -> None:
+    """A list that somebody filled in, a text of one's own: the next run asks for a word first."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    again = ["normalize", "a.txt", "--out", "out"]
+    assert run(again, tmp_path)[2] == run(again, tmp_path)[2] == 0
+    (tmp_path / "out" / "fixes.xlsx").touch()
+    assert run(again, tmp_path)[1:] == (
+        "zhengming: out/fixes.xlsx: was changed since the run that wrote the folder, and would be lost; hand its decisions on with --decisions out/fixes.xlsx, or --force\n", 2,
+    )  # fmt: skip
+    assert run([*again, "--decisions", "out/fixes.xlsx"], tmp_path)[2] == 0
+    (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run(again, tmp_path)[1:] == ("zhengming: out/mine.txt: was changed since the run that wrote the folder, and would be lost; move it away, or --force\n", 2)
+    assert (tmp_path / "out" / "mine.txt").exists()
+    assert run([*again, "--force"], tmp_path)[2] == 0
+    assert not (tmp_path / "out" / "mine.txt").exists()
+
+
 def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> None:
     """A person accepts, rejects and rewrites in fixes.xlsx; the next run does as it says, twice the same."""
     from openpyxl import load_workbook

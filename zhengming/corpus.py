@@ -12,6 +12,7 @@ from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, deco
 from zhengming import Stop
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 
+MANIFEST = "zhengming-manifest.json"  # lies in a folder that a run wrote: its texts are results, no input
 SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
 
 
@@ -34,7 +35,7 @@ class Failure(NamedTuple):
 
 
 def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence: None) -> tuple[list[Source], list[Failure]]:
-    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name.
+    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name, but for what a run wrote below it.
 
     What the ignore file leaves out is left out however it was found; where it was named itself, `warn` gets a sentence.
     """
@@ -65,7 +66,7 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
 def _texts_below(folder: Path, is_left_out: LeftOut) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_left_out(here / name))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name / MANIFEST).is_file() and not is_left_out(here / name))
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name):
                 yield here / name

@@ -19,8 +19,8 @@ from normalize.document import encode
 from zhengming import Stop, __version__
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
+from zhengming.corpus import MANIFEST
 
-MANIFEST = "zhengming-manifest.json"
 FIX_LIST = "fixes.xlsx"
 
 
@@ -57,7 +57,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
 
 
 def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: bool) -> None:
-    """Stop where `out` is no folder of ours to replace, where what is read lies in it, or where its texts would be read by the next run."""
+    """Stop where `out` is no folder of ours to replace, or holds what is read or what somebody has changed since."""
     if out.exists() and not out.is_dir():
         raise Stop(f"{out}: is a file; give a folder")
     target = _real(out)
@@ -67,11 +67,24 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
     for path in (*texts, *settings.glossaries, *filter(None, [settings.decisions])):
         if _real(path).is_relative_to(target) and _real(path) != target / FIX_LIST:  # whose decisions stand in the new one again
             raise Stop(f"{path}: would be lost, as the folder of --out is replaced; give another --out")
-    for path in texts:
-        if target.is_relative_to(_real(path)):
-            raise Stop(f"{out}: lies in {path}, so the next run would read what this one writes; give an --out beside it")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file() and not force:
-        raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
+    if not out.is_dir() or not any(out.iterdir()):
+        return
+    if not (out / MANIFEST).is_file():
+        for path in texts:
+            if target.is_relative_to(_real(path)):
+                raise Stop(f"{out}: holds files that no run of zhengming wrote, and lies in {path}, which is read; give another folder")
+        if not force:
+            raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
+    elif not force and (changed := _changed(out, but=settings.decisions)):
+        remedy = f"hand its decisions on with --decisions {changed}" if changed.name == FIX_LIST else "move it away"
+        raise Stop(f"{changed}: was changed since the run that wrote the folder, and would be lost; {remedy}, or --force")
+
+
+def _changed(out: Path, but: Path | None) -> Path | None:
+    """A file that somebody changed or added after the run that wrote a folder; the manifest is written last."""
+    written = (out / MANIFEST).stat().st_mtime_ns
+    later = (path for path in sorted(out.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")) and path.stat().st_mtime_ns > written)
+    return next((path for path in later if but is None or _real(path) != _real(but)), None)
 
 
 def _real(path: Path) -> Path:
