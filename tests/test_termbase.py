@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,10 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
         ('admitted = ["JDZ area"]', 'admitted = "JDZ area"', "`admitted` must be a list of texts"),
         ('form = "Jindian Week"', 'form = ""', "`form` must be a text"),
         ('subject = "place"', "coordinates = [31.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [131.0, 30.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [nan, true]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', 'well_known = "no"', "`well_known` is 'no'; it must be true or false"),
+        ("[[concept.en.deprecated]]", "deprecated = 5\n[concept.history]", "`deprecated` must be a list of tables"),
         ('subject = "place"', 'subject = "place', "broken TOML: .*line 4"),
         ("[[concept]]", "[concept]", "write \\[\\[concept\\]\\]"),
         ("[[concept]]", "title = 'x'\n[[concept]]", "unknown table 'title'"),
@@ -97,6 +102,37 @@ def test_csv_is_forgiving(tmp_path: Path) -> None:
         "line 5: 昆山 stands there twice; the first is kept",
         "line 6: left out",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "bare"),
+    [
+        ("“Little Giant” enterprises", "“Little Giant” enterprises"), ("“小巨人”企业", "“小巨人”企业"), ("Foo Co., Ltd.", "Foo Co., Ltd."), ("U.S.", "U.S."),
+        ("“Made in China” and “Open to All”", "“Made in China” and “Open to All”"), ("workers' homes", "workers' homes"), ("Shanghai (City)", "Shanghai (City)"),
+        ("“Kunshan”", "Kunshan"), ("‘Xi’an’", "Xi’an"), ("【“昆山”】", "昆山"), ("…“Kunqu Opera…”...", "Kunqu Opera"),
+        ("Jin-Dian-Zhou\n(three towns)", "Jin-Dian-Zhou (three towns)"),
+        ("“”", ""), ("”", "”"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_cell(tmp_path: Path, cell: str, bare: str) -> None:
+    """Marks go where they enclose the whole, and nothing that the words need."""
+    path = tmp_path / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["zh", "en", "en_admitted"], ["昆山", "English", cell]])
+    (entry,), _ = load_csv(path)
+    assert entry.right_forms[1:] == ((bare,) if bare else ())
+
+
+def test_a_cell_too_many_is_named(tmp_path: Path) -> None:
+    """A comma in a name that stands without quote marks cuts it."""
+    _, warnings = load_csv(write(tmp_path, "own.csv", "zh,en\n富士康,Foo Co., Ltd.\n昆山,Kunshan,,\n"))
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: Ltd. stands behind the last column and is left out; put quote marks around a cell that holds ','"]
+
+
+def test_a_very_long_cell(tmp_path: Path) -> None:
+    """A text that stands where a term should is read like any other."""
+    entries, _ = load_csv(write(tmp_path, "own.csv", f"zh,en,pinyin\n{'昆' * 1200},Kun,\n{'山' * 1200},Shan,{'shān' * 1200}\n"))
+    assert [len(entry.chinese) for entry in entries] == [1200, 1200]
 
 
 @pytest.mark.parametrize(
