@@ -47,7 +47,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
                 known += [right for right in rights if right not in known]
     knowledge = Knowledge(
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
-        readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
+        readings={c: list(characters_read_as(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, right_forms)
     width = width_of(len(variants))

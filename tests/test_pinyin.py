@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
 
 
@@ -85,6 +86,14 @@ def test_aligned(chinese: str, pinyin: str, expected: tuple[str, ...] | None) ->
     """Each unit's syllable is read off the pinyin; pinyin that does not fit gives None."""
     assert aligned(chinese, pinyin) == expected
     assert fits(chinese, pinyin) is (expected is not None)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("\u3400", True), ("〇", True), ("龥", True), ("𠮷", True), ("\U000323af", True), ("\uf900", True),
+                                                ("＋", False), ("Ａ", False), ("。", False), ("䷀", False), ("가", False), ("8", False), ("昆山", False)])  # fmt: skip
+def test_what_is_a_chinese_character(text: str, expected: bool) -> None:
+    """Every character that is read, and nothing that only stands among them; a unit of a form is found by the same measure."""
+    assert is_hanzi(text) is expected
+    assert (units(text) == (text,)) is (expected or text == "8")
 
 
 @pytest.mark.parametrize(("chinese", "expected"), [("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun"))])
