@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from glossary import Action, Kind, Status, Termbase, folded, merged
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.load import GlossaryError, load_builtin, load_csv, load_glossary, load_toml
-from glossary.tables import load_tables
+from glossary.tables import SideTables, load_tables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
 
 ENTRY = """
 [[concept]]
@@ -169,6 +171,48 @@ def test_the_users_entry_comes_first(tmp_path: Path) -> None:
     assert entry.right_forms == ("Three Water Towns", "Jin-Dian-Zhou")
     assert {term.text for term in entry.deprecated} == {"Jindian Week", "JDZ area"}
     assert base.by_chinese["锦淀周"] == (entry,)
+
+
+def concept(identifier: str, zh: str, en: str, *garbled: str, origin: str = "own.toml", related: tuple[str, ...] = ()) -> ConceptEntry:
+    """An entry of few words."""
+    terms = (Term(en, Status.PREFERRED), *(Term(form, Status.DEPRECATED, Kind.CALQUE) for form in garbled))
+    return ConceptEntry(identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),)), LanguageSection(terms), origin=origin, related=related)
+
+
+@pytest.mark.parametrize(
+    ("mine", "expected"),
+    [
+        # An id of the termbase for other Chinese; what the user's file relates to it is meant as the file has it.
+        ([concept("kunshan", "昆仑小镇", "Kunlun Town"), concept("a", "甲", "A", related=("kunshan",))], ["kunshan-2 昆仑小镇", "a 甲 > kunshan-2", "kunshan 昆山"]),
+        ([concept("kunshan", "昆山", "Kunshan City"), concept("kunshan", "昆仑小镇", "Kunlun Town", origin="b.toml")], ["kunshan 昆山", "kunshan-2 昆仑小镇"]),
+        ([concept("c1", "甲", "A"), concept("c1", "乙", "B", origin="b.toml"), concept("c1-2", "丙", "C")], ["c1 甲", "c1-3 乙", "c1-2 丙", "kunshan 昆山"]),
+        # The same Chinese in two files is one concept, two concepts of one file stay two.
+        ([concept("u-7532", "甲", "A", origin="a.csv"), concept("u-7532", "甲", "B", origin="b.csv")], ["u-7532 甲", "kunshan 昆山"]),
+        ([concept("flower", "花", "flower"), concept("spend", "花", "spend"), concept("f", "花", "bloom", origin="b.toml")], ["flower 花", "spend 花", "kunshan 昆山"]),
+    ],
+)  # fmt: skip
+def test_no_concept_gets_lost_by_its_id(mine: list[ConceptEntry], expected: list[str]) -> None:
+    """Ids that clash are numbered; entries of one Chinese are joined, and the first wins."""
+    base = merged(mine, [concept("kunshan", "昆山", "Kunshan", origin="places.toml")])
+    assert [" ".join([entry.id, entry.chinese, *(f"> {other}" for other in entry.related)]) for entry in base] == expected
+    assert [base.by_id[entry.id] for entry in base] == list(base)
+    assert base.own == len([entry for entry in base if entry.origin != "places.toml"])
+
+
+def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
+    """The later one's English is admitted, its garbled forms are known."""
+    base = merged([concept("u-1", "小程序", "mini app", origin="a.csv"), concept("u-1", "小程序", "mini program", "small procedure", origin="b.csv")], [])
+    (entry,) = base.by_chinese["小程序"]
+    assert base.by_id["u-1"] == entry
+    assert (entry.right_forms, [term.text for term in entry.deprecated]) == (("mini app", "mini program"), ["small procedure"])
+
+
+def test_own_entries_are_told_by_their_place() -> None:
+    """A file of the user's may be called as one of ours; what is ours stays ours."""
+    base = merged([concept("k", "昆仑小镇", "Kunlun Town", origin="people.toml")], [concept("kunshan", "昆山", "Kunshan", origin="people.toml")])
+    compiled = Compiled(compile_termbase(base, SideTables({}, {}, {}, {})))
+    assert [compiled.is_own(number) for number in range(2)] == [True, False]
+    assert [compiled.entry(number).origin in compiled.own for number in range(2)] == [True, False]
 
 
 def test_found_by_form() -> None:
