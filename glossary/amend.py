@@ -141,14 +141,19 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write to a temporary file beside the target and rename it, so that no reader ever sees half a glossary."""
+    """Write to a temporary file beside the target and rename it, so that no reader ever sees half a glossary; a symbolic link stays one."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise GlossaryError(f"{path}: {text[error.start]!r} is no character, so nothing is written; give the words in UTF-8") from error
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        target = Path(os.path.realpath(path))
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             temporary = file.name
-            file.write(text)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+            file.write(data)
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        os.replace(temporary, target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
