@@ -103,7 +103,8 @@ def contextual(chinese: str) -> tuple[str, ...]:
 
     parts = units(chinese)
     text = [part for part in parts if is_hanzi(part)]
-    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors="default") if text else [])
+    # Characters without a reading come one by one: pypinyin would join those that stand side by side.
+    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors=list) if text else [])  # type: ignore[arg-type]
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 

@@ -96,7 +96,13 @@ def test_what_is_a_chinese_character(text: str, expected: bool) -> None:
     assert (units(text) == (text,)) is (expected or text == "8")
 
 
-@pytest.mark.parametrize(("chinese", "expected"), [("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun"))])
+@pytest.mark.parametrize(
+    ("chinese", "expected"),
+    [
+        ("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun")),
+        ("\U000323af\U000323ae山", ("\U000323af", "\U000323ae", "shan")),  # no dictionary reads the first two
+    ],
+)  # fmt: skip
 def test_contextual(chinese: str, expected: tuple[str, ...]) -> None:
     """A heteronym is read as its word has it."""
     assert contextual(chinese) == expected
