@@ -83,12 +83,12 @@ def _set(table: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Non
         if isinstance(value, dict) and name in table:
             _set(table[name], was or {}, value)
         elif name == "deprecated":
-            rows = table.setdefault(name, tomlkit.aot())
+            rows = table.setdefault(name, tomlkit.array() if isinstance(table, tomlkit.items.InlineTable) else tomlkit.aot())
             for number, row in enumerate(value):
                 if number < len(was or ()):
                     _set(rows[number], was[number], row)  # type: ignore[index]
                 else:
-                    rows.append(tomlkit.item(row))
+                    rows.append(row)  # a table of its own, or one in braces where the file has the others so
         elif isinstance(value, list) and was and value[: len(was)] == was:
             table[name].extend(value[len(was) :])  # an array over several lines keeps them, and its comments
         else:
