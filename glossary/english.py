@@ -8,10 +8,12 @@ from functools import cache
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
-    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "analysis": "analyses",
-    "crisis": "crises", "basis": "bases", "phenomenon": "phenomena", "criterion": "criteria",
+    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "ox": "oxen", "axis": "axes",
+    "phenomenon": "phenomena", "criterion": "criteria", "hero": "heroes", "potato": "potatoes", "tomato": "tomatoes", "veto": "vetoes", "echo": "echoes",
 }  # fmt: skip
-_UNCOUNTED = frozenset({"people", "series", "species", "news", "information", "equipment", "research", "progress", "police", "sheep", "fish", "staff", "media", "data", "tea"})
+_UNCOUNTED = frozenset(
+    "people men women children series species news information equipment research progress police sheep fish staff media omnimedia self-media data tea".split()
+)
 _PAST = {
     "be": "was", "have": "had", "do": "did", "go": "went", "say": "said", "pay": "paid", "lay": "laid", "lie": "lay", "saute": "sauteed",
     "arise": "arose", "awake": "awoke", "bear": "bore", "beat": "beat", "become": "became", "begin": "began", "bend": "bent", "bind": "bound", "bite": "bit",
@@ -50,7 +52,7 @@ _VOWEL_SOUND = re.compile(
 _HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under|per) .*)$")
 _HISSING = ("s", "x", "z", "ch", "sh")
 _MANY, _CONSONANT_Y, _ONE_BEAT = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y$"), re.compile(r"(?:[^aeiou]|qu)*[aeiou][bdgmnprt]")
-_NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman"})
+_NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman", "laghman"})
 
 
 def plural(noun: str) -> str:
@@ -66,6 +68,8 @@ def plural(noun: str) -> str:
         return head + space + (form.capitalize() if last[0].isupper() else form)
     if low.endswith("man") and low not in _NO_MEN:
         return noun[:-2] + "en"
+    if low.endswith("sis"):
+        return noun[:-2] + "es"
     if low.endswith(_HISSING):
         return noun + "es"
     if _CONSONANT_Y.search(low):

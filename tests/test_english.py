@@ -29,7 +29,9 @@ NO_VERBS = frozenset(
     ("noun", "expected"),
     [
         ("mini program", "mini programs"), ("county", "counties"), ("bay", "bays"), ("branch", "branches"), ("box", "boxes"), ("bus", "buses"),
-        ("woman", "women"), ("child", "children"), ("basis", "bases"), ("series", "series"), ("information", "information"),
+        ("woman", "women"), ("child", "children"), ("basis", "bases"), ("metamorphosis", "metamorphoses"), ("axis", "axes"),
+        ("unsung hero", "unsung heroes"), ("sweet potato", "sweet potatoes"), ("ox", "oxen"), ("photo", "photos"), ("self-media", "self-media"), ("laghman", "laghmans"),
+        ("series", "series"), ("information", "information"),
         ("Free Trade Zone", "Free Trade Zones"), ("area (2021)", "area (2021)"),
         ("spokesman", "spokesmen"),
         ("platform for cooperation", "platforms for cooperation"),
