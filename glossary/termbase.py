@@ -115,6 +115,10 @@ def _together(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
     return result
 
 
+def _begun(form: str) -> str:
+    return form.casefold().partition(" ")[0]
+
+
 def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     right = {folded(term.text) for term in mine.en.terms if term.status is not Status.DEPRECATED}
     rejected = {folded(term.text) for term in mine.deprecated}
@@ -128,10 +132,13 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
     chinese = (*mine.zh.terms, *(t for t in theirs.zh.terms if t.text not in mine.chinese_forms and t.text != mine.chinese))
     chinese = (chinese[0], *(t._replace(status=Status.ADMITTED) for t in chinese[1:]))
+    # A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so.
+    verb = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
     return replace(
         mine,
         zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
-        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context),
+        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context,
+                   part_of_speech=theirs.en.part_of_speech if verb else mine.en.part_of_speech),
         subject=theirs.subject if mine.id.startswith("u-") and not theirs.id.startswith("u-") else mine.subject,
         region=mine.region or theirs.region, definition=mine.definition or theirs.definition,
         coordinates=mine.coordinates or theirs.coordinates, related=mine.related or theirs.related, well_known=mine.well_known or theirs.well_known,

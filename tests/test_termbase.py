@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,14 @@ def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
     (entry,) = base.by_chinese["小程序"]
     assert base.by_id["u-1"] == entry
     assert (entry.right_forms, [term.text for term in entry.deprecated]) == (("mini app", "mini program"), ["small procedure"])
+
+
+@pytest.mark.parametrize(("english", "speech"), [("pay a New Year visit", "verb"), ("New Year visit", "noun")])
+def test_a_verb_stays_one_in_a_spreadsheet(english: str, speech: str) -> None:
+    """A file that does not say what it is leaves the verb's forms known: worshiped the year."""
+    call = concept("pay-a-new-year-call", "拜年", "pay a New Year call", "worship the year", origin="culture.toml")
+    (entry,) = merged([concept("u-1", "拜年", english)], [replace(call, en=replace(call.en, part_of_speech="verb"))])
+    assert entry.en.part_of_speech == speech
 
 
 def test_own_entries_are_told_by_their_place() -> None:
