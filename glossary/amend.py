@@ -83,12 +83,12 @@ def _set(table: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Non
         if isinstance(value, dict) and name in table:
             _set(table[name], was or {}, value)
         elif name == "deprecated":
-            rows = table.setdefault(name, tomlkit.aot())
+            rows = table.setdefault(name, tomlkit.array() if isinstance(table, tomlkit.items.InlineTable) else tomlkit.aot())
             for number, row in enumerate(value):
                 if number < len(was or ()):
                     _set(rows[number], was[number], row)  # type: ignore[index]
                 else:
-                    rows.append(tomlkit.item(row))
+                    rows.append(row)  # a table of its own, or one in braces where the file has the others so
         elif isinstance(value, list) and was and value[: len(was)] == was:
             table[name].extend(value[len(was) :])  # an array over several lines keeps them, and its comments
         else:
@@ -141,14 +141,19 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write to a temporary file beside the target and rename it, so that no reader ever sees half a glossary."""
+    """Write to a temporary file beside the target and rename it, so that no reader ever sees half a glossary; a symbolic link stays one."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise GlossaryError(f"{path}: {text[error.start]!r} is no character, so nothing is written; give the words in UTF-8") from error
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        target = Path(os.path.realpath(path))
+        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             temporary = file.name
-            file.write(text)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+            file.write(data)
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        os.replace(temporary, target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
-    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "analysis": "analyses",
-    "crisis": "crises", "basis": "bases", "phenomenon": "phenomena", "criterion": "criteria",
+    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "ox": "oxen", "axis": "axes",
+    "phenomenon": "phenomena", "criterion": "criteria", "hero": "heroes", "potato": "potatoes", "tomato": "tomatoes", "veto": "vetoes", "echo": "echoes",
 }  # fmt: skip
-_UNCOUNTED = frozenset({"people", "series", "species", "news", "information", "equipment", "research", "progress", "police", "sheep", "fish", "staff", "media", "data", "tea"})
+_UNCOUNTED = frozenset(
+    "people men women children series species news information equipment research progress police sheep fish staff media omnimedia self-media data tea".split()
+)
 _PAST = {
-    "make": "made", "take": "took", "give": "gave", "get": "got", "go": "went", "come": "came", "run": "ran", "hold": "held", "build": "built",
-    "set": "set", "put": "put", "cut": "cut", "lead": "led", "win": "won", "break": "broke", "speak": "spoke", "write": "wrote", "draw": "drew", "grow": "grew",
-    "do": "did", "be": "was", "have": "had", "say": "said", "see": "saw", "keep": "kept", "bring": "brought", "think": "thought", "sing": "sang", "begin": "began",
-    "bear": "bore", "beat": "beat", "blow": "blew", "buy": "bought", "catch": "caught", "choose": "chose", "drive": "drove", "drink": "drank", "eat": "ate", "fall": "fell",
-    "feel": "felt", "fight": "fought", "find": "found", "fly": "flew", "forget": "forgot", "hear": "heard", "know": "knew", "leave": "left", "lose": "lost", "meet": "met",
-    "read": "read", "ride": "rode", "rise": "rose", "sell": "sold", "send": "sent", "shine": "shone", "show": "showed", "sit": "sat", "sleep": "slept", "spend": "spent",
-    "stand": "stood", "steal": "stole", "swim": "swam", "teach": "taught", "tell": "told", "wear": "wore", "win over": "won over",
+    "be": "was", "have": "had", "do": "did", "go": "went", "say": "said", "pay": "paid", "lay": "laid", "lie": "lay", "saute": "sauteed",
+    "arise": "arose", "awake": "awoke", "bear": "bore", "beat": "beat", "become": "became", "begin": "began", "bend": "bent", "bind": "bound", "bite": "bit",
+    "bleed": "bled", "blow": "blew", "break": "broke", "breed": "bred", "bring": "brought", "build": "built", "buy": "bought", "catch": "caught", "choose": "chose",
+    "cling": "clung", "come": "came", "creep": "crept", "deal": "dealt", "dig": "dug", "draw": "drew", "drink": "drank", "drive": "drove", "eat": "ate", "fall": "fell",
+    "feed": "fed", "feel": "felt", "fight": "fought", "find": "found", "flee": "fled", "fling": "flung", "fly": "flew", "forbid": "forbade", "foresee": "foresaw",
+    "foretell": "foretold", "forget": "forgot", "forgive": "forgave", "freeze": "froze", "get": "got", "give": "gave", "grind": "ground", "grow": "grew", "hang": "hung",
+    "hear": "heard", "hide": "hid", "hold": "held", "keep": "kept", "kneel": "knelt", "know": "knew", "lead": "led", "leave": "left", "lend": "lent", "light": "lit",
+    "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "mislead": "misled", "mistake": "mistook", "outdo": "outdid", "outgrow": "outgrew", "outshine": "outshone",
+    "overcome": "overcame", "override": "overrode", "oversee": "oversaw", "overtake": "overtook", "overthrow": "overthrew", "partake": "partook", "rebuild": "rebuilt",
+    "redo": "redid", "remake": "remade", "repay": "repaid", "resell": "resold", "retake": "retook", "rethink": "rethought", "rewrite": "rewrote", "ride": "rode",
+    "ring": "rang", "rise": "rose", "run": "ran", "see": "saw", "seek": "sought", "sell": "sold", "send": "sent", "shake": "shook", "shine": "shone", "shoot": "shot",
+    "shrink": "shrank", "sing": "sang", "sink": "sank", "sit": "sat", "sleep": "slept", "slide": "slid", "speak": "spoke", "speed": "sped", "spend": "spent", "spin": "spun",
+    "spring": "sprang", "stand": "stood", "steal": "stole", "stick": "stuck", "sting": "stung", "stride": "strode", "strike": "struck", "string": "strung", "strive": "strove",
+    "swear": "swore", "sweep": "swept", "swim": "swam", "swing": "swung", "take": "took", "teach": "taught", "tear": "tore", "tell": "told", "think": "thought",
+    "throw": "threw", "tread": "trod", "undergo": "underwent", "understand": "understood", "undertake": "undertook", "undo": "undid", "unwind": "unwound", "uphold": "upheld",
+    "wake": "woke", "wear": "wore", "weave": "wove", "weep": "wept", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "withstand": "withstood", "wring": "wrung",
+    "write": "wrote",
+    **{verb: verb for verb in (
+        "beset", "bet", "bid", "broadcast", "burst", "cast", "cost", "cut", "forecast", "hit", "hurt", "input", "let", "offset", "put", "quit", "read", "reset", "rid", "set",
+        "shed", "shut", "split", "spread", "thrust", "upset",
+    )},
 }  # fmt: skip
+_ING = {"be": "being", "saute": "sauteing", "singe": "singeing"}
+# Verbs of several syllables that double their last letter, as a rule because the stress lies there: admitted, but visited and developed.
+_STRESSED = frozenset(
+    "abet abhor abut acquit admit allot annul beget begin beset commit compel concur confer control defer demur deter dispel embed emit enrol enroll entrap equip excel expel "
+    "forbid forget handicap impel incur infer input inter kidnap occur offset omit outbid outfit outrun overrun patrol permit prefer program propel rebel rebut recap recur refer "
+    "refit regret remit repel rerun reset retrofit rid submit transfer transmit transship unplug unwrap upset waterlog zigzag".split()
+)
 _VOWEL_SOUND = re.compile(
     r"(?i)^(?:(?!one\b|once|uni(?![mn])|use|usu|uti|uto|uro|ura|ubi|uk\b|eu|ewe)[aeiou](?-i:(?![A-Z&]))|hour|honest|honou?r|heir|8|11\b|11th|18\b|18th|(?-i:[AEFHILMNORSX](?=[A-Z0-9&])))"
 )
@@ -27,8 +51,8 @@ _VOWEL_SOUND = re.compile(
 
 _HEAD = re.compile(r"^(.*?\w)( (?:of|for|in|to|from|with|on|by|at|between|above|under|per) .*)$")
 _HISSING = ("s", "x", "z", "ch", "sh")
-_MANY, _CONSONANT_Y, _DOUBLED = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y$"), re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")
-_NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman"})
+_MANY, _CONSONANT_Y, _ONE_BEAT = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y$"), re.compile(r"(?:[^aeiou]|qu)*[aeiou][bdgmnprt]")
+_NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman", "laghman"})
 
 
 def plural(noun: str) -> str:
@@ -44,6 +68,8 @@ def plural(noun: str) -> str:
         return head + space + (form.capitalize() if last[0].isupper() else form)
     if low.endswith("man") and low not in _NO_MEN:
         return noun[:-2] + "en"
+    if low.endswith("sis"):
+        return noun[:-2] + "es"
     if low.endswith(_HISSING):
         return noun + "es"
     if _CONSONANT_Y.search(low):
@@ -51,51 +77,72 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+# The verb of a phrase: behind quote marks, adverbs and what a hyphen joins to it ("bravely shoulder", "co-build"). A phrase that begins with a
+# list ("study, reflect, practice and comprehend") has several.
+_VERB = re.compile(r"^(\W*(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?)*(?:\w+-)*)(\w+)(.*)$", re.DOTALL)
+_LISTED = re.compile(r"\w+, ")
+_MEMBER = re.compile(r"(, and |, | and )")
+
+
+def _inflected(phrase: str, form: Callable[[str], str]) -> str:
+    """The phrase with `form` made of its verb, or of each verb of the list that it begins with."""
+    if _LISTED.match(phrase):
+        return "".join(part if _MEMBER.fullmatch(part) else _inflected(part, form) for part in _MEMBER.split(phrase))
+    if not (match := _VERB.match(phrase)):
+        return phrase
+    before, verb, rest = match.groups()
+    made = form(verb.lower()) if verb.istitle() else form(verb)
+    return before + (made.capitalize() if verb.istitle() else made) + rest
+
+
+def _doubles(verb: str) -> bool:
+    return verb in _STRESSED or _ONE_BEAT.fullmatch(verb) is not None
+
+
 def ing(verb: str) -> str:
-    """The -ing form of a verb phrase, made on its first word."""
-    first, space, rest = verb.partition(" ")
-    if first == "be":
-        stem = first
-    elif first.endswith("ie"):
-        stem = first[:-2] + "y"
-    elif re.search(r"[^aeiouy]e$", first) or first.endswith(("ue", "se", "ce")):
-        stem = first[:-1]
-    elif _DOUBLED.fullmatch(first):
-        stem = first + first[-1]
-    else:
-        stem = first
-    return stem + "ing" + space + rest
+    """The -ing form of a verb phrase: "bravely take the lead" -> "bravely taking the lead"."""
+    return _inflected(verb, _ing)
+
+
+def _ing(verb: str) -> str:
+    if verb in _ING:
+        return _ING[verb]
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if re.search(r"[^aeiouy]e$", verb) or verb.endswith(("ue", "se", "ce")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ing"
 
 
 def past(verb: str) -> str:
-    """The simple past of a verb phrase, made on its first word."""
-    first, space, rest = verb.partition(" ")
-    if first in _PAST:
-        form = _PAST[first]
-    elif first.endswith("e"):
-        form = first + "d"
-    elif _CONSONANT_Y.search(first):
-        form = first[:-1] + "ied"
-    elif _DOUBLED.fullmatch(first):
-        form = first + first[-1] + "ed"
-    else:
-        form = first + "ed"
-    return form + space + rest
+    """The simple past of a verb phrase: "pay a visit" -> "paid a visit"."""
+    return _inflected(verb, _past)
+
+
+def _past(verb: str) -> str:
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if _CONSONANT_Y.search(verb):
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles(verb) else "") + "ed"
 
 
 def third_person(verb: str) -> str:
     """The third person singular of a verb phrase: "open a road" -> "opens a road"."""
-    first, space, rest = verb.partition(" ")
+    return _inflected(verb, _third_person)
+
+
+def _third_person(verb: str) -> str:
     irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-    if first in irregular:
-        form = irregular[first]
-    elif first.endswith((*_HISSING, "o")):
-        form = first + "es"
-    elif _CONSONANT_Y.search(first):
-        form = first[:-1] + "ies"
-    else:
-        form = first + "s"
-    return form + space + rest
+    if verb in irregular:
+        return irregular[verb]
+    if verb.endswith((*_HISSING, "o")):
+        return verb + "es"
+    if _CONSONANT_Y.search(verb):
+        return verb[:-1] + "ies"
+    return verb + "s"
 
 
 def article(phrase: str) -> str:

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
-_UNIT = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[A-Za-z0-9]+")
+# 〇, the unified ideographs with all their extensions, the compatibility ideographs; no sign of a wide font (＋) and no hexagram (䷀).
+_HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_ONE_HANZI, _UNIT = re.compile(f"[{_HANZI}]"), re.compile(f"[{_HANZI}]|[A-Za-z0-9]+")
 
 
 def units(chinese: str) -> tuple[str, ...]:
@@ -20,7 +22,7 @@ def units(chinese: str) -> tuple[str, ...]:
 
 def is_hanzi(unit: str) -> bool:
     """Whether a unit is a Chinese character (and not a run of Latin letters or digits)."""
-    return len(unit) == 1 and unit > "\u3400"
+    return _ONE_HANZI.fullmatch(unit) is not None
 
 
 @cache

@@ -1,7 +1,7 @@
 """Files -> a Termbase: the built-in TOML data, a user's TOML or CSV glossary. Every error names file, entry and field.
 
-TOML is strict (it is reviewed data). CSV is forgiving (it is somebody's spreadsheet): quote marks, brackets and dots around a cell are
-stripped, a missing reading is worked out, an unusual one is a warning.
+TOML is strict (it is reviewed data). CSV is forgiving (it is somebody's spreadsheet): quote marks and brackets around the whole of a cell and
+dots that leave something out are stripped, a missing reading is worked out, an unusual one is a warning.
 """
 
 from __future__ import annotations
@@ -151,6 +151,12 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
             raise GlossaryError(f"{where}: `{field}` must be a text" + ("" if field in table else " and is missing"))
         return value
 
+    def tables(table: dict[str, Any], field: str) -> list[dict[str, Any]]:
+        value = table.get(field, [])
+        if not isinstance(value, list):
+            raise GlossaryError(f"{where}: `{field}` must be a list of tables")
+        return [known(row, field) for row in value]
+
     def texts(table: dict[str, Any], field: str) -> tuple[str, ...]:
         value = table.get(field, [])
         if not isinstance(value, list) or (value and not all(isinstance(item, str) and item.strip() for item in value)):
@@ -169,8 +175,7 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
     if not IDENTIFIER.fullmatch(identifier):
         raise GlossaryError(f"{where}: `id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
     deprecated = []
-    for form in en.get("deprecated", []):
-        known(form, "deprecated")
+    for form in tables(en, "deprecated"):
         deprecated.append(
             Term(
                 text(form, "form"), Status.DEPRECATED, Kind(one_of(form, "kind", _KINDS, "calque")),
@@ -178,17 +183,16 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
             )
         )  # fmt: skip
     history = []
-    rows = row.get("history", [])
-    if not isinstance(rows, list):
-        raise GlossaryError(f"{where}: `history` must be a list of tables")
-    for happened in rows:
-        known(happened, "history")
+    for happened in tables(row, "history"):
         if not DATE.fullmatch(text(happened, "date")):
             raise GlossaryError(f"{where}: `date` is {happened['date']!r}; write it as \"2026-01-31\"")
         history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
     coordinates = row.get("coordinates")
-    if coordinates is not None and not (isinstance(coordinates, list) and len(coordinates) == 2 and all(isinstance(x, int | float) for x in coordinates)):
-        raise GlossaryError(f"{where}: `coordinates` must be [latitude, longitude]")
+    if coordinates is not None and not _are_degrees(coordinates):
+        raise GlossaryError(f"{where}: `coordinates` must be [latitude, longitude] in degrees")
+    well_known = row.get("well_known", False)
+    if not isinstance(well_known, bool):
+        raise GlossaryError(f"{where}: `well_known` is {well_known!r}; it must be true or false, without quote marks")
     return ConceptEntry(
         id=identifier,
         subject=one_of(row, "subject", SUBJECTS, "society"),
@@ -201,9 +205,15 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
             gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"), context=text(en, "context", ""),
         ),
         source=text(row, "source", "unverified"), region=text(row, "region", ""), definition=text(row, "definition", ""), note=text(row, "note", ""),
-        well_known=bool(row.get("well_known", False)), coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
+        well_known=well_known, coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
         related=texts(row, "related"), origin=path.name, history=tuple(history),
     )  # fmt: skip
+
+
+def _are_degrees(value: object) -> bool:
+    """Whether a value is a latitude and a longitude."""
+    numbers = isinstance(value, list) and len(value) == 2 and all(isinstance(x, int | float) and not isinstance(x, bool) for x in value)
+    return numbers and abs(value[0]) <= 90 and abs(value[1]) <= 180  # type: ignore[index]
 
 
 # CSV ------------------------------------------------------------------------------------------------------------------------------
@@ -221,7 +231,8 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
 
     text = read_text(path)
     first = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))  # a German Excel writes semicolons
+    mark = max(",;\t", key=first.count)  # a German Excel writes semicolons
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
     warnings: list[str] = []
     entries: dict[str, ConceptEntry] = {}
     try:
@@ -231,6 +242,8 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
         reader.fieldnames = header
         for row in reader:
             where = f"{path}: line {reader.line_num}"
+            if any(said := [cell.strip() for cell in row.get(None) or ()]):
+                warnings.append(f"{where}: {', '.join(filter(None, said))} stands behind the last column and is left out; put quote marks around a cell that holds {mark!r}")
             cells = {key: _bare(value or "") for key, value in row.items() if key is not None and not isinstance(value, list)}
             if (entry := _csv_entry(cells, where, warnings, path.name)) is None:
                 continue
@@ -248,18 +261,27 @@ def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
-_AROUND = " \t\u3000“”\"'‘’「」『』【】[]"
+_AROUND = (("“”\"", "“”\""), ("‘’'", "‘’'"), ("「", "」"), ("『", "』"), ("【", "】"), ("[", "]"), ("《", "》"))  # what opens, what closes
+_DOTS = re.compile(r"^(?:…|\.{3,})+|(?:…|\.{3,})+$")
 
 
 def _cell(text: str) -> str:
-    """The cell without what people put around it: quote marks, brackets, leading and trailing dots.
+    """The cell without what people put around the whole of it: quote marks, brackets, dots that leave something out, broken lines.
 
-    A title keeps nothing of 《》; brackets that belong to the words (“Shanghai (City)”) stay.
+    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd., Shanghai (City).
     """
-    text = text.strip(_AROUND).strip("….").strip(_AROUND)
-    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
-        text = text[1:-1]
-    return text.strip()
+    text = re.sub(r"\s*[\r\n]+\s*", " ", text.strip())
+    while (bare := _within(_DOTS.sub("", text).strip())) != text:
+        text = bare
+    return text
+
+
+def _within(text: str) -> str:
+    """The text between two marks of one kind, if none of that kind stands between them; an apostrophe (Xi'an) is no quote mark."""
+    inner = text[1:-1]
+    marks = set(re.sub(r"(?<=\w)['’](?=\w)", "", inner))
+    around = any(text[:1] in opening and text[-1:] in closing and marks.isdisjoint(opening + closing) for opening, closing in _AROUND)
+    return inner.strip() if around and len(text) > 1 else text
 
 
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:

@@ -103,7 +103,8 @@ def contextual(chinese: str) -> tuple[str, ...]:
 
     parts = units(chinese)
     text = [part for part in parts if is_hanzi(part)]
-    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors="default") if text else [])
+    # Characters without a reading come one by one: pypinyin would join those that stand side by side.
+    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors=list) if text else [])  # type: ignore[arg-type]
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 
@@ -115,35 +116,40 @@ def reading(chinese: str) -> str:
     """
     from pypinyin import Style, lazy_pinyin
 
-    text = ""
+    text = before = ""
     for syllable in lazy_pinyin("".join(units(chinese)), style=Style.TONE):
-        if text and toneless(syllable)[:1] in ("a", "e", "o") and toneless(text)[-1:].isalpha():
+        if toneless(syllable)[:1] in ("a", "e", "o") and toneless(before)[-1:].isalpha():
             text += "'"
-        text += syllable
+        text, before = text + syllable, syllable
     return text
 
 
 def aligned(chinese: str, pinyin: str) -> tuple[str, ...] | None:
     """The toneless syllable of each unit, read off the stored pinyin; None when the pinyin does not fit the characters."""
-    return _read_off(units(chinese), toneless(pinyin))
-
-
-def _read_off(parts: tuple[str, ...], letters: str) -> tuple[str, ...] | None:
-    if not parts:
-        return None if letters else ()
-    part, others = parts[0], parts[1:]
-    for choice, form in _written_as(part):
-        if letters.startswith(form) and (rest := _read_off(others, letters[len(form) :])) is not None:
-            return (choice, *rest)
-    if not is_hanzi(part) and (rest := _read_off(others, letters)) is not None:  # "1+8": digits are often read out or left out
-        return (part.lower(), *rest)
-    return None
+    letters = toneless(pinyin)
+    ways = [_written_as(unit) for unit in units(chinese)]
+    # For each unit the places in the letters from which it and all units behind it can be read to the end; from behind, so that a form of a
+    # thousand characters takes no thousand calls within each other.
+    starts = [{len(letters)}]
+    for way in reversed(ways):
+        starts.append({at for end in starts[-1] for _, form in way if (at := end - len(form)) >= 0 and letters.startswith(form, at)})
+    starts.reverse()
+    if 0 not in starts[0]:
+        return None
+    read, at = [], 0
+    for way, behind in zip(ways, starts[1:], strict=True):
+        choice, form = next((choice, form) for choice, form in way if letters.startswith(form, at) and at + len(form) in behind)
+        read.append(choice)
+        at += len(form)
+    return tuple(read)
 
 
 @cache
 def _written_as(unit: str) -> tuple[tuple[str, str], ...]:
     """The toneless readings of a unit, the longest first, each with a way in which pinyin writes it."""
-    choices = characters_read_as(unit) if is_hanzi(unit) else (toneless(unit),)
+    if not is_hanzi(unit):
+        return ((toneless(unit), toneless(unit)), (unit.lower(), ""))  # "1+8": digits are often read out or left out
+    choices = characters_read_as(unit)
     choices = (*choices, "r") if unit == "儿" else choices
     # u is written for ü after j, q, x, y, and by many writers elsewhere; both are accepted.
     return tuple((choice, form) for choice in sorted(choices, key=len, reverse=True) for form in dict.fromkeys((choice, choice.replace("v", "u"))))

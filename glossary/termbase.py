@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,9 +17,10 @@ def folded(form: str) -> str:
 
 @dataclass(frozen=True)
 class Termbase:
-    """Concept entries in a fixed order; the first entry with a given Chinese speaks for it."""
+    """Concept entries in a fixed order; the first entry with a given Chinese speaks for it. The first `own` of them are the user's."""
 
     entries: tuple[ConceptEntry, ...]
+    own: int = 0
 
     def __iter__(self) -> Iterator[ConceptEntry]:
         return iter(self.entries)
@@ -30,7 +31,7 @@ class Termbase:
     @cached_property
     def by_id(self) -> dict[str, ConceptEntry]:
         """Every entry by its identifier."""
-        return {entry.id: entry for entry in self.entries}
+        return {entry.id: entry for entry in reversed(self.entries)}
 
     @cached_property
     def by_chinese(self) -> dict[str, tuple[ConceptEntry, ...]]:
@@ -53,13 +54,13 @@ class Termbase:
         def bare(section: LanguageSection) -> LanguageSection:
             return replace(section, terms=tuple(term for term in section.terms if term.status is not Status.DEPRECATED))
 
-        return Termbase(tuple(replace(entry, en=bare(entry.en)) for entry in self.entries))
+        return replace(self, entries=tuple(replace(entry, en=bare(entry.en)) for entry in self.entries))
 
 
 def _grouped(pairs: Iterable[tuple[str, ConceptEntry]]) -> dict[str, tuple[ConceptEntry, ...]]:
     found: dict[str, dict[str, ConceptEntry]] = {}
     for key, entry in pairs:
-        found.setdefault(key, {})[entry.id] = entry
+        found.setdefault(key, {}).setdefault(entry.id, entry)
     return {key: tuple(entries.values()) for key, entries in found.items()}
 
 
@@ -67,24 +68,55 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     """The user's entries before the built-in ones.
 
     A user's entry with the Chinese of a built-in one comes first: its preferred English wins, the built-in right forms stay
-    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over.
+    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. So it is with
+    the entries of an earlier and a later glossary of the user. An id that stands for other Chinese already gets a number.
     """
-    mine, theirs = list(first), list(then)
+    mine, theirs = _together(first), list(then)
     known: dict[str, ConceptEntry] = {}
     for entry in theirs:
         for form in entry.chinese_forms:
             known.setdefault(form, entry)
+    partners = [known.get(entry.chinese) for entry in mine]
+    names = _names(mine, partners, {entry.id for entry in theirs})
+    renamed = {(entry.origin, entry.id): name for entry, name in zip(reversed(mine), reversed(names), strict=True)}
     result: list[ConceptEntry] = []
-    replaced: set[str] = set()
-    for entry in mine:
-        other = known.get(entry.chinese)
-        if other is not None:
-            replaced.add(other.id)
-            entry = _joined(entry, other)
-        result.append(entry)
-    taken = {entry.id for entry in result}
-    result += [entry for entry in theirs if entry.id not in replaced and entry.id not in taken]
-    return Termbase(tuple(result))
+    for entry, name, partner in zip(mine, names, partners, strict=True):
+        entry = replace(entry, id=name, related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
+        result.append(entry if partner is None else _joined(entry, partner))
+    replaced = {partner.id for partner in partners if partner is not None}
+    return Termbase((*result, *(entry for entry in theirs if entry.id not in replaced)), own=len(result))
+
+
+def _names(mine: Sequence[ConceptEntry], partners: Sequence[ConceptEntry | None], taken: set[str]) -> list[str]:
+    """The ids of the user's entries: their own, with a number where an earlier entry or a built-in one of other Chinese has it."""
+    given: dict[str, None] = {}
+    asked = {entry.id for entry in mine}
+    for entry, partner in zip(mine, partners, strict=True):
+        name, number = entry.id, 1
+        while name in given or (name in taken and not (partner is not None and partner.id == name)) or (number > 1 and name in asked):
+            number += 1
+            name = f"{entry.id}-{number}"
+        given[name] = None
+    return list(given)
+
+
+def _together(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
+    """The user's entries, those of one Chinese joined to the first; two under ids of their own in one file are two concepts (花 flower, 花 spend)."""
+    result: list[ConceptEntry] = []
+    places: dict[str, list[int]] = {}
+    for entry in entries:
+        there = places.setdefault(entry.chinese, [])
+        place = next((at for at in there if result[at].id == entry.id or result[at].origin != entry.origin), None)
+        if place is None:
+            there.append(len(result))
+            result.append(entry)
+        else:
+            result[place] = _joined(result[place], entry)
+    return result
+
+
+def _begun(form: str) -> str:
+    return form.casefold().partition(" ")[0]
 
 
 def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
@@ -100,11 +132,14 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
     chinese = (*mine.zh.terms, *(t for t in theirs.zh.terms if t.text not in mine.chinese_forms and t.text != mine.chinese))
     chinese = (chinese[0], *(t._replace(status=Status.ADMITTED) for t in chinese[1:]))
+    # A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so.
+    verb = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
     return replace(
         mine,
         zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
-        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context),
-        subject=theirs.subject if mine.id.startswith("u-") else mine.subject,
+        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context,
+                   part_of_speech=theirs.en.part_of_speech if verb else mine.en.part_of_speech),
+        subject=theirs.subject if mine.id.startswith("u-") and not theirs.id.startswith("u-") else mine.subject,
         region=mine.region or theirs.region, definition=mine.definition or theirs.definition,
         coordinates=mine.coordinates or theirs.coordinates, related=mine.related or theirs.related, well_known=mine.well_known or theirs.well_known,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,8 +35,10 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     from glossary.load import data_files
     from glossary.pinyin import characters_read_as, syllables
 
-    entries = termbase.entries
+    # A user's file may be called places_china.toml too: the place in the list says whose an entry is, and the origin tells the files apart.
     builtin = {path.name for path in data_files()}
+    own = [replace(entry, origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
+    entries = (*own, *termbase.entries[termbase.own :])
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
     names: dict[str, list[str]] = {}
@@ -47,7 +50,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
                 known += [right for right in rights if right not in known]
     knowledge = Knowledge(
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
-        readings={c: list(characters_read_as(c)) for c in sorted(characters) if c > "\u3400"}, bits={},
+        readings={c: list(characters_read_as(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, right_forms)
     width = width_of(len(variants))
@@ -87,7 +90,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
         "regions": regions,
         "demoted": [],  # the audit fills it
-        "mine": sorted({entry.origin for entry in entries} - builtin),
+        "mine": sorted({entry.origin for entry in own}),
         "knowledge": {
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from glossary.english import article, ing, past, plural, stems, third_person
+from glossary.load import load_builtin
+
+VERBS = {
+    verb: (simple_past, gerund)
+    for verb, simple_past, gerund in (
+        line.split() for line in (Path(__file__).parent / "data" / "verb_forms.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    )
+}
+# What else the English of a verb entry begins with: nothing that is inflected.
+NO_VERBS = frozenset(
+    "a according all also always among analysis appointment basic both cannot capacity civil delivery demolition domestic each enterprise exemplary facial flat full global "
+    "great has i icing identification implementation in inventory investigation kaoyan latecomers leaders liaison national never no on one only overcapacity people "
+    "phoenix policy pollution popular postgraduate practical preparations project resumption rrr sale shousui stable successful such sudden summer supervision taken tang "
+    "tangping targeted temporary the thematic to trailblazing up urban was were with world zone".split()
+)
 
 
 @pytest.mark.parametrize(
     ("noun", "expected"),
     [
         ("mini program", "mini programs"), ("county", "counties"), ("bay", "bays"), ("branch", "branches"), ("box", "boxes"), ("bus", "buses"),
-        ("woman", "women"), ("child", "children"), ("basis", "bases"), ("series", "series"), ("information", "information"),
+        ("woman", "women"), ("child", "children"), ("basis", "bases"), ("metamorphosis", "metamorphoses"), ("axis", "axes"),
+        ("unsung hero", "unsung heroes"), ("sweet potato", "sweet potatoes"), ("ox", "oxen"), ("photo", "photos"), ("self-media", "self-media"), ("laghman", "laghmans"),
+        ("series", "series"), ("information", "information"),
         ("Free Trade Zone", "Free Trade Zones"), ("area (2021)", "area (2021)"),
         ("spokesman", "spokesmen"),
         ("platform for cooperation", "platforms for cooperation"),
@@ -41,11 +61,31 @@ def test_plural(noun: str, expected: str) -> None:
         ("host", "hosts", "hosting", "hosted"),
         ("promote", "promotes", "promoting", "promoted"),
         ("issue", "issues", "issuing", "issued"),
+        ("co-build", "co-builds", "co-building", "co-built"),
+        ("bravely shoulder burdens", "bravely shoulders burdens", "bravely shouldering burdens", "bravely shouldered burdens"),
+        ("apply for a post", "applies for a post", "applying for a post", "applied for a post"),
+        ("study, reflect and comprehend", "studies, reflects and comprehends", "studying, reflecting and comprehending", "studied, reflected and comprehended"),
+        ("“go global”", "“goes global”", "“going global”", "“went global”"),
+        ("Go Global", "Goes Global", "Going Global", "Went Global"),
+        ("open wide", "opens wide", "opening wide", "opened wide"),
+        ("transfer", "transfers", "transferring", "transferred"),
+        ("occur", "occurs", "occurring", "occurred"),
     ],
 )
 def test_verbs(verb: str, third: str, gerund: str, simple_past: str) -> None:
     """On the first word of the phrase."""
     assert (third_person(verb), ing(verb), past(verb)) == (third, gerund, simple_past)
+
+
+def test_every_verb_of_the_termbase() -> None:
+    """What the fixes say of a verb is what was written down for it; a verb that nobody wrote down is noticed."""
+    assert {verb: (past(verb), ing(verb)) for verb in VERBS} == VERBS
+    inflected = {form for verb, forms in VERBS.items() for form in (*forms, third_person(verb))}
+    known = VERBS.keys() | inflected | NO_VERBS
+    entries = [entry for entry in load_builtin() if entry.en.part_of_speech == "verb"]
+    phrases = {phrase for entry in entries for phrase in (*entry.right_forms, *(term.say for term in entry.deprecated)) if phrase}
+    words = {phrase: [word.rpartition("-")[2] for word in re.findall(r"[\w-]+", phrase.lower())] for phrase in phrases}
+    assert [phrase for phrase, said in words.items() if next(word for word in said if word in known or not word.endswith("ly")) not in known] == []
 
 
 @pytest.mark.parametrize(

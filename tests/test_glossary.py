@@ -75,6 +75,40 @@ def test_add_keeps_comments_and_entries(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zh", "en", "expected"),
+    [
+        ("乾县", "Qian County", ("乾县", "place")), ("小應用", "mini app", ("小应用", "society")), ("昆曲", "Kunqu opera", ("昆曲", "society")),
+        ("国务院", "State Council of China", ("国务院", "place")),
+    ],
+)  # fmt: skip
+def test_add_decides_as_a_csv_would(tmp_path: Path, zh: str, en: str, expected: tuple[str, str]) -> None:
+    """Simplified characters, but those that the mainland's names keep; a subject by the capitals of all words."""
+    path = tmp_path / "own.toml"
+    run("glossary", "add", zh, en, "--to", str(path))
+    (entry,) = load_toml(path)
+    assert (entry.chinese, entry.subject) == expected
+
+
+def test_add_through_a_link(tmp_path: Path) -> None:
+    """The file behind it is written, with the rights that it has; the link stays one."""
+    (tmp_path / "shared").mkdir()
+    real, link = tmp_path / "shared" / "own.toml", tmp_path / "link.toml"
+    link.symlink_to(real)
+    run("glossary", "add", "锦", "brocade", "--to", str(link))
+    real.chmod(0o600)
+    run("glossary", "add", "小程序", "mini program", "--to", str(link))
+    assert link.is_symlink()
+    assert (len(load_toml(real)), real.stat().st_mode & 0o777) == (2, 0o600)
+
+
+def test_add_of_what_is_no_text(tmp_path: Path) -> None:
+    """A byte that is no UTF-8 comes as half a surrogate pair: one sentence, and nothing is left behind."""
+    with pytest.raises(GlossaryError, match="is no character"):
+        run("glossary", "add", "锦", "bro\udc80cade", "--to", str(tmp_path / "own.toml"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (("小程序", "mini app"), "stands there already"),
@@ -111,6 +145,29 @@ def test_verify_counts_and_succeeds() -> None:
     assert code == 0
     assert " concepts, " in output.splitlines()[-1]
     assert "0 errors" in output.splitlines()[-1]
+
+
+def test_verify_reads_ones_own_glossary(tmp_path: Path) -> None:
+    """What it holds is counted, what is doubtful said, what is broken named; the audit knows its look-alikes."""
+    path = tmp_path / "own.toml"
+    path.write_text('[[look_alike]]\nform = "Jindian Week"\nbecause = "A festival of ours."\n', encoding="utf-8")
+    run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Jinxiu Week", "--to", str(path))
+    code, output = run("glossary", "verify", "--glossary", str(path))
+    assert (code, output.splitlines()[0]) == (0, f"{path}: 1 concepts, 1 deprecated forms, 1 look-alikes")
+    path.write_text("[[concept]\n", encoding="utf-8")
+    with pytest.raises(GlossaryError, match="broken TOML"):
+        run("glossary", "verify", "--glossary", str(path))
+
+
+def test_the_audit_knows_ones_own_look_alikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that the user calls right fires no more."""
+    monkeypatch.setattr("normalize.audit.clean_english", lambda: ("We went to see the Brocade Weeks of Kunshan.",))
+    path = tmp_path / "own.toml"
+    run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Brocade Weeks", "--to", str(path))
+    assert "audit: 1 concepts fire" in run("glossary", "verify", "--audit", "--glossary", str(path))[1]
+    with path.open("a", encoding="utf-8") as file:
+        file.write('[[look_alike]]\nform = "Brocade Weeks"\nbecause = "A festival of ours."\n')
+    assert "audit: 0 concepts fire" in run("glossary", "verify", "--audit", "--glossary", str(path))[1]
 
 
 @pytest.mark.parametrize("name", ["jin-dian-zhou", "锦淀周", "錦淀周", "“锦淀周”"])

@@ -71,6 +71,33 @@ def test_new_concepts_come_at_the_end_and_nothing_else_changes(own):
     assert not changes(load_toml(own)[2], replace(KUNQU, definition="Opera\tof\nKunshan."))
 
 
+@pytest.mark.parametrize(
+    "english",
+    [
+        '[concept.en]\npreferred = "Kunshan"\n', 'en = { preferred = "Kunshan" }\n', 'en = { preferred = "Kunshan", deprecated = [{ form = "Kun Shan", kind = "split" }] }\n',
+        '[concept.en]\npreferred = "Kunshan"\ndeprecated = [\n  { form = "Kun Shan", kind = "split" },  # one\n]\n',
+    ],
+)  # fmt: skip
+def test_garbled_forms_come_in_the_shape_that_the_file_has(tmp_path, english):
+    """As tables of their own, or in braces among the others; comments stay."""
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[concept]]\nid = "kunshan"\nzh = {{ preferred = "昆山" }}\n{english}', encoding="utf-8")
+    imported([KUNSHAN], path)
+    (entry,) = load_toml(path)
+    assert {term.text for term in entry.deprecated} >= {term.text for term in KUNSHAN.deprecated}
+    assert ("# one" in path.read_text("utf-8")) is ("# one" in english)
+
+
+def test_what_cannot_be_amended_is_not_called_broken(tmp_path):
+    """A dotted key is good TOML and takes no second one: the file stays, and the sentence says what to do."""
+    path = tmp_path / "own.toml"
+    path.write_text('[[concept]]\nid = "kunshan"\nzh.preferred = "昆山"\nen.preferred = "Kunshan"\n', encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(GlossaryError, match="could not be amended without loss"):
+        imported([KUNSHAN], path)
+    assert path.read_bytes() == before
+
+
 def test_a_concept_that_learns_keeps_its_comments(own):
     """Only its own block changes, in the tables and in the inline table it has."""
     said = imported([replace(KUNSHAN, zh=LanguageSection(right("昆山", "玉峰"), pinyin="Kūnshān"))], own)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
 
 
@@ -87,7 +88,21 @@ def test_aligned(chinese: str, pinyin: str, expected: tuple[str, ...] | None) ->
     assert fits(chinese, pinyin) is (expected is not None)
 
 
-@pytest.mark.parametrize(("chinese", "expected"), [("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun"))])
+@pytest.mark.parametrize(("text", "expected"), [("\u3400", True), ("〇", True), ("龥", True), ("𠮷", True), ("\U000323af", True), ("\uf900", True),
+                                                ("＋", False), ("Ａ", False), ("。", False), ("䷀", False), ("가", False), ("8", False), ("昆山", False)])  # fmt: skip
+def test_what_is_a_chinese_character(text: str, expected: bool) -> None:
+    """Every character that is read, and nothing that only stands among them; a unit of a form is found by the same measure."""
+    assert is_hanzi(text) is expected
+    assert (units(text) == (text,)) is (expected or text == "8")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "expected"),
+    [
+        ("重庆", ("chong", "qing")), ("银行", ("yin", "hang")), ("G60沪昆", ("g60", "hu", "kun")),
+        ("\U000323af\U000323ae山", ("\U000323af", "\U000323ae", "shan")),  # no dictionary reads the first two
+    ],
+)  # fmt: skip
 def test_contextual(chinese: str, expected: tuple[str, ...]) -> None:
     """A heteronym is read as its word has it."""
     assert contextual(chinese) == expected

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from glossary import Action, Kind, Status, Termbase, folded, merged
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.load import GlossaryError, load_builtin, load_csv, load_glossary, load_toml
-from glossary.tables import load_tables
+from glossary.tables import SideTables, load_tables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
 
 ENTRY = """
 [[concept]]
@@ -60,6 +64,10 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
         ('admitted = ["JDZ area"]', 'admitted = "JDZ area"', "`admitted` must be a list of texts"),
         ('form = "Jindian Week"', 'form = ""', "`form` must be a text"),
         ('subject = "place"', "coordinates = [31.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [131.0, 30.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [nan, true]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', 'well_known = "no"', "`well_known` is 'no'; it must be true or false"),
+        ("[[concept.en.deprecated]]", "deprecated = 5\n[concept.history]", "`deprecated` must be a list of tables"),
         ('subject = "place"', 'subject = "place', "broken TOML: .*line 4"),
         ("[[concept]]", "[concept]", "write \\[\\[concept\\]\\]"),
         ("[[concept]]", "title = 'x'\n[[concept]]", "unknown table 'title'"),
@@ -100,6 +108,37 @@ def test_csv_is_forgiving(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "bare"),
+    [
+        ("“Little Giant” enterprises", "“Little Giant” enterprises"), ("“小巨人”企业", "“小巨人”企业"), ("Foo Co., Ltd.", "Foo Co., Ltd."), ("U.S.", "U.S."),
+        ("“Made in China” and “Open to All”", "“Made in China” and “Open to All”"), ("workers' homes", "workers' homes"), ("Shanghai (City)", "Shanghai (City)"),
+        ("“Kunshan”", "Kunshan"), ("‘Xi’an’", "Xi’an"), ("【“昆山”】", "昆山"), ("…“Kunqu Opera…”...", "Kunqu Opera"),
+        ("Jin-Dian-Zhou\n(three towns)", "Jin-Dian-Zhou (three towns)"),
+        ("“”", ""), ("”", "”"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_cell(tmp_path: Path, cell: str, bare: str) -> None:
+    """Marks go where they enclose the whole, and nothing that the words need."""
+    path = tmp_path / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["zh", "en", "en_admitted"], ["昆山", "English", cell]])
+    (entry,), _ = load_csv(path)
+    assert entry.right_forms[1:] == ((bare,) if bare else ())
+
+
+def test_a_cell_too_many_is_named(tmp_path: Path) -> None:
+    """A comma in a name that stands without quote marks cuts it."""
+    _, warnings = load_csv(write(tmp_path, "own.csv", "zh,en\n富士康,Foo Co., Ltd.\n昆山,Kunshan,,\n"))
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: Ltd. stands behind the last column and is left out; put quote marks around a cell that holds ','"]
+
+
+def test_a_very_long_cell(tmp_path: Path) -> None:
+    """A text that stands where a term should is read like any other."""
+    entries, _ = load_csv(write(tmp_path, "own.csv", f"zh,en,pinyin\n{'昆' * 1200},Kun,\n{'山' * 1200},Shan,{'shān' * 1200}\n"))
+    assert [len(entry.chinese) for entry in entries] == [1200, 1200]
+
+
+@pytest.mark.parametrize(
     ("name", "text", "says"),
     [
         ("own.csv", "chinese,english\n昆山,Kunshan\n", "line 1: the header must name the columns zh and en"),
@@ -133,6 +172,56 @@ def test_the_users_entry_comes_first(tmp_path: Path) -> None:
     assert entry.right_forms == ("Three Water Towns", "Jin-Dian-Zhou")
     assert {term.text for term in entry.deprecated} == {"Jindian Week", "JDZ area"}
     assert base.by_chinese["锦淀周"] == (entry,)
+
+
+def concept(identifier: str, zh: str, en: str, *garbled: str, origin: str = "own.toml", related: tuple[str, ...] = ()) -> ConceptEntry:
+    """An entry of few words."""
+    terms = (Term(en, Status.PREFERRED), *(Term(form, Status.DEPRECATED, Kind.CALQUE) for form in garbled))
+    return ConceptEntry(identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),)), LanguageSection(terms), origin=origin, related=related)
+
+
+@pytest.mark.parametrize(
+    ("mine", "expected"),
+    [
+        # An id of the termbase for other Chinese; what the user's file relates to it is meant as the file has it.
+        ([concept("kunshan", "昆仑小镇", "Kunlun Town"), concept("a", "甲", "A", related=("kunshan",))], ["kunshan-2 昆仑小镇", "a 甲 > kunshan-2", "kunshan 昆山"]),
+        ([concept("kunshan", "昆山", "Kunshan City"), concept("kunshan", "昆仑小镇", "Kunlun Town", origin="b.toml")], ["kunshan 昆山", "kunshan-2 昆仑小镇"]),
+        ([concept("c1", "甲", "A"), concept("c1", "乙", "B", origin="b.toml"), concept("c1-2", "丙", "C")], ["c1 甲", "c1-3 乙", "c1-2 丙", "kunshan 昆山"]),
+        # The same Chinese in two files is one concept, two concepts of one file stay two.
+        ([concept("u-7532", "甲", "A", origin="a.csv"), concept("u-7532", "甲", "B", origin="b.csv")], ["u-7532 甲", "kunshan 昆山"]),
+        ([concept("flower", "花", "flower"), concept("spend", "花", "spend"), concept("f", "花", "bloom", origin="b.toml")], ["flower 花", "spend 花", "kunshan 昆山"]),
+    ],
+)  # fmt: skip
+def test_no_concept_gets_lost_by_its_id(mine: list[ConceptEntry], expected: list[str]) -> None:
+    """Ids that clash are numbered; entries of one Chinese are joined, and the first wins."""
+    base = merged(mine, [concept("kunshan", "昆山", "Kunshan", origin="places.toml")])
+    assert [" ".join([entry.id, entry.chinese, *(f"> {other}" for other in entry.related)]) for entry in base] == expected
+    assert [base.by_id[entry.id] for entry in base] == list(base)
+    assert base.own == len([entry for entry in base if entry.origin != "places.toml"])
+
+
+def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
+    """The later one's English is admitted, its garbled forms are known."""
+    base = merged([concept("u-1", "小程序", "mini app", origin="a.csv"), concept("u-1", "小程序", "mini program", "small procedure", origin="b.csv")], [])
+    (entry,) = base.by_chinese["小程序"]
+    assert base.by_id["u-1"] == entry
+    assert (entry.right_forms, [term.text for term in entry.deprecated]) == (("mini app", "mini program"), ["small procedure"])
+
+
+@pytest.mark.parametrize(("english", "speech"), [("pay a New Year visit", "verb"), ("New Year visit", "noun")])
+def test_a_verb_stays_one_in_a_spreadsheet(english: str, speech: str) -> None:
+    """A file that does not say what it is leaves the verb's forms known: worshiped the year."""
+    call = concept("pay-a-new-year-call", "拜年", "pay a New Year call", "worship the year", origin="culture.toml")
+    (entry,) = merged([concept("u-1", "拜年", english)], [replace(call, en=replace(call.en, part_of_speech="verb"))])
+    assert entry.en.part_of_speech == speech
+
+
+def test_own_entries_are_told_by_their_place() -> None:
+    """A file of the user's may be called as one of ours; what is ours stays ours."""
+    base = merged([concept("k", "昆仑小镇", "Kunlun Town", origin="people.toml")], [concept("kunshan", "昆山", "Kunshan", origin="people.toml")])
+    compiled = Compiled(compile_termbase(base, SideTables({}, {}, {}, {})))
+    assert [compiled.is_own(number) for number in range(2)] == [True, False]
+    assert [compiled.entry(number).origin in compiled.own for number in range(2)] == [True, False]
 
 
 def test_found_by_form() -> None:

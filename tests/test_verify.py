@@ -134,7 +134,8 @@ def test_look_alikes_are_right() -> None:
 @pytest.mark.parametrize(
     ("zh", "pinyin"),
     [
-        ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"),
+        ("世界500强企业", "shìjiè wǔbǎi qiáng qǐyè"), ("互联网+", "hùliánwǎng jiā"), ("1＋8都市圈", "yī jiā bā dūshìquān"), ("二〇二五", "èr líng èr wǔ"),
+        ("西安", "Xī'ān"), ("乾隆", "Qiánlóng"), ("豆腐脑", "dòufunǎo"),
         ("片儿川", "piānrchuān"), ("粢饭糕", "cīfàngāo"), ("轨道上的长三角", "guǐdào shàng de Chángsānjiǎo"),
     ],
 )  # fmt: skip

@@ -20,12 +20,17 @@ def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
 ) -> None:
-    """Check the built-in data against its house rules. Exit code 0 no error (warnings do not count), 1 errors."""
+    """Check the built-in data against its house rules, and read your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
     from glossary.entry import Action
     from glossary.load import load_builtin
     from glossary.tables import load_tables
     from glossary.verify import Level, problems, unverified_share
+    from zhengming.termbases import load_termbase, side_tables
 
+    for path in glossary or ():
+        own = load_termbase([path], False, warn)
+        aside = len(side_tables([path]).look_alikes) - len(load_tables().look_alikes)
+        typer.echo(f"{path}: {len(own)} concepts, {sum(len(entry.deprecated) for entry in own)} deprecated forms" + (f", {aside} look-alikes" if aside else ""))
     entries = load_builtin()
     found = problems(entries, load_tables())
     for problem in found:
@@ -42,13 +47,13 @@ def verify(
 
 
 def _audit(glossary: list[Path] | None) -> None:
-    from glossary.tables import load_tables
     from normalize.audit import audit
     from normalize.compiled import Compiled
     from normalize.compiling import compile_termbase
-    from zhengming.termbases import load_termbase
+    from zhengming.termbases import load_termbase, side_tables
 
-    alarms = audit(Compiled(compile_termbase(load_termbase(glossary or (), True, warn), load_tables())))
+    own = glossary or ()  # what was read with a doubt has been said
+    alarms = audit(Compiled(compile_termbase(load_termbase(own, True, lambda _: None), side_tables(own))))
     for alarm in alarms:
         typer.echo(f"audit: {alarm}")
     typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows them as notes")
@@ -86,11 +91,13 @@ def add(
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
     from glossary.amend import add_entry
     from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
-    from glossary.hanzi import is_hanzi, simplified, units
+    from glossary.hanzi import is_hanzi, units
+    from glossary.load import guessed_subject
+    from glossary.orthography import simplified_form
     from glossary.pinyin import fits, reading
     from glossary.write import identifier
 
-    zh, en = simplified(zh.strip()), en.strip()
+    zh, en = simplified_form(zh.strip()), en.strip()
     if not any(is_hanzi(unit) for unit in units(zh)):
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
     if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
@@ -110,7 +117,7 @@ def add(
     if not all(term.text for term in terms):
         raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
-    subject = subject or ("place" if en[0].isupper() else "society")
+    subject = subject or guessed_subject(en)
     entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms), source="own glossary", region=region.strip())
     add_entry(to, entry)
     sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")
