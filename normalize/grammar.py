@@ -58,6 +58,8 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         elif found[:1].isupper() and (starts_sentence(text, start) or found.isupper()):
             replacement = capitalized(replacement)
     end, replacement = _without_double(text, end, replacement)
+    if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
+        end += 1  # one full stop ends Co., Ltd. and its sentence
     before = text[max(0, start - 6) : start]
     if match := _ARTICLE.search(before):
         wanted = article(replacement.lstrip("\"“‘'"))
