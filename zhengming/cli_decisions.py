@@ -98,6 +98,8 @@ def prune(
     file = decision_file(decisions)
     if not file.path.is_file():
         raise Stop(f"{file.path}: no such decisions file; check the path")
+    for sentence in file.broken:
+        warn(sentence)
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
     count = file.prune({identifier for identifier, word in state.items() if word == "lost"})
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
