@@ -212,6 +212,17 @@ def test_proposals_put_into_a_glossary(before: str, tmp_path: Path) -> None:
     assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
 
 
+def test_proposals_put_through_a_link(tmp_path: Path) -> None:
+    """The link stays one, and the file behind it keeps its rights."""
+    real, link = tmp_path / "real.toml", tmp_path / "own.toml"
+    real.write_text("# ours\n", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to("real.toml")
+    assert put_into(link, lessons(decide(MONDAY, Verdict.ACCEPT))) == 1
+    assert link.is_symlink()
+    assert (len(load_toml(real)), real.stat().st_mode & 0o777) == (1, 0o640)
+
+
 # The file --------------------------------------------------------------------------------------------------------------------------------
 
 
