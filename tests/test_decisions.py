@@ -17,6 +17,7 @@ import pytest
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
 from glossary.load import GlossaryError, load_look_alikes, load_toml
+from glossary.write import as_toml
 from normalize.decisions import Decision, Decisions, Scope, Undo, Verdict, in_force, same_document
 from normalize.document import Document
 from normalize.findings import Finding, Suggestion
@@ -210,6 +211,22 @@ def test_proposals_put_into_a_glossary(before: str, tmp_path: Path) -> None:
     assert put_into(path, more) == 1
     assert [term.text for term in load_toml(path)[0].deprecated] == ["Jindian Monday", "Jindian Friday"]
     assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
+
+
+def test_proposals_for_homographs(tmp_path: Path) -> None:
+    """Each form goes to the concept of its id; where the glossary has but one of them, it takes the forms of both."""
+    beijing, nantong = (
+        ConceptEntry(name, "place", LanguageSection((Term("通州", Status.PREFERRED),)), LanguageSection((Term(english, Status.PREFERRED),)))
+        for name, english in (("beijing", "Tongzhou, Beijing"), ("nantong", "Tongzhou, Nantong"))
+    )
+    open_state, tong_zhou = Term("Open State", Status.DEPRECATED, Kind.CALQUE, because="a"), Term("Tong Zhou", Status.DEPRECATED, Kind.SPLIT, because="b")
+    found = Proposals(((beijing, (open_state,)), (nantong, (tong_zhou,))), ())
+    both, one = tmp_path / "both.toml", tmp_path / "one.toml"
+    both.write_text(as_toml([beijing, nantong]), encoding="utf-8")
+    one.write_text(as_toml([nantong]), encoding="utf-8")
+    assert put_into(both, found) == put_into(one, found) == 2
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(both)] == [["Open State"], ["Tong Zhou"]]
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(one)] == [["Open State", "Tong Zhou"]]
 
 
 def test_proposals_put_through_a_link(tmp_path: Path) -> None:

@@ -72,11 +72,13 @@ def put_into(path: Path, found: Proposals) -> int:
     """
     known = load_toml(path) if path.exists() else ()
     numbers = {form: number for number, entry in enumerate(known) for form in entry.chinese_forms}
-    changes, added = {}, []
+    changes: dict[int, Amendment] = {}
+    added = []
     count = 0
     for entry, terms in found.garbled:
-        number = numbers.get(entry.chinese)
-        mine = known[number] if number is not None else _bare(entry)
+        same = (number for number, mine in enumerate(known) if mine.id == entry.id and entry.chinese in mine.chinese_forms)  # 通州 may be there twice
+        number = next(same, numbers.get(entry.chinese))
+        mine = _bare(entry) if number is None else changes[number].entry if number in changes else known[number]
         there = {folded(term.text) for term in mine.en.terms}
         new = tuple(term for term in terms if folded(term.text) not in there)
         count += len(new)
