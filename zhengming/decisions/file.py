@@ -51,7 +51,8 @@ class DecisionFile:
     """The decisions of one file, which need not exist yet. `read` again whenever asked: other processes may have added to it."""
 
     _stamp: tuple[int, ...]  # of the file as it was read
-    _whole: bytes  # its whole lines, and what they say
+    _whole: bytes  # its whole lines, their number, and what they say
+    _lines: int
     _entries: list[Entry]
     _broken: list[tuple[int, bytes]]
     _end: tuple[list[Entry], list[tuple[int, bytes]]]  # a last line without its end: whole if a person wrote it, half if its writer was stopped
@@ -184,19 +185,20 @@ class DecisionFile:
         if not data.startswith(self._whole):
             self._forget()
         *lines, last = data[len(self._whole) :].split(b"\n")
-        first = self._whole.count(b"\n") + 1
+        first = self._lines + 1
         entries: list[Entry] = []
         broken: list[tuple[int, bytes]] = []
         for number, line in enumerate(lines, first):
             self._take(number, line, entries, broken)
         end: tuple[list[Entry], list[tuple[int, bytes]]] = ([], [])
         self._take(first + len(lines), last, *end)
+        self._lines += len(lines)
         self._entries += entries
         self._broken += broken
         self._stamp, self._whole, self._end = stamp, data[: len(data) - len(last)], end
 
     def _forget(self) -> None:
-        self._stamp, self._whole = (), b""
+        self._stamp, self._whole, self._lines = (), b"", 0
         self._entries, self._broken, self._end = [], [], ([], [])
 
     def _take(self, number: int, line: bytes, entries: list[Entry], broken: list[tuple[int, bytes]]) -> None:
