@@ -93,12 +93,23 @@ class Ruling:
 def in_force(history: Iterable[Decision | Undo]) -> list[Decision]:
     """The decisions that nobody took back, oldest first, without those that the same person has replaced since.
 
-    An undo that was undone counts for nothing. The order of the history does not matter but for entries of the same time; the same entry
-    twice is once.
+    The order of the history does not matter but for entries of the same time; the same entry twice is once.
     """
     entries = {entry.id: entry for entry in sorted(history, key=lambda entry: entry.at)}
-    undoing: dict[str, list[str]] = defaultdict(list)
+    undone = taken_back(entries.values())
+    latest: dict[tuple[str, ...], Decision] = {}
     for entry in entries.values():
+        if isinstance(entry, Decision) and entry.id not in undone:
+            for narrower in _SCOPES[: _SCOPES.index(entry.scope) + 1]:  # said wider from the same finding, it replaces what was said of it alone
+                latest.pop(_subject(entry, narrower), None)
+            latest[_subject(entry, entry.scope)] = entry
+    return list(latest.values())
+
+
+def taken_back(history: Iterable[Decision | Undo]) -> set[str]:
+    """The ids of what undos take back; an undo that was undone counts for nothing. The time does not matter: clocks of two machines differ."""
+    undoing: dict[str, list[str]] = defaultdict(list)
+    for entry in history:
         if isinstance(entry, Undo):
             undoing[entry.target].append(entry.id)
     gone: dict[str, bool] = {}
@@ -117,13 +128,7 @@ def in_force(history: Iterable[Decision | Undo]) -> list[Decision]:
                 waiting.pop()
         return gone[identifier]
 
-    latest: dict[tuple[str, ...], Decision] = {}
-    for entry in entries.values():
-        if isinstance(entry, Decision) and not undone(entry.id):
-            for narrower in _SCOPES[: _SCOPES.index(entry.scope) + 1]:  # said wider from the same finding, it replaces what was said of it alone
-                latest.pop(_subject(entry, narrower), None)
-            latest[_subject(entry, entry.scope)] = entry
-    return list(latest.values())
+    return {identifier for identifier in list(undoing) if undone(identifier)}
 
 
 def disagreements(current: Iterable[Decision]) -> list[list[Decision]]:

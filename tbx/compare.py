@@ -78,7 +78,7 @@ def _pairs(before: list[ConceptEntry], after: list[ConceptEntry]) -> list[tuple[
 
 
 def changes(was: ConceptEntry, now: ConceptEntry) -> tuple[FieldChange, ...]:
-    """What one entry says otherwise than another, field by field."""
+    """What one entry says otherwise than another, field by field; blanks around a text say nothing, and our own files do not keep them."""
     one, other = _facts(was), _facts(now)
     return tuple(FieldChange(name, one[name], other[name]) for name in one if one[name] != other[name])
 
@@ -88,14 +88,15 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
     for name, section in (("zh", entry.zh), ("en", entry.en)):
         for status in Status:
             facts[f"{name} {status}"] = " | ".join(_words(term) for term in section.of(status))
-        facts |= {f"{name} pinyin": section.pinyin, f"{name} gloss": section.gloss, f"{name} part of speech": section.part_of_speech}
+        said = {"pinyin": section.pinyin, "gloss": section.gloss, "part of speech": section.part_of_speech, "context": section.context}
+        facts |= {f"{name} {field}": text.strip() for field, text in said.items()}
     for field in fields(entry):
         if field.name not in {"zh", "en", "origin"}:
             value = getattr(entry, field.name)
-            facts[field.name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+            facts[field.name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value).strip()
     return facts
 
 
 def _words(term: Term) -> str:
-    told = (str(term.kind or ""), str(term.action), term.because, term.say and f"say {term.say!r}", *term.seen) if term.kind else ()
-    return f"{term.text} ({', '.join(part for part in told if part)})" if told else term.text
+    told = [part for part in (*((str(term.kind), str(term.action)) if term.kind else ()), term.because.strip(), term.say and f"say {term.say!r}", *term.seen) if part]
+    return f"{term.text} ({', '.join(told)})" if told else term.text

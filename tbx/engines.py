@@ -17,7 +17,11 @@ from tbx.text import csv_lines, csv_rows, write_text
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What an engine takes at most, in bytes of UTF-8: a term, a whole glossary."""
+    """What an engine takes at most, in bytes of UTF-8: a term, a whole glossary.
+
+    DeepL: 10 MiB a glossary, 1,024 bytes a text (https://developers.deepl.com/docs/api-reference/glossaries). Google: 10,485,760 bytes for all terms
+    together, less than 1,024 each, and a longer one is passed over without a word (https://cloud.google.com/translate/docs/advanced/glossary).
+    """
 
     name: str
     term: int = 1024
@@ -25,7 +29,7 @@ class Engine:
 
 
 DEEPL = Engine("DeepL")
-GOOGLE = Engine("Google")
+GOOGLE = Engine("Google", term=1023)
 
 
 def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, warn: Callable[[str], None] = lambda sentence: None) -> None:

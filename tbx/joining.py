@@ -136,12 +136,23 @@ def _learned(ours: ConceptEntry, theirs: ConceptEntry) -> tuple[ConceptEntry, li
     return (
         replace(
             ours, zh=zh, en=en, region=either("region", ours.region, theirs.region), definition=either("definition", ours.definition, theirs.definition),
-            note="; ".join(dict.fromkeys(part for part in (ours.note, *theirs.note.split("; ")) if part)) if theirs.note not in ours.note else ours.note,
+            note=_noted(ours.note, theirs.note),
             source=theirs.source if told and not ours.verified else ours.source, well_known=ours.well_known or theirs.well_known,
             coordinates=ours.coordinates or theirs.coordinates, history=ours.history or theirs.history, related=tuple(dict.fromkeys((*ours.related, *theirs.related))),
         ),
         conflicts,
     )  # fmt: skip
+
+
+def _noted(ours: str, theirs: str) -> str:
+    """Our note, with the parts of theirs that it lacks; a part that came through TBX stands on one line and is the same."""
+    known = {"", *(" ".join(part.split()) for part in _PARTS.split(ours))}
+    parts = [ours] if ours else []
+    for part in _PARTS.split(theirs):
+        if (plain := " ".join(part.split())) not in known:
+            known.add(plain)
+            parts.append(part)
+    return "; ".join(parts)
 
 
 def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[[str, str, str], None]) -> tuple[Term, ...]:
@@ -165,6 +176,9 @@ def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[
         elif form not in right:
             terms.append(term._replace(status=Status.ADMITTED))
     return tuple(sorted(terms, key=lambda term: list(Status).index(term.status)))
+
+
+_PARTS = re.compile(r";\s+")
 
 
 def _plain(text: str) -> str:

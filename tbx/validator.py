@@ -45,7 +45,8 @@ _ID = re.compile(r"[^\W\d][\w.\-·]*")
 def problems(path: Path, rng: Path | None = None) -> list[str]:
     """What is wrong with a TBX file, one sentence each, beginning with its line; an empty list means that it keeps the rules.
 
-    `rng` names a RELAX NG schema of the user's to check as well; GlossaryError if it is none. An ill-formed file is one problem.
+    `rng` names a RELAX NG schema of the user's to check as well; GlossaryError if it is none, or if the file cannot be read. An ill-formed file is
+    one problem.
     """
     try:
         found = list(_problems(path))
@@ -55,6 +56,8 @@ def problems(path: Path, rng: Path | None = None) -> list[str]:
         if rng is not None and message.startswith(str(rng)):
             raise
         return [message.removeprefix(f"{path}: ")]
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
 
 
 @dataclass(slots=True)

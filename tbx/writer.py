@@ -34,6 +34,8 @@ def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profil
     tag = profile.language_tag
     if not LANGUAGE_TAG.fullmatch(tag) or not tag.lower().startswith("zh"):
         raise GlossaryError(f"the language tag {tag!r} is not Chinese in BCP 47; give zh-CN or zh-TW")
+    if isinstance(out, Path):
+        out = Path(os.path.realpath(out))  # a symbolic link stays one
     folder = out.parent if isinstance(out, Path) else None
     spell, ids = spelling(profile), Identifiers()
     with _scratch(folder) as first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -21,6 +22,8 @@ MAX_COLUMNS, MAX_ROWS = 256, 1_048_576  # a row may claim 16,384 cells with one 
 def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
     """(row number, cells) of the sheet of this name, else of the first; rows without content are left out, formulas give their last value.
 
+    Signs that XML has no place for stand in a workbook as `_x000D_`, which openpyxl hands on; here they are what they were.
+
     GlossaryError if the file is no workbook, is locked, declares entities, or unpacks to more than `MAX_UNPACKED`.
     """
     from openpyxl import load_workbook
@@ -33,13 +36,20 @@ def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
             page.reset_dimensions()  # what the file says of its own size is not believed
             for number, row in enumerate(page.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), 1):
                 if row.count(None) < len(row):
-                    yield number, [cell if isinstance(cell, bool) else "" if cell is None else str(cell).strip() for cell in row]
+                    yield number, [cell if isinstance(cell, bool) else "" if cell is None else _SIGN.sub(_sign, str(cell)).strip() for cell in row]
     except GlossaryError:
         raise
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except Exception as error:  # openpyxl lets through whatever a damaged part does to its parsers
         raise GlossaryError(f"{path}: not a workbook that can be read ({error or type(error).__name__}); open it in a spreadsheet and save it as .xlsx") from error
+
+
+_SIGN = re.compile(r"_x00([01][0-9A-Fa-f])_")
+
+
+def _sign(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _measured(path: Path) -> None:

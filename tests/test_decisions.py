@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import random
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
 from glossary.load import GlossaryError, load_look_alikes, load_toml
+from glossary.write import as_toml
 from normalize.decisions import Decision, Decisions, Scope, Undo, Verdict, in_force, same_document
 from normalize.document import Document
 from normalize.findings import Finding, Suggestion
@@ -211,6 +213,33 @@ def test_proposals_put_into_a_glossary(before: str, tmp_path: Path) -> None:
     assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
 
 
+def test_proposals_for_homographs(tmp_path: Path) -> None:
+    """Each form goes to the concept of its id; where the glossary has but one of them, it takes the forms of both."""
+    beijing, nantong = (
+        ConceptEntry(name, "place", LanguageSection((Term("通州", Status.PREFERRED),)), LanguageSection((Term(english, Status.PREFERRED),)))
+        for name, english in (("beijing", "Tongzhou, Beijing"), ("nantong", "Tongzhou, Nantong"))
+    )
+    open_state, tong_zhou = Term("Open State", Status.DEPRECATED, Kind.CALQUE, because="a"), Term("Tong Zhou", Status.DEPRECATED, Kind.SPLIT, because="b")
+    found = Proposals(((beijing, (open_state,)), (nantong, (tong_zhou,))), ())
+    both, one = tmp_path / "both.toml", tmp_path / "one.toml"
+    both.write_text(as_toml([beijing, nantong]), encoding="utf-8")
+    one.write_text(as_toml([nantong]), encoding="utf-8")
+    assert put_into(both, found) == put_into(one, found) == 2
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(both)] == [["Open State"], ["Tong Zhou"]]
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(one)] == [["Open State", "Tong Zhou"]]
+
+
+def test_proposals_put_through_a_link(tmp_path: Path) -> None:
+    """The link stays one, and the file behind it keeps its rights."""
+    real, link = tmp_path / "real.toml", tmp_path / "own.toml"
+    real.write_text("# ours\n", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to("real.toml")
+    assert put_into(link, lessons(decide(MONDAY, Verdict.ACCEPT))) == 1
+    assert link.is_symlink()
+    assert (len(load_toml(real)), real.stat().st_mode & 0o777) == (1, 0o640)
+
+
 # The file --------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -351,3 +380,93 @@ def test_a_note_keeps_no_place(file: DecisionFile) -> None:
     first = decide(FIRST, Verdict.REJECT, note="a", at="2026-01-01")
     file.record(first, replace(first, id="later", note="b", at="2026-01-02"))
     assert [decision.note for decision in file.current] == ["b"]
+
+
+def test_an_edit_in_place(file: DecisionFile) -> None:
+    """By an editor that writes into the same file: of the same size, longer, shorter, and one line more."""
+    file.record(*BOTH)
+    text = file.path.read_text(encoding="utf-8")
+    assert [decision.verdict for decision in file.current] == ["accept", "reject"]
+    changes = [('"accept"', '"reject"'), ('"accept"', '"replace", "text": "JDZ"'), ('"around"', '"x"')]
+    for number, (old, new) in enumerate(changes):
+        file.path.write_text(text.replace(old, new), encoding="utf-8")
+        os.utime(file.path, ns=(number, number))  # a quick test could be done within one tick of the clock
+        assert file.history == DecisionFile(file.path).history != BOTH
+    file.path.write_text(text.replace('"accept"', '"reject"') + text.replace(BOTH[0].id, "new"), encoding="utf-8")
+    assert file.history == DecisionFile(file.path).history
+    assert [decision.verdict for decision in file.history] == ["reject", "accept", "reject"]  # ordered by time
+
+
+def test_a_file_from_another_editor(file: DecisionFile) -> None:
+    """A byte-order mark and CRLF are no half lines, and a wrong line has the same number however often it is read."""
+    file.record(*BOTH)
+    lines = file.path.read_bytes().replace(b"\n", b"\r\n")
+    file.path.write_bytes(b"\xef\xbb\xbf" + lines)
+    assert (file.history, file.broken) == (BOTH, ())
+    file.path.write_bytes(file.path.read_bytes() + b"=======\n")
+    for _ in range(2):
+        with pytest.raises(GlossaryError, match="line 3: a merge conflict"):
+            _ = file.history
+
+
+def test_half_a_character(file: DecisionFile) -> None:
+    """A terminal in another encoding gives one: refused with a sentence; where it stands in a file it goes with its line."""
+    with pytest.raises(GlossaryError, match=r"half a character \(U\+D83D\)"):
+        file.record(replace(BOTH[0], note="\ud83d"))
+    file.record(*BOTH)
+    file.path.write_bytes(file.path.read_bytes() + json.dumps({"id": "x", "fingerprint": "1:f", "verdict": "accept", "note": "\ud83d"}).encode() + b"\n")
+    assert file.prune([BOTH[0].id]) == 1
+    assert "\ud83d" in {entry.note for entry in file.history if isinstance(entry, Decision)}
+
+
+# Pruning ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_recorded_while_pruning_begins(file: DecisionFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another reviewer's decision, made until the file is locked, stays."""
+    file.record(BOTH[0])
+    file.undo(BOTH[0].id, "Ann")
+    locked = DecisionFile._locked
+
+    def late(self: DecisionFile) -> int:
+        monkeypatch.setattr(DecisionFile, "_locked", locked)
+        DecisionFile(file.path).record(BOTH[1])
+        return locked(self)
+
+    monkeypatch.setattr(DecisionFile, "_locked", late)
+    assert file.prune() == 2
+    assert file.history == (BOTH[1],)
+
+
+def test_pruning_throws_nothing_away(file: DecisionFile) -> None:
+    """A half line goes beside as well: a person may have forgotten a bracket."""
+    file.record(BOTH[0])
+    half = json.dumps({"fingerprint": "1:0", "verdict": "accept"})[:-1]
+    file.path.write_text(file.path.read_text(encoding="utf-8") + half + "\n", encoding="utf-8")
+    file.undo(BOTH[0].id, "Ann")
+    assert file.prune() == 2
+    assert (file.history, file.broken) == ((), ())
+    assert half in file.path.with_suffix(".pruned.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+def test_pruning_through_a_link(file: DecisionFile, tmp_path: Path) -> None:
+    """A link into a shared folder stays one, and the file behind it keeps its rights."""
+    (tmp_path / "shared").mkdir()
+    real = tmp_path / "shared" / "kept.jsonl"
+    file.path.symlink_to(real)
+    file.record(*BOTH)
+    real.chmod(0o640)
+    assert file.prune([BOTH[0].id]) == 1
+    assert file.path.is_symlink()
+    assert DecisionFile(real).history == (BOTH[1],)
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_without_what_only_posix_has(file: DecisionFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has neither locks of this kind nor pread: one process at a time records, reads and prunes."""
+    monkeypatch.setattr("zhengming.decisions.file.fcntl", None)
+    monkeypatch.delattr(os, "pread")
+    file.record(BOTH[0])
+    file.record(BOTH[1])
+    assert file.prune([BOTH[0].id]) == 1
+    assert file.history == (BOTH[1],)

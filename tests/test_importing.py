@@ -114,6 +114,23 @@ def test_a_concept_that_learns_keeps_its_comments(own):
     assert (kunshan.chinese_forms, kunshan.pinyin, [term.because for term in kunshan.deprecated]) == (("昆山", "玉峰"), "Kūnshān", ["one name, one word", ""])
 
 
+def test_a_sentence_is_told_and_kept(own):
+    """A concept that learns a sentence in which its term stands has a line for it."""
+    theirs = entry("suzhou", "苏州", "Suzhou")
+    said = imported([replace(theirs, en=replace(theirs.en, context="They live in Suzhou."))], own)
+    assert said[:-1] == ["~ 苏州  en context: + They live in Suzhou."]
+    assert load_toml(own)[1].en.context == "They live in Suzhou."
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u3000", "\u00a0", "\u2028"])
+def test_blanks_around_a_text_are_no_loss(own, blank):
+    """A client's fields end in an ideographic space; a TOML glossary keeps none."""
+    theirs = entry("suzhou", "苏州", "Suzhou", definition=f"A city.{blank}", note=f"old{blank}")
+    imported([replace(theirs, en=replace(theirs.en, context=f"{blank}They live in Suzhou."))], own)
+    suzhou = load_toml(own)[1]
+    assert (suzhou.definition, suzhou.note, suzhou.en.context) == ("A city.", "old", "They live in Suzhou.")
+
+
 def test_what_is_said_otherwise_stands_beside_as_a_comment(own):
     """The glossary stays; a second import does not say it twice."""
     theirs = [entry("c7", "苏州", "Suchow", region="Anhui")]

@@ -178,7 +178,7 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")
 
 
-@pytest.mark.parametrize("text", ["", " ", "=2+2", "+x", "two\nlines", "锦|淀"])
+@pytest.mark.parametrize("text", ["", " ", "   ", "=2+2", "+x", "two\nlines", "two\r\nlines", "锦|淀", "Kunshan Plaza (200 parking spaces)", "(3 open spaces)"])
 def test_odd_words_come_back(text: str, tmp_path: Path) -> None:
     """Nothing, a blank, what looks like a formula: as a workbook and as CSV."""
     row = next(row for row in _checked().rows if row["found"] == "=1+1")

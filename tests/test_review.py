@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -274,6 +276,31 @@ def test_any_decision_of_the_history(tmp_path: Path) -> None:
     assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]
 
 
+def test_an_undo_from_a_machine_whose_clock_is_slow(tmp_path: Path) -> None:
+    """The history says of a decision what holds in the texts, whatever the times of the undos."""
+    one = session(tmp_path)
+    (made,), _ = one.decide([0], "accept")
+    undo = one.store.undo(made.id, "Ann")
+    line = {"id": "redo", "undo": undo.id, "by": "Bob", "at": "2020-01-01T00:00:00Z"}
+    one.store.path.write_text(one.store.path.read_text(encoding="utf-8") + json.dumps(line) + "\n", encoding="utf-8")
+    one.refresh()
+    assert one.work.items[0].face == "accepted"
+    assert [row["undone"] for row in Answers(one).history(0, 9)["decisions"]] == [False]
+
+
+def test_a_decision_edited_by_hand(tmp_path: Path) -> None:
+    """While the review runs: the finding stands as the file says."""
+    one = session(tmp_path)
+    weeks = numbers(one, "Jindian Week")
+    for week in weeks[:2]:
+        one.decide([week], "accept")
+    one.store.path.write_text(one.store.path.read_text(encoding="utf-8").replace('"accept"', '"reject"', 1), encoding="utf-8")
+    os.utime(one.store.path, ns=(1, 1))
+    one.refresh()
+    assert standing(one) == standing(session(tmp_path))
+    assert [one.work.items[week].face for week in weeks[:2]] == ["rejected", "accepted"]
+
+
 def test_nothing_is_decided_that_cannot_be_written(tmp_path: Path) -> None:
     """Where the file cannot be written, the decision is refused with a sentence and the findings stay as they are."""
     one = session(tmp_path)
@@ -297,6 +324,8 @@ def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
         if chance.random() < 0.3 and other.history:
             target = chance.choice(other.history).id
             other.undo(target, "Bob") if chance.random() < 0.5 else one.undo([target])
+        elif chance.random() < 0.05:
+            other.prune()
         elif chance.random() < 0.3:
             other.record(decide(item.row, verdict, text="own words", scope=scope, by="Bob"))
         elif item.suggestion is not None or verdict is not Verdict.ACCEPT:

@@ -139,6 +139,36 @@ def test_a_sitting_by_keyboard(sitting: Sitting, folder: Path) -> None:
     assert any(verdict == "replace" and text == "the old things" for _, verdict, text, _, _ in kept(folder))
 
 
+def test_what_is_typed_ahead(sitting: Sitting, folder: Path) -> None:
+    """Pasted, or typed while a slow line carries it: words stay words and are not taken for keys (u, n, a would decide)."""
+    sitting.until(" > ")
+    assert "3 to decide" in sitting.press("eunseen an昆\rr", "2 to decide")
+    assert kept(folder) == [("Jindian Week", "replace", "unseen an昆", "place", ""), ("Jindian Week", "reject", None, "place", "")]
+
+
+def test_two_sittings_at_once(sitting: Sitting, folder: Path) -> None:
+    """What another reviewer decides meanwhile is shown before the next key acts on it."""
+    sitting.until(" > ")
+    store = DecisionFile(folder / "zhengming.decisions.jsonl")
+    run(["review", "a.txt", "--terminal", "--by", "Ben", *OPTIONS], folder, b"r\nr\nq\n")
+    assert {decision.by for decision in store.current} == {"Ben"}
+    first, second = store.current
+    shown = sitting.press("A")
+    assert "somebody has decided here meanwhile" in shown
+    assert "Ben: reject" in shown
+    assert "there is nothing to decide" in sitting.press("A")
+    assert store.current == [first, second]
+
+
+def test_keys_that_have_no_sign(sitting: Sitting, folder: Path) -> None:
+    """Ctrl and an arrow, a function key, Alt and a letter: the keys are listed, and nothing of their sequences is taken for 2, 5 or A."""
+    sitting.until(" > ")
+    for keys in ("\x1b[1;2A", "\x1b[1;5A", "\x1b[15~", "\x1ba"):
+        assert "A  accept every undecided finding" in sitting.press(keys, " > ")
+    assert "3 to decide" in sitting.press("a", "to decide")
+    assert kept(folder) == [("Jindian Week", "accept", None, "place", "")]
+
+
 def test_taking_back_from_the_middle(sitting: Sitting, folder: Path) -> None:
     """A whole group at once; any decision of the history taken back; the last by one key; the review resumes where it was left."""
     sitting.until(" > ")

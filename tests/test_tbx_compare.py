@@ -17,6 +17,16 @@ def test_the_same_differ_in_nothing():
     assert diff([KUNSHAN, SUZHOU], [SUZHOU, replace(KUNSHAN, origin="other.tbx")]) == ()
 
 
+def test_a_sentence_and_a_reason_against_chinese_are_differences():
+    """In either language; the reason against a garbled Chinese form too, which has no kind."""
+    wrong = Term("崑山", Status.DEPRECATED)
+    was = replace(KUNSHAN, zh=replace(KUNSHAN.zh, terms=(*KUNSHAN.zh.terms, wrong), context="昆山很好。"), en=replace(KUNSHAN.en, context="Kunshan is fine."))
+    now = replace(was, zh=replace(was.zh, terms=(*KUNSHAN.zh.terms, wrong._replace(because="traditional")), context=""), en=replace(was.en, context="Kunshan is here."))
+    assert diff([was], [now])[0].fields == (
+        FieldChange("zh deprecated", "崑山", "崑山 (traditional)"), FieldChange("zh context", "昆山很好。", ""), FieldChange("en context", "Kunshan is fine.", "Kunshan is here."),
+    )  # fmt: skip
+
+
 def test_added_removed_and_changed_are_ordered_by_chinese():
     """A changed concept says which fields, before and after."""
     garbled = replace(KUNSHAN, en=LanguageSection((*KUNSHAN.en.terms, Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, because="one word"))), region="Jiangsu")

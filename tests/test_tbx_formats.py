@@ -80,6 +80,7 @@ def test_engines_do_not_get_what_they_would_put_in_everywhere():
     ("entries", "engine", "message"),
     [
         ([entry("a", "昆山", "x" * 1025)], DEEPL, "is longer than the 1024 bytes that DeepL takes"),
+        ([entry("a", "昆山", "x" * 1024)], GOOGLE, "is longer than the 1023 bytes that Google takes"),
         ([entry("a", "昆山", "Kunshan")], Engine("Tiny", 1024, 5), "more than the 0 MB that Tiny takes; choose with --subject"),
     ],
 )

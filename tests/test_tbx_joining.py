@@ -52,6 +52,19 @@ def test_what_says_nothing_new_is_counted_and_leaves_all_as_it_is():
     assert (joined.entries, joined.changed, joined.added, joined.conflicts, joined.unchanged) == ((KUNQU, KUNSHAN), (), (), (), 2)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "after"),
+    [
+        ("a; b", "b; c", "a; b; c"), ("15 km away", "5 km", "15 km away; 5 km"), ("", "a; b; a", "a; b"), ("two\nlines; b", "b; two lines", "two\nlines; b"),
+        ("a;  b; a", "a", "a;  b; a"), ("a", "", "a"), ("a;", "b", "a;; b"),
+    ],
+)  # fmt: skip
+def test_a_note_gains_the_parts_it_lacks(ours, theirs, after):
+    """Each once, ours as they stand; what came through TBX on one line is no new part."""
+    assert join([replace(KUNSHAN, note=ours)], [replace(KUNSHAN, note=theirs)]).entries[0].note == after
+    assert join([replace(KUNSHAN, note=after)], [replace(KUNSHAN, note=theirs)]).entries[0].note == after
+
+
 def test_traditional_chinese_meets_simplified():
     """崑山 is 昆山, and no further Chinese form for it."""
     joined = join([KUNSHAN], [replace(KUNSHAN, zh=LanguageSection(right("崑山", "玉峰"), pinyin="Kūnshān"))])

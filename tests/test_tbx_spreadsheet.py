@@ -88,6 +88,13 @@ def test_plain_and_foreign_sheets(tmp_path):
     assert (theirs.chinese, theirs.right_forms, [term.text for term in theirs.deprecated]) == ("崑山", ("Kunshan",), ["Kun Shan", "Quinsan"])
 
 
+def test_signs_without_a_place_in_xml_come_back(tmp_path):
+    """CRLF inside a cell stands in the file as _x000D_ and a line feed."""
+    tbx.xlsx.write_rows([["The\r\nconference", "a\x0bb", "_x4eba_"]], tmp_path / "x.xlsx", "Sheet")
+    ((_, cells),) = tbx.xlsx.read_rows(tmp_path / "x.xlsx")
+    assert cells[:3] == ["The\r\nconference", "a\x0bb", "_x4eba_"]
+
+
 def test_what_a_workbook_cannot_hold_is_refused():
     """xlsxwriter would cut it without a word."""
     for text in ("x" * 32768, "Kun\ud800"):

@@ -181,3 +181,9 @@ def test_the_grammar_finds_what_no_rule_names(tmp_path, text, old, new, expected
     found = problems(path)
     assert found
     assert any(problem.startswith(expected) for problem in found)
+
+
+def test_what_cannot_be_read_is_no_problem_of_the_file(tmp_path):
+    """It is an error with a sentence."""
+    with pytest.raises(GlossaryError, match="cannot be read"):
+        problems(tmp_path)

@@ -156,6 +156,21 @@ def test_what_cannot_be_written_leaves_the_old_file_as_it_was(profile, entries, 
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("profile", [V2, V3])
+def test_a_link_stays_a_link(profile, tmp_path):
+    """What it points at is replaced, in its own folder and with the rights it had; a link to nothing yet makes the file."""
+    (tmp_path / "shared").mkdir()
+    real, link = tmp_path / "shared" / "real.tbx", tmp_path / "out.tbx"
+    link.symlink_to("shared/real.tbx")
+    write(BOTH, link, profile)
+    real.chmod(0o640)
+    write([KUNSHAN], link, profile)
+    assert link.is_symlink()
+    assert [each.id for each in read_tbx(real)] == ["kunshan"]
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert list(real.parent.iterdir()) == [real]
+
+
 def test_only_forbidden_english_has_no_place_among_right_forms():
     """Weblate's entries of one bad form: named, and written where every form is."""
     bad = replace(KUNSHAN, id="bad", en=LanguageSection((KUN_SHAN,)))

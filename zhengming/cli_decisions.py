@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
 from zhengming.cli_review import By, Kept
 
+if TYPE_CHECKING:
+    from zhengming.decisions import DecisionFile
+
 app = typer.Typer(help="What was decided in reviews: list it, take it back, put it into the glossary.", no_args_is_help=True, rich_markup_mode=None)
 Texts = Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Texts to look for the places in.")]
+
+
+def _kept(given: Path | None) -> DecisionFile:
+    """The file to be read: one that is named must be there, or a check would pass on a misspelled name."""
+    from zhengming.config import decision_file
+
+    file = decision_file(given)
+    if given is not None and not given.exists():
+        raise Stop(f"{given}: no such decisions file; check the path")
+    return file
 
 
 @app.command("list", epilog="Example: zhengming decisions list · zhengming decisions list articles --lost")
@@ -26,13 +39,13 @@ def list_(
 ) -> None:
     """List decisions, oldest first; with PATHS also whether each finds its place. In a pipe: one line each, parted by tabs."""
     from normalize.decisions import Undo
-    from zhengming.config import decision_file, settings
+    from zhengming.config import settings
     from zhengming.decisions.showing import HEADER, decision_row, show_table, undo_row
     from zhengming.decisions.standing import standing
 
     if lost and not paths:
         raise Stop("--lost needs the texts; name files or folders")
-    file = decision_file(decisions)
+    file = _kept(decisions)
     for sentence in file.broken:
         warn(sentence)
     current = {decision.id for decision in file.current}
@@ -54,10 +67,9 @@ def undo(
     by: By = "",
 ) -> None:
     """Take back one decision, any of the history; the undo stands in the file and can itself be undone."""
-    from zhengming.config import decision_file
     from zhengming.decisions.reviewer import reviewer
 
-    file = decision_file(decisions)
+    file = _kept(decisions)
     entry = file.undo(identifier.strip(), by.strip() or reviewer())
     sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")
 
@@ -65,10 +77,9 @@ def undo(
 @app.command(epilog="Example: zhengming decisions stats")
 def stats(decisions: Kept = None) -> None:
     """Count decisions by reviewer, scope and kind of finding, with the share that was accepted."""
-    from zhengming.config import decision_file
     from zhengming.decisions.showing import VERDICTS, show_table, statistics
 
-    file = decision_file(decisions)
+    file = _kept(decisions)
     show_table([""] * (len(VERDICTS) + 2), statistics(file.current, len(file.history)))
 
 
@@ -76,10 +87,9 @@ def stats(decisions: Kept = None) -> None:
 def conflicts(decisions: Kept = None) -> None:
     """List what reviewers disagree about: nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
     from normalize.decisions import disagreements
-    from zhengming.config import decision_file
     from zhengming.decisions.showing import HEADER, decision_row, show_table
 
-    groups = disagreements(decision_file(decisions).current)
+    groups = disagreements(_kept(decisions).current)
     show_table(HEADER, [decision_row(decision, "conflict") for group in groups for decision in group])
     raise typer.Exit(1 if groups else 0)
 
@@ -92,12 +102,14 @@ def prune(
     no_builtin: NoBuiltin = False,
 ) -> None:
     """Move what was taken back or replaced into a file beside; with PATHS also what has lost its place in these texts."""
-    from zhengming.config import decision_file, settings
+    from zhengming.config import settings
     from zhengming.decisions.standing import standing
 
-    file = decision_file(decisions)
+    file = _kept(decisions)
     if not file.path.is_file():
         raise Stop(f"{file.path}: no such decisions file; check the path")
+    for sentence in file.broken:
+        warn(sentence)
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
     count = file.prune({identifier for identifier, word in state.items() if word == "lost"})
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
@@ -112,7 +124,7 @@ def propose(
     no_builtin: NoBuiltin = False,
 ) -> None:
     """Turn decisions into glossary data: accepted forms become deprecated terms of their concepts, forms rejected everywhere look-alikes."""
-    from zhengming.config import decision_file, settings
+    from zhengming.config import settings
     from zhengming.decisions.proposing import proposals, put_into
     from zhengming.termbases import load_termbase, side_tables
 
@@ -120,7 +132,7 @@ def propose(
         raise Stop(f"--into {into}: give a .toml file")
     chosen = settings(glossary, no_builtin, None)
     sources = [*chosen.glossaries, *([into] if into and into.exists() and into not in chosen.glossaries else [])]
-    found = proposals(decision_file(decisions).current, load_termbase(sources, chosen.builtin, warn), side_tables(sources).look_alikes)
+    found = proposals(_kept(decisions).current, load_termbase(sources, chosen.builtin, warn), side_tables(sources).look_alikes)
     if into is None:
         for entry, terms in found.garbled:
             for term in terms:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -50,12 +50,16 @@ def now() -> str:
 class DecisionFile:
     """The decisions of one file, which need not exist yet. `read` again whenever asked: other processes may have added to it."""
 
+    _stamp: tuple[int, ...]  # of the file as it was read
+    _whole: bytes  # its whole lines, their number, and what they say
+    _lines: int
+    _entries: list[Entry]
+    _broken: list[tuple[int, bytes]]
+    _end: tuple[list[Entry], list[tuple[int, bytes]]]  # a last line without its end: whole if a person wrote it, half if its writer was stopped
+
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._inode = self._size = self._whole = self._lines = 0  # of what was read: the file, its bytes, those of whole lines, their number
-        self._entries: list[Entry] = []
-        self._broken: list[str] = []
-        self._end: tuple[list[Entry], list[str]] = ([], [])  # a last line without its end: whole if a person wrote it, half if its writer was stopped
+        self._forget()
 
     def record(self, *decisions: Decision) -> None:
         """Append decisions; they are on the disk when this returns. GlossaryError if they cannot be written, and then none is in the file."""
@@ -87,45 +91,56 @@ class DecisionFile:
         return in_force(self.history)
 
     @property
+    def _halves(self) -> list[tuple[int, bytes]]:
+        return self._broken + self._end[1]
+
+    @property
     def broken(self) -> tuple[str, ...]:
         """A sentence for each half line: it was never confirmed, and is stepped over."""
         self._refresh()
-        return (*self._broken, *self._end[1])
+        return tuple(f"{self.path}: line {number}: half a line, left by a program that was stopped; it is stepped over" for number, _ in self._halves)
 
     def prune(self, gone: Collection[str] = ()) -> int:
         """Move what no longer counts into `….pruned.jsonl` beside the file: decisions taken back or replaced, the undos, and those of these ids.
 
-        How many lines went. Nothing is thrown away, and a process that is recording waits.
+        How many lines went. Nothing is thrown away, half lines neither, and a process that is recording waits.
         """
-        kept = [decision for decision in self.current if decision.id not in gone]
-        staying = {decision.id for decision in kept}
         pruned = DecisionFile(self.path.with_suffix(".pruned.jsonl"))
         try:
-            with self._opened() as _:
-                going = tuple(entry for entry in self.history if entry.id not in staying)
+            with self._opened() if fcntl is not None else nullcontext():  # Windows replaces no file that is open
+                history = self.history  # what was recorded before the file was ours counts as well
+                kept = [decision for decision in in_force(history) if decision.id not in gone]
+                staying = {decision.id for decision in kept}
+                going = [entry for entry in history if entry.id not in staying]
                 if going:
-                    pruned._append(going)
-                    write_whole(self.path, "".join(map(_line, kept)).encode())
+                    pruned._write(_lines(going, "backslashreplace") + b"".join(half + b"\n" for _, half in self._halves))
+                    write_whole(Path(os.path.realpath(self.path)), _lines(kept, "backslashreplace"))  # a symbolic link stays one
         except OSError as error:
             raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); nothing was pruned") from error
         return len(going)
 
     def _append(self, entries: tuple[Entry, ...]) -> None:
-        data = "".join(_line(entry) for entry in entries).encode()
         try:
-            with self._opened() as file:
-                size = os.fstat(file).st_size
-                if size and os.pread(file, 1, size - 1) != b"\n":
-                    data = b"\n" + data  # half a line stands at the end: ours begins a new one
-                try:
-                    if os.write(file, data) != len(data):
-                        raise OSError("the disk is full")
-                    os.fsync(file)
-                except OSError:
-                    os.ftruncate(file, size)
-                    raise
+            self._write(_lines(entries, "strict"))
         except OSError as error:
             raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); the decision was not recorded") from error
+        except UnicodeEncodeError as error:  # a terminal that is not set to UTF-8 gives half characters
+            raise GlossaryError(f"{self.path}: cannot hold half a character (U+{ord(error.object[error.start]):04X}); the decision was not recorded, write it anew") from error
+
+    def _write(self, data: bytes) -> None:
+        with self._opened() as file:
+            size = os.fstat(file).st_size
+            if size:
+                os.lseek(file, size - 1, os.SEEK_SET)
+                if os.read(file, 1) != b"\n":
+                    data = b"\n" + data  # half a line stands at the end: ours begins a new one
+            try:
+                if os.write(file, data) != len(data):
+                    raise OSError("the disk is full")
+                os.fsync(file)
+            except OSError:
+                os.ftruncate(file, size)
+                raise
 
     @contextmanager
     def _opened(self) -> Iterator[int]:
@@ -144,7 +159,7 @@ class DecisionFile:
     def _locked(self) -> int:
         """The file as it is once it is ours: another process may have put a new one in its place while we waited."""
         while True:
-            file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+            file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
             if fcntl is None:
                 return file
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -154,43 +169,47 @@ class DecisionFile:
             os.close(file)
 
     def _refresh(self) -> None:
-        """Read what has come in since; all anew where the file is another one or shorter."""
+        """Read what has come in since; all anew where what was read stands there no more (an editor, git)."""
         try:
             with open(self.path, "rb") as file:
                 status = os.fstat(file.fileno())
-                if status.st_ino != self._inode or status.st_size < self._size:
-                    self._forget()
-                elif status.st_size == self._size:
+                stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+                if stamp == self._stamp:
                     return
-                file.seek(self._whole)
                 data = file.read()
         except FileNotFoundError:
             self._forget()
             return
         except OSError as error:
             raise GlossaryError(f"{self.path}: cannot be read ({error.strerror or error}); check the path") from error
-        lines = data.split(b"\n")
-        for line in lines[:-1]:
-            self._lines += 1
-            self._take(line, self._entries, self._broken)
-        self._end = ([], [])  # read again next time
-        self._take(lines[-1], *self._end)
-        self._inode, self._size = status.st_ino, self._whole + len(data)
-        self._whole += len(data) - len(lines[-1])
+        if not data.startswith(self._whole):
+            self._forget()
+        *lines, last = data[len(self._whole) :].split(b"\n")
+        first = self._lines + 1
+        entries: list[Entry] = []
+        broken: list[tuple[int, bytes]] = []
+        for number, line in enumerate(lines, first):
+            self._take(number, line, entries, broken)
+        end: tuple[list[Entry], list[tuple[int, bytes]]] = ([], [])
+        self._take(first + len(lines), last, *end)
+        self._lines += len(lines)
+        self._entries += entries
+        self._broken += broken
+        self._stamp, self._whole, self._end = stamp, data[: len(data) - len(last)], end
 
     def _forget(self) -> None:
-        self._inode = self._size = self._whole = self._lines = 0
+        self._stamp, self._whole, self._lines = (), b"", 0
         self._entries, self._broken, self._end = [], [], ([], [])
 
-    def _take(self, line: bytes, entries: list[Entry], broken: list[str]) -> None:
-        where = f"{self.path}: line {self._lines + (entries is not self._entries)}"
+    def _take(self, number: int, line: bytes, entries: list[Entry], broken: list[tuple[int, bytes]]) -> None:
+        where = f"{self.path}: line {number}"
         try:
-            text = line.decode().strip()
+            text = line.decode("utf-8-sig").strip()  # an editor may have put a byte-order mark
             row = json.loads(text) if text else None
         except ValueError as error:
             if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
                 raise GlossaryError(f"{where}: a merge conflict; delete the three lines of signs, every decision on both sides may stay") from error
-            broken.append(f"{where}: half a line, left by a program that was stopped; it is stepped over")
+            broken.append((number, line))
             return
         if row is not None:
             try:
@@ -200,6 +219,11 @@ class DecisionFile:
 
 
 _ORDER = tuple(field.name for field in fields(Decision))
+
+
+def _lines(entries: Iterable[Entry], errors: str) -> bytes:
+    """The entries as they stand in a file; "backslashreplace" writes half a character as JSON does (`\\ud83d`)."""
+    return "".join(map(_line, entries)).encode(errors=errors)
 
 
 def _line(entry: Entry) -> str:

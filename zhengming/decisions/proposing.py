@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -71,11 +72,13 @@ def put_into(path: Path, found: Proposals) -> int:
     """
     known = load_toml(path) if path.exists() else ()
     numbers = {form: number for number, entry in enumerate(known) for form in entry.chinese_forms}
-    changes, added = {}, []
+    changes: dict[int, Amendment] = {}
+    added = []
     count = 0
     for entry, terms in found.garbled:
-        number = numbers.get(entry.chinese)
-        mine = known[number] if number is not None else _bare(entry)
+        same = (number for number, mine in enumerate(known) if mine.id == entry.id and entry.chinese in mine.chinese_forms)  # 通州 may be there twice
+        number = next(same, numbers.get(entry.chinese))
+        mine = _bare(entry) if number is None else changes[number].entry if number in changes else known[number]
         there = {folded(term.text) for term in mine.en.terms}
         new = tuple(term for term in terms if folded(term.text) not in there)
         count += len(new)
@@ -93,7 +96,7 @@ def put_into(path: Path, found: Proposals) -> int:
     for form, because in forms:
         gap = "" if not text else line_end if text.endswith("\n") else 2 * line_end
         text += gap + "".join(line + line_end for line in look_alike_lines(form, because))
-    replace_file(path, text)
+    replace_file(Path(os.path.realpath(path)), text)  # a symbolic link stays one
     return count + len(forms)
 
 

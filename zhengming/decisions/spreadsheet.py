@@ -27,6 +27,7 @@ SCOPES = {
 _VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
 _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
+_SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
 _GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠]")  # an apostrophe that keeps a spreadsheet from computing a cell of a CSV file
 _NEEDED = ("decision", "fingerprint")
 
@@ -53,7 +54,7 @@ def read_spreadsheet(path: Path) -> list[Row]:
         raise GlossaryError(f"{path}: the column {missing[0]!r} is missing; give the fixes.xlsx that normalize wrote, with all its columns")
     found = []
     for number, cells in rows:
-        row = {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
+        row = dict.fromkeys(header, "") | {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
         given = as_given(row["decision"], row.get("your text", ""), row.get("scope", ""), row.get("note", ""))
         if row["decision"] or row.get("your text"):
             found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}"), given != row.get("given")))
@@ -90,7 +91,8 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
 
 
 def _unblank(shown: str) -> str:
-    return _BLANKS.get(shown, " " if shown.endswith(" spaces)") else shown)
+    spaces = _SPACES.fullmatch(shown)
+    return " " * int(spaces[1]) if spaces else _BLANKS.get(shown, shown)
 
 
 def _csv(path: Path) -> Iterator[Sequence[Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from glossary.hanzi import traditional
-from normalize.decisions import Decision, Undo, Verdict
+from normalize.decisions import Decision, Verdict, taken_back
 from zhengming.reports.page import KINDS
 from zhengming.review.passages import passages, sentence
 from zhengming.review.session import STATES, Refused, Session
@@ -166,10 +166,7 @@ class Answers:
         """Decisions, the latest first, from the one numbered `at` on."""
         entries = self.session.store.history
         decisions = [entry for entry in entries if isinstance(entry, Decision)]
-        taken: set[str] = set()
-        for entry in reversed(entries):  # an undo comes after what it takes back: the latest one stands
-            if isinstance(entry, Undo) and entry.id not in taken:
-                taken.add(entry.target)
+        taken = taken_back(entries)
         part = decisions[::-1][at : at + count]
         return {"total": len(decisions), "decisions": [self._past(decision, decision.id in taken) for decision in part]}
 

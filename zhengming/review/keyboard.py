@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import select
 import sys
 from typing import Any
 
 _ARROWS = {"\x1b[A": "p", "\x1b[D": "p", "\x1b[B": ".", "\x1b[C": "."}  # up, left: the finding before; down, right: the one after
 _NEXT = frozenset("\r\n ")
+_SEQUENCE = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|O.|[^\[O])")  # Ctrl and up is ESC [1;5A: nobody has pressed 5 and A
 
 
 class Keyboard:
@@ -16,7 +19,6 @@ class Keyboard:
     def __init__(self) -> None:
         self.there = sys.stdin.isatty()
         self._before: list[Any] = []
-        self._typed = ""
 
     def __enter__(self) -> Keyboard:
         if self.there:
@@ -34,12 +36,13 @@ class Keyboard:
         if not self.there:
             line = sys.stdin.readline()
             return (line.strip() or "n")[0] if line else "q"
-        if not self._typed:
-            self._typed = os.read(sys.stdin.fileno(), 1024).decode("utf-8", "replace") or "\x04"
-        if self._typed[0] == "\x1b":
-            pressed, self._typed = self._typed[:3], self._typed[3:]
+        keyboard = sys.stdin.fileno()
+        signs = os.read(keyboard, 1) or b"\x04"
+        while not _whole(signs) and select.select([keyboard], [], [], 0.05)[0]:  # no sign too many: what is typed ahead may be words for `line`
+            signs += os.read(keyboard, 1)
+        pressed = signs.decode("utf-8", "replace")
+        if pressed[0] == "\x1b":
             return _ARROWS.get(pressed, "?")
-        pressed, self._typed = self._typed[0], self._typed[1:]
         return "q" if pressed == "\x04" else "n" if pressed in _NEXT else pressed
 
     def line(self, question: str) -> str:
@@ -67,3 +70,13 @@ class Keyboard:
             import termios
 
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._before)
+
+
+def _whole(signs: bytes) -> bool:
+    """Whether these are all the signs of one key: a character of up to four bytes, or a sequence that a terminal sends for a key without one."""
+    if signs[:1] == b"\x1b":
+        return _SEQUENCE.fullmatch(signs) is not None
+    try:
+        return bool(signs.decode())
+    except UnicodeDecodeError:
+        return len(signs) > 3

@@ -35,7 +35,7 @@ class Session:
         self.version = 0
         self.rulings: list[Ruling | None] = [None] * len(work.items)
         self._current = Current()
-        self._seen: Sequence[Entry] = ()
+        self._seen: tuple[Entry, ...] = ()
         self._stamp: tuple[int, ...] | None = None
         self._like: dict[str, list[int]] = defaultdict(list)
         self._core: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -132,18 +132,18 @@ class Session:
             return ()
         return status.st_ino, status.st_size, status.st_mtime_ns
 
-    def _news(self, history: Sequence[Entry]) -> tuple[list[Decision], list[Decision]]:
+    def _news(self, history: tuple[Entry, ...]) -> tuple[list[Decision], list[Decision]]:
         """The decisions that hold no more, and those that hold since the last look."""
         seen, self._seen = self._seen, history
         fresh = history[len(seen) :]
-        if seen and history[len(seen) - 1 : len(seen)] == seen[-1:] and all(isinstance(entry, Decision) for entry in fresh):
+        if history[: len(seen)] == seen and all(isinstance(entry, Decision) for entry in fresh):
             # Only new decisions, the usual case: they can replace but what speaks of the same, so 20,000 earlier ones need no second look.
             added = [entry for entry in fresh if isinstance(entry, Decision)]
             before = {old.id: old for decision in added for old in self._current.like(decision)}
             after = {decision.id: decision for decision in in_force([*before.values(), *added])}
         else:
             before, after = self._current.by_id, {decision.id: decision for decision in in_force(history)}
-        return [old for key, old in before.items() if key not in after], [new for key, new in after.items() if key not in before]
+        return [old for key, old in before.items() if after.get(key) != old], [new for key, new in after.items() if before.get(key) != new]
 
     def _settle(self, changed: Sequence[Decision]) -> Iterable[Item]:
         """Rule anew on every finding that these decisions can reach."""

@@ -59,7 +59,10 @@ class TerminalReview:
             if key == "q":
                 return
             try:
-                if key == "?":
+                self.session.refresh()
+                if (item.number, item.face) != shown:
+                    self.say("somebody has decided here meanwhile; press again", "magenta")
+                elif key == "?":
                     self.say(HELP)
                 elif key.isdigit() and key != "0":
                     if self.choose(item, int(key)) is False:
