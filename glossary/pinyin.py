@@ -108,6 +108,22 @@ def contextual(chinese: str) -> tuple[str, ...]:
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 
+_GENERICS = frozenset("省市区县旗镇乡村湖江河山岛港路街桥站")
+
+
+def name_reading(chinese: str) -> str:
+    """`reading` of a name: with capitals, and the generic of a place apart (GB/T 16159).
+
+    >>> name_reading("锦溪镇")
+    'Jǐnxī Zhèn'
+    """
+    if len(units(chinese)) > 2 and chinese[-1] in _GENERICS:
+        whole, last = reading(chinese), reading(chinese[-1])
+        if whole.endswith(last):
+            return f"{whole.removesuffix(last).rstrip(chr(39)).capitalize()} {last.capitalize()}"
+    return reading(chinese).capitalize()
+
+
 def reading(chinese: str) -> str:
     """A tone-marked reading for a form that came without one: the syllables joined, apostrophes set.
 

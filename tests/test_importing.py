@@ -160,7 +160,7 @@ def test_a_glossary_that_is_not_there_is_made(tmp_path):
     path = tmp_path / "new.toml"
     odd = replace(entry("1", "昆山", "Kunshan"), zh=LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED))), history=(Transaction("origination", "2026-01-31", "Li"),))
     imported([odd, entry("昆曲", "昆曲", "Kunqu Opera")], path)
-    assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "kūnshān", "not to be used: 坤山"), ("kunqu-opera", "kūnqǔ", "")]
+    assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "Kūnshān", "not to be used: 坤山"), ("kunqu-opera", "Kūnqǔ", "")]
     assert load_toml(path)[0].history == odd.history
 
 

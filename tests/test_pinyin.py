@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, reading, syllables, toneless, wade_giles
+from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, name_reading, reading, syllables, toneless, wade_giles
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,12 @@ def test_confusion_goes_both_ways(syllable: str) -> None:
 def test_wade_giles(syllable: str, expected: str) -> None:
     """As old books spell it, without marks."""
     assert wade_giles(syllable) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "expected"),
+    [("锦溪", "Jǐnxī"), ("锦溪镇", "Jǐnxī Zhèn"), ("西安市", "Xī'ān Shì"), ("阳澄湖", "Yángchéng Hú"), ("镇江", "Zhènjiāng"), ("昆曲", "Kūnqǔ")],
+)
+def test_the_reading_of_a_name(chinese: str, expected: str) -> None:
+    """Capitals, and the generic apart: but Zhenjiang is no river."""
+    assert name_reading(chinese) == expected

@@ -94,7 +94,7 @@ def test_csv_is_forgiving(tmp_path: Path) -> None:
     )  # fmt: skip
     entries, warnings = load_csv(path)
     assert [(e.chinese, e.right_forms, e.pinyin, e.subject) for e in entries] == [
-        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "jǐndiànzhōu", "place"),
+        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "Jǐndiànzhōu", "place"),
         ("昆曲", ("Kunqu Opera",), "Kūnqǔ", "heritage"),
         ("昆山", ("Kunshan",), "Sūzhōu", "place"),
     ]

@@ -62,7 +62,7 @@ def list_(
 
 @app.command(epilog="Example: zhengming decisions undo 3f2a9c11d0e4b7a8")
 def undo(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo; see `zhengming decisions list`.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo, or its beginning; see `zhengming decisions list`.")],
     decisions: Kept = None,
     by: By = "",
 ) -> None:
@@ -70,7 +70,7 @@ def undo(
     from zhengming.decisions.reviewer import reviewer
 
     file = _kept(decisions)
-    entry = file.undo(identifier.strip(), by.strip() or reviewer())
+    entry = file.undo(file.named(identifier.strip()), by.strip() or reviewer())
     sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")
 
 

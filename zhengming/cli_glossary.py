@@ -84,17 +84,18 @@ def add(
     pinyin: Annotated[str, typer.Option("--pinyin", help="Its reading with tone marks; worked out if left out.")] = "",
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
+    auto: Annotated[bool, typer.Option("--auto", help="Replace the wrong forms unasked; without it they wait for review.")] = False,
     subject: Annotated[str, typer.Option("--subject", help="place, organization, economy, … ; guessed from the capitals if left out.")] = "",
     region: Annotated[str, typer.Option("--region", help="The province, in English.")] = "",
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
     from glossary.amend import add_entry
-    from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
+    from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, units
     from glossary.load import guessed_subject
     from glossary.orthography import simplified_form
-    from glossary.pinyin import fits, reading
+    from glossary.pinyin import fits, name_reading, reading
     from glossary.write import identifier
 
     zh, en = simplified_form(zh.strip()), en.strip()
@@ -106,14 +107,16 @@ def add(
         raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
-    pinyin = pinyin.strip() or reading(zh)
+    pinyin = pinyin.strip() or (name_reading(zh) if en[0].isupper() else reading(zh))
     if not fits(zh, pinyin):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     terms = (
         Term(en, Status.PREFERRED),
         *(Term(form.strip(), Status.ADMITTED) for form in admitted or ()),
-        *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE) for form in deprecated or ()),
+        *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE, Action.AUTO if auto else Action.REVIEW) for form in deprecated or ()),
     )
+    if auto and not deprecated:
+        raise Stop("--auto speaks of --deprecated forms; name one")
     if not all(term.text for term in terms):
         raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
@@ -123,12 +126,12 @@ def add(
     sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")
 
 
-@app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --format toml --to proposals.toml")
+@app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --to proposals.toml")
 def mine(
     paths: Paths,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,
     least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out what stands in the texts fewer times.")] = 1,
-    format: Annotated[str, typer.Option("--format", help="text, toml (entries to complete) or jsonl")] = "text",
+    format: Annotated[str, typer.Option("--format", help="text, toml (entries to complete) or jsonl; by the ending of --to if left out.")] = "",
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:

@@ -36,10 +36,11 @@ def merge(
 ) -> None:
     """Join glossaries by their Chinese, and say on stderr where they contradict each other."""
     from tbx import join
-    from zhengming.exchange import Writing, format_of, read_glossary, write_glossary
+    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
     if len(files) < 2:
         raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
+    may_replace(out, *files)
     format = format_of(out)
     entries = tuple(read_glossary(files[0], warn))
     for path in files[1:]:

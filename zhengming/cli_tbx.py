@@ -44,7 +44,7 @@ def export(
 ) -> None:
     """Write the termbase, built-in and your own, or a part of it."""
     from zhengming.config import settings
-    from zhengming.exchange import Writing, format_named, write_glossary
+    from zhengming.exchange import Writing, format_named, may_replace, write_glossary
     from zhengming.selecting import selected
     from zhengming.selecting import used_in as mentioned_in
     from zhengming.termbases import load_termbase
@@ -52,6 +52,7 @@ def export(
     profile = _profile(tbx, dialect, style, lang)
     write = format_named(format).write if format else _tbx_writer(profile)
     chosen = settings(glossary, no_builtin, None)
+    may_replace(out, *chosen.glossaries)
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
     write_glossary(entries, out, write, Writing(lang, warn))
@@ -68,9 +69,10 @@ def convert(
     lang: Lang = "zh-CN",
 ) -> None:
     """Convert a glossary; TBX to TBX goes one concept at a time, so that a file may have any size."""
-    from zhengming.exchange import Writing, format_of, read_glossary, write_glossary
+    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
+    may_replace(out, file)
     before, after = format_of(file), format_of(out)
     if before.name == after.name == "tbx":
         count = _stream(file, out, profile)

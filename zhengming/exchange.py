@@ -112,6 +112,14 @@ def read_glossary(path: Path, warn: Warn, name: str = "") -> Entries:
     return format.read(path, warn)
 
 
+def may_replace(out: Path, *read: Path) -> None:
+    """Stop where `out` is a folder or a device, or a file that is read: what its format has no place for, comments too, would be gone."""
+    if out.exists() and not out.is_file():
+        raise Stop(f"{out}: is no file that could be replaced; give another name")
+    if any(out.exists() and path.exists() and path.samefile(out) for path in read):
+        raise Stop(f"{out}: is what is read, and its comments and whatever the new format has no place for would be lost; write to another file")
+
+
 def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, Writing], None] | None, how: Writing) -> None:
     """Write under a temporary name, then rename: a failure leaves the old file."""
     if write is None:

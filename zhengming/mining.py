@@ -34,7 +34,7 @@ _SUBJECTS = (
 )
 
 
-def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | None = None, least: int = 1, format: str = "text") -> bool:
+def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | None = None, least: int = 1, format: str = "") -> bool:
     """Write the unknown names of these texts to `to` or to stdout; whether every text could be read.
 
     GlossaryError for an unknown format, and for a file that exists already: a list that somebody is completing is not written over.
@@ -43,6 +43,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
     from zhengming.corpus import Failure, read, sources
     from zhengming.termbases import compiled_termbase
 
+    format = format or ({".toml": "toml", ".jsonl": "jsonl"}.get(to.suffix.lower(), "text") if to else "text")
     if format not in FORMATS:
         raise GlossaryError(f"--format {format}: unknown; give {', '.join(FORMATS)}")
     if least < 1:

@@ -99,6 +99,7 @@ def with_reading(entry: ConceptEntry) -> ConceptEntry:
     """A concept of a file that has no pinyin, with a reading worked out."""
     if entry.pinyin:
         return entry
-    from glossary.pinyin import reading
+    from glossary.pinyin import name_reading, reading
 
-    return replace(entry, zh=replace(entry.zh, pinyin=reading(entry.chinese)))
+    read = name_reading if entry.english[:1].isupper() else reading
+    return replace(entry, zh=replace(entry.zh, pinyin=read(entry.chinese)))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.load import GlossaryError
-from normalize.decisions import Decision, Scope, Undo, Verdict, in_force
+from normalize.decisions import Decision, Scope, Undo, Verdict, in_force, taken_back
 from zhengming.whole_file import write_whole
 
 try:
@@ -64,6 +64,19 @@ class DecisionFile:
     def record(self, *decisions: Decision) -> None:
         """Append decisions; they are on the disk when this returns. GlossaryError if they cannot be written, and then none is in the file."""
         self._append(decisions)
+
+    def named(self, beginning: str) -> str:
+        """The id that begins so, or is so, of what has not been taken back. GlossaryError if there is none, or more than one."""
+        history = self.history
+        found = [entry.id for entry in history if entry.id.startswith(beginning.rstrip("…"))]
+        found = [beginning] if beginning in found else found
+        if not found:
+            raise GlossaryError(f"{self.path}: no decision has the id {beginning!r}; see `zhengming decisions list`")
+        if len(found) > 1:
+            raise GlossaryError(f"{self.path}: {len(found)} ids begin with {beginning!r}; give more of it")
+        if found[0] in taken_back(history):
+            raise GlossaryError(f"{self.path}: {found[0]} has been taken back already; see `zhengming decisions list --all`")
+        return found[0]
 
     def undo(self, identifier: str, by: str) -> Undo:
         """Take back a decision, or an undo, of the history. GlossaryError if nothing has this id."""

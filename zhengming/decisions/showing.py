@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from normalize.decisions import Decision, Scope, Undo, Verdict
 
+_SHORT = 9  # signs of an id that are always shown: eight, and what says that there are more; `undo` takes them
 _COLORS = {"accept": "green", "replace": "green", "reject": "red", "unsure": "yellow", "conflict": "magenta", "lost": "yellow"}
 
 
@@ -20,7 +21,9 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=None, header_style="bold", pad_edge=False)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in header:
+        table.add_column(name, no_wrap=name == "id", min_width=_SHORT if name == "id" else None, overflow="ellipsis" if name == "id" else "fold")
     for row in rows:
         table.add_row(*(Text(cell, style=_COLORS.get(cell, "")) for cell in row))
     Console().print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,8 +16,8 @@ _SHOWN = {**dict.fromkeys(_OBEYED, "�"), ord("\r"): "", ord("\n"): "⏎", ord(
 
 
 def texts(results: Iterable[Checked]) -> Iterator[str]:
-    """One line a finding; colors only where a person looks at a terminal."""
-    color = sys.stdout.isatty()
+    """One line a finding; colors only where a person looks at a terminal, and has not set NO_COLOR."""
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for result in results:
         for row in result.rows:
             if row["state"] != "rejected":
