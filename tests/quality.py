@@ -74,7 +74,7 @@ SETS = ("seeds", "seeds_bare", "other", "other_closed")
 
 
 def half(number: int) -> str:
-    """Even rows were developed with, odd rows are kept aside."""
+    """Even rows were developed with, odd rows were kept aside until the end."""
     return TUNED if number % 2 == 0 else ASIDE
 
 
