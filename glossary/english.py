@@ -44,7 +44,7 @@ _STRESSED = frozenset(
     "forbid forget handicap impel incur infer input inter kidnap occur offset omit outbid outfit outrun overrun patrol permit prefer program propel rebel rebut recap recur refer "
     "refit regret remit repel rerun reset retrofit rid submit transfer transmit transship unplug unwrap upset waterlog zigzag".split()
 )
-_VOWEL_SOUND = re.compile(
+_VOWEL_SOUND = (
     r"(?i)^(?:(?!one\b|once|uni(?![mn])|use|usu|uti|uto|uro|ura|ubi|uk\b|eu|ewe)[aeiou](?-i:(?![A-Z&]))|hour|honest|honou?r|heir|8|11\b|11th|18\b|18th|(?-i:[AEFHILMNORSX](?=[A-Z0-9&])))"
 )
 
@@ -79,16 +79,16 @@ def plural(noun: str) -> str:
 
 # The verb of a phrase: behind quote marks, adverbs and what a hyphen joins to it ("bravely shoulder", "co-build"). A phrase that begins with a
 # list ("study, reflect, practice and comprehend") has several.
-_VERB = re.compile(r"^(\W*(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?)*(?:\w+-)*)(\w+)(.*)$", re.DOTALL)
-_LISTED = re.compile(r"\w+, ")
-_MEMBER = re.compile(r"(, and |, | and )")
+_VERB = r"(?s)^(\W*(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?)*(?:\w+-)*)(\w+)(.*)$"
+_LISTED = r"\w+, "
+_MEMBER = r"(, and |, | and )"
 
 
 def _inflected(phrase: str, form: Callable[[str], str]) -> str:
     """The phrase with `form` made of its verb, or of each verb of the list that it begins with."""
-    if _LISTED.match(phrase):
-        return "".join(part if _MEMBER.fullmatch(part) else _inflected(part, form) for part in _MEMBER.split(phrase))
-    if not (match := _VERB.match(phrase)):
+    if re.match(_LISTED, phrase):
+        return "".join(part if re.fullmatch(_MEMBER, part) else _inflected(part, form) for part in re.split(_MEMBER, phrase))
+    if not (match := re.match(_VERB, phrase)):
         return phrase
     before, verb, rest = match.groups()
     made = form(verb.lower()) if verb.istitle() else form(verb)
@@ -147,7 +147,7 @@ def _third_person(verb: str) -> str:
 
 def article(phrase: str) -> str:
     """"a" or "an", by the sound that the phrase begins with."""
-    return "an" if _VOWEL_SOUND.match(phrase) else "a"
+    return "an" if re.match(_VOWEL_SOUND, phrase) else "a"
 
 
 @cache

@@ -7,8 +7,13 @@ from functools import cache
 from typing import Any
 
 # 〇, the unified ideographs with all their extensions, the compatibility ideographs; no sign of a wide font (＋) and no hexagram (䷀).
-_HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_ONE_HANZI, _UNIT = re.compile(f"[{_HANZI}]"), re.compile(f"[{_HANZI}]|[A-Za-z0-9]+")
+_HANZI = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_UNIT = f"{_HANZI}|[A-Za-z0-9]+"
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)  # only when asked for: it takes milliseconds, and a check of a text needs none
 
 
 def units(chinese: str) -> tuple[str, ...]:
@@ -17,12 +22,12 @@ def units(chinese: str) -> tuple[str, ...]:
     >>> units("“1+8”都市圈")
     ('1', '8', '都', '市', '圈')
     """
-    return tuple(_UNIT.findall(chinese))
+    return tuple(_pattern(_UNIT).findall(chinese))
 
 
 def is_hanzi(unit: str) -> bool:
     """Whether a unit is a Chinese character (and not a run of Latin letters or digits)."""
-    return _ONE_HANZI.fullmatch(unit) is not None
+    return _pattern(_HANZI).fullmatch(unit) is not None
 
 
 @cache

@@ -184,7 +184,7 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
         )  # fmt: skip
     history = []
     for happened in tables(row, "history"):
-        if not DATE.fullmatch(text(happened, "date")):
+        if not re.fullmatch(DATE, text(happened, "date")):
             raise GlossaryError(f"{where}: `date` is {happened['date']!r}; write it as \"2026-01-31\"")
         history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
     coordinates = row.get("coordinates")

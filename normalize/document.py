@@ -90,13 +90,12 @@ def encode(text: str, encoding: Encoding) -> bytes:
 Span = tuple[int, int]
 
 # What is never looked at: URLs and e-mail addresses everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
-_MARKDOWN = re.compile(
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+_MARKDOWN = (
     r"\A---\r?\n.*?\n---\r?(?:\n|\Z)"  # front matter
     r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"  # fenced code, closed or not
     r"|(?:(?<=\n\n)|(?<=\n\r\n))(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
-    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>",
-    re.DOTALL | re.MULTILINE,
+    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>"
 )
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
@@ -136,9 +135,9 @@ class Document:
         """Stretches that no detector may touch, in order and without overlap."""
         spans: list[Span] = []
         if "://" in self.text or "@" in self.text or "www." in self.text:
-            spans += [match.span() for match in _ADDRESS.finditer(self.text)]
+            spans += [match.span() for match in re.finditer(_ADDRESS, self.text)]
         if self.markdown:
-            spans += [match.span() for match in _MARKDOWN.finditer(self.text)]
+            spans += [match.span() for match in re.finditer(_MARKDOWN, self.text, re.DOTALL | re.MULTILINE)]
         spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]
         return _united(spans)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from glossary.entry import DATE, TRANSACTIONS, ConceptEntry, Transaction
@@ -92,7 +93,7 @@ def _transaction(group: Element, history: list[Transaction], notes: list[str]) -
             by = text
         elif text:
             more.append(text)
-    known = kind in _TRANSACTIONS and DATE.fullmatch(date) is not None
+    known = kind in _TRANSACTIONS and re.fullmatch(DATE, date) is not None
     if known:
         history.append(Transaction(_TRANSACTIONS[kind], date, by))
     if (more or not known) and (told := " ".join(part for part in (kind, date, by, *more) if part)):

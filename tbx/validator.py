@@ -191,7 +191,7 @@ def _entry_problems(entry: Element, file: _File, concept: str) -> Iterator[str]:
             tags.add(tag)
         elif name == "term" and not text_of(node):
             yield f"{where} is empty; write the term or take its group out"
-        elif name == "date" and not DATE.fullmatch(text_of(node)):
+        elif name == "date" and not re.fullmatch(DATE, text_of(node)):
             yield f"{where} is {text_of(node)!r}; write it as 2026-01-31"
         elif name in TYPED:
             yield from _category(node, name, file, place)

@@ -11,13 +11,13 @@ from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import capitalized, starts_sentence
 from normalize.view import View
 
-_DEIXIS = re.compile(r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\b(?!-)")
+_DEIXIS = r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\b(?!-)"
 _SIGNS = tuple(f"{end} {noun}" for end in ("y", "ur") for noun in ("country", "province", "city", "county", "district"))
 _CHINESE = {"country": ("我国", "wǒguó", "China"), "province": ("我省", "wǒshěng", "the province"), "city": ("我市", "wǒshì", "the city"),
             "county": ("我县", "wǒxiàn", "the county"), "district": ("我区", "wǒqū", "the district")}  # fmt: skip
 _OUR_COUNTRY = "china-our-country"
-_CHINA = re.compile(r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b")
-_SPEAKER = re.compile(r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|will|hope|want|wish)\b")
+_CHINA = r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b"
+_SPEAKER = r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|will|hope|want|wish)\b"
 
 
 def deixis(view: View, context: Context) -> Iterator[Finding]:
@@ -25,14 +25,14 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
     if not any(sign in view.text for sign in _SIGNS):
         return
     chinese_text = None
-    for match in _DEIXIS.finditer(view.text):
+    for match in re.finditer(_DEIXIS, view.text):
         start, end = match.span()
         if view.in_quotes(start, end):
             continue
         if chinese_text is None:
-            chinese_text = bool(context.mended) or bool(_CHINA.search(view.text)) or sum(view.counts.values()) > 0
+            chinese_text = bool(context.mended) or bool(re.search(_CHINA, view.text)) or sum(view.counts.values()) > 0
         zh, pinyin, english = _CHINESE[match[2]]
-        own_voice = match[1].lower() == "my" and match[2] == "country" and not _SPEAKER.search(_paragraph(view, start))
+        own_voice = match[1].lower() == "my" and match[2] == "country" and not re.search(_SPEAKER, _paragraph(view, start))
         if match[1].lower() == "our" and not chinese_text:
             continue
         sure = own_voice and chinese_text

@@ -294,7 +294,7 @@ def _among_persons(view: View, start: int, end: int) -> bool:
 
 
 # An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.
-_OLD_TIMES = re.compile(r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul")
+_OLD_TIMES = r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul"
 
 
 def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:
@@ -305,7 +305,7 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
         return Action.NOTE
     if EdgeKind.ROMANIZATION in kinds:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
-        return Action.NOTE if _OLD_TIMES.search(near) else Action.REVIEW
+        return Action.NOTE if re.search(_OLD_TIMES, near) else Action.REVIEW
     between = path.end - path.start - sum(step.end - step.start for step in path.steps)
     whole = path.share == 1 and not between and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole:

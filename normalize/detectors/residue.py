@@ -142,14 +142,14 @@ def _spaces_before_stops(view: View) -> Iterator[Finding]:
             at = text.find(sign, at + 2)
 
 
-_QUOTED = re.compile(r"[\"“](?<![^\s(\[][\"“])(?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?=[\s.,;:)\]]|$)")
+_QUOTED = r"[\"“](?<![^\s(\[][\"“])(?P<open>[ \u00a0]+)(?P<words>[^\"“”\n]{1,80}?)(?P<close>[ \u00a0]+)[\"”](?=[\s.,;:)\]]|$)"
 
 
 def _inner_spaces(view: View) -> Iterator[Finding]:
     """Spaces within the quotation marks: " Kunshan Road "."""
     if '" ' not in view.text and "“ " not in view.text:
         return
-    for match in _QUOTED.finditer(view.text):
+    for match in re.finditer(_QUOTED, view.text):
         if view.text.count('"', view.document.line_span(match.start())[0], match.start()) % 2:
             continue  # this mark closes a quotation, the next one opens another
         for group in ("open", "close"):
@@ -175,7 +175,7 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
         last = line or last
 
 
-_TAGS = re.compile(r"(?P<x>[^|?!.\n]{0,60}\|[^|\n]{1,40}(?:\|[^|\n]{1,40})+)$")
+_TAGS = r"(?P<x>[^|?!.\n]{0,60}\|[^|\n]{1,40}(?:\|[^|\n]{1,40})+)$"
 
 
 def _tag_lines(view: View) -> Iterator[Finding]:
@@ -184,7 +184,7 @@ def _tag_lines(view: View) -> Iterator[Finding]:
         return
     last = ""
     for start, end, line in _lines(view):
-        if line.count("|") >= 2 and line != last and not line.startswith("|") and (match := _TAGS.search(view.text[start:end].rstrip())):
+        if line.count("|") >= 2 and line != last and not line.startswith("|") and (match := re.search(_TAGS, view.text[start:end].rstrip())):
             head = match["x"]
             lead = len(head) - len(head.lstrip())
             if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar

@@ -19,7 +19,7 @@ _GLUED = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+?)(wentu|she|wen|tu)\b(/(?:[Pp
 _LONGEST_NAME = 24
 _AUTHOR = re.compile(r"^([ \t\u3000]*)Authors?:?[ ]+((?:[A-Z][a-z]+[ ]?){2,10})$", re.MULTILINE)
 _CREDITS = ("/wen", "/Wen", "/text", "/Text")
-_TEXT_PICTURE = re.compile(r"\b([Rr]eporter )?([A-Z][a-z]+ [A-Z][a-z]+)/(?:[Ww]entu|[Ww]en[ -][Tt]u|[Tt]ext[ /-][Pp]icture)\b")
+_TEXT_PICTURE = r"\b([Rr]eporter )?([A-Z][a-z]+ [A-Z][a-z]+)/(?:[Ww]entu|[Ww]en[ -][Tt]u|[Tt]ext[ /-][Pp]icture)\b"
 
 
 def role_words(view: View, context: Context) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
     for match in _glued_names(view):
         if (finding := _glued(view, match)) is not None:
             yield finding
-    for match in _TEXT_PICTURE.finditer(view.text) if any(sign in view.text for sign in _CREDITS) else ():
+    for match in re.finditer(_TEXT_PICTURE, view.text) if any(sign in view.text for sign in _CREDITS) else ():
         if is_personal_name(match[2].split()):
             text = f"Text and photos by {(match[1] or '').lower()}{match[2]}"
             yield _credit(match.span(), match[0], text, "文/图", "wén/tú", Action.AUTO, "Wentu is 文/图, text and photos", 0.9)

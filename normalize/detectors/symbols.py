@@ -13,7 +13,7 @@ from normalize.forms import folded_form
 from normalize.view import View
 
 # The quotation marks matter: "18 metropolitan areas" are eighteen, “18” metropolitan area is 1+8.
-_PLUS = re.compile(r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|region))")
+_PLUS = r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|region))"
 # Mojibake of ’ (Xiían, Xiâ€™an) or a space before it (Chun 'an), inside a name whose second part begins with a vowel.
 _SIGNS = ("í", "â€™", "¡¯", "&rsquo;", "&#39;", "´", "`", " '", " ’", " ‘", "' a", "' e", "' o", "’ a", "’ e", "’ o")
 _APOSTROPHE = r"(?P<sign>(?:í|â€™|¡¯|&rsquo;|&#39;|´|`|['’‘]) ?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])"  # compiled where a sign stands
@@ -22,7 +22,7 @@ _FIRST = re.compile(r"\b([A-Z][a-z]{1,5})( ?)$")
 
 def symbols(view: View, context: Context) -> Iterator[Finding]:
     """Lost plus signs and broken apostrophes."""
-    for match in _PLUS.finditer(view.text) if "metropolitan" in view.text or "urban" in view.text else ():
+    for match in re.finditer(_PLUS, view.text) if "metropolitan" in view.text or "urban" in view.text else ():
         yield _plus(match)
     for match in re.finditer(_APOSTROPHE, view.text) if any(sign in view.text for sign in _SIGNS) else ():
         if (finding := _apostrophe(view, context, match)) is not None:
