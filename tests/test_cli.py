@@ -265,14 +265,25 @@ def test_encodings_go_through(encoding: str, tmp_path: Path, warm_cache: None) -
 
 def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: None) -> None:
     """A list that somebody filled in, a text of one's own: the next run asks for a word first."""
+    from openpyxl import load_workbook
+
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     again = ["normalize", "a.txt", "--out", "out"]
     assert run(again, tmp_path)[2] == run(again, tmp_path)[2] == 0
     (tmp_path / "out" / "fixes.xlsx").touch()
     assert run(again, tmp_path)[1:] == (
-        "zhengming: out/fixes.xlsx: was changed since the run that wrote the folder, and would be lost; hand its decisions on with --decisions out/fixes.xlsx, or --force\n", 2,
+        "zhengming: out/fixes.xlsx: was changed since the run that wrote the folder, and would be lost; "
+        "take its decisions over with `zhengming review --import out/fixes.xlsx`, or --force\n", 2,
     )  # fmt: skip
     assert run([*again, "--decisions", "out/fixes.xlsx"], tmp_path)[2] == 0
+    workbook = load_workbook(tmp_path / "out" / "fixes.xlsx")
+    sheet = workbook["Fixes"]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("decision") + 1).value = "reject"
+    workbook.save(tmp_path / "out" / "fixes.xlsx")
+    assert run(again, tmp_path)[2] == 2
+    assert run(["review", "--import", "out/fixes.xlsx", "--by", "Ann"], tmp_path)[2] == 0
+    assert run(again, tmp_path)[2] == 0
+    assert (tmp_path / "out" / "texts" / "a.txt").read_text(encoding="utf-8") == TEXT
     (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
     assert run(again, tmp_path)[1:] == ("zhengming: out/mine.txt: was changed since the run that wrote the folder, and would be lost; move it away, or --force\n", 2)
     assert (tmp_path / "out" / "mine.txt").exists()

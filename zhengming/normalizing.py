@@ -75,16 +75,21 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
                 raise Stop(f"{out}: holds files that no run of zhengming wrote, and lies in {path}, which is read; give another folder")
         if not force:
             raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
-    elif not force and (changed := _changed(out, but=settings.decisions)):
-        remedy = f"hand its decisions on with --decisions {changed}" if changed.name == FIX_LIST else "move it away"
+    elif not force and (changed := _changed(out, settings.decisions)):
+        remedy = f"take its decisions over with `zhengming review --import {changed}`" if changed.name == FIX_LIST else "move it away"
         raise Stop(f"{changed}: was changed since the run that wrote the folder, and would be lost; {remedy}, or --force")
 
 
-def _changed(out: Path, but: Path | None) -> Path | None:
-    """A file that somebody changed or added after the run that wrote a folder; the manifest is written last."""
-    written = (out / MANIFEST).stat().st_mtime_ns
-    later = (path for path in sorted(out.rglob("*")) if path.is_file() and not path.name.startswith((".", "~$")) and path.stat().st_mtime_ns > written)
-    return next((path for path in later if but is None or _real(path) != _real(but)), None)
+def _changed(out: Path, decisions: Path | None) -> Path | None:
+    """A file that somebody changed or added after the run that wrote a folder; not a fix list that is handed over, or older than the decisions."""
+    written = (out / MANIFEST).stat().st_mtime_ns  # the manifest is written last
+    decided = decisions.stat().st_mtime_ns if decisions is not None and decisions.exists() else 0
+
+    def is_lost(path: Path) -> bool:
+        changed = path.stat().st_mtime_ns
+        return changed > written and not path.name.startswith((".", "~$")) and not (path == out / FIX_LIST and decided >= changed)
+
+    return next((path for path in sorted(out.rglob("*")) if path.is_file() and is_lost(path)), None)
 
 
 def _real(path: Path) -> Path:
