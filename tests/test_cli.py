@@ -223,6 +223,16 @@ def test_an_output_that_is_not_utf_8(encoding: str, tmp_path: Path, warm_cache: 
     assert "锦淀周" in said("check", "a.txt", "--format", "jsonl").decode("utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["check", "a.txt"], ["check", "a.txt", "--format", "jsonl"], ["lookup", "周庄"]])
+def test_a_full_disk(arguments: list[str], tmp_path: Path, warm_cache: None) -> None:
+    """A sentence and exit code 2, whether the output is long or short."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*ZHENGMING, *arguments], cwd=tmp_path, env=environment(), stdout=full, stderr=subprocess.PIPE)
+    assert (done.stderr.decode(), done.returncode) == ("zhengming: the output: cannot be written or read (No space left on device)\n", 2)
+
+
 def test_a_reader_that_goes_away(tmp_path: Path, warm_cache: None) -> None:
     """`zhengming check … | head -1` ends without a complaint."""
     (tmp_path / "a.txt").write_text(TEXT * 1000)

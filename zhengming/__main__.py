@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -20,18 +21,26 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr has it: 锦淀周 on a terminal that is not UTF-8
     try:
-        if (code := quick_check(sys.argv[1:])) is not None:
-            gc.freeze()  # or Python looks through all of it for cycles, several times, before it ends: a fifth of a cold check
-            raise SystemExit(code)
-        from zhengming.cli import app
+        try:
+            if (code := quick_check(sys.argv[1:])) is not None:
+                gc.freeze()  # or Python looks through all of it for cycles, several times, before it ends: a fifth of a cold check
+                raise SystemExit(code)
+            from zhengming.cli import app
 
-        app(prog_name="zhengming")
+            app(prog_name="zhengming")
+        finally:
+            sys.stdout.flush()
     except (GlossaryError, Stop) as error:
         sys.stderr.write(f"zhengming: {error}\n")
         raise SystemExit(2) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:  # a full disk
+        sys.stderr.write(f"zhengming: {error.filename or 'the output'}: cannot be written or read ({error.strerror or error})\n")
+        with suppress(OSError):
+            sys.stdout.close()
+        raise SystemExit(2) from None
 
 
 def _interrupted(_signal: int, _frame: object) -> None:
