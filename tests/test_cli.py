@@ -208,6 +208,19 @@ def test_interrupted(tmp_path: Path, warm_cache: None) -> None:
     assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
 
 
+def test_interrupted_among_several_processes(tmp_path: Path, warm_cache: None) -> None:
+    """Ctrl-C reaches them all: none reads on, and one of them speaks."""
+    os.mkfifo(tmp_path / "slow.txt")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    command = [*ZHENGMING, "check", "slow.txt", "a.txt", "--jobs", "2"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True)
+    with open(tmp_path / "slow.txt", "w"):  # opens only when a process has begun to read, and stays open
+        os.killpg(process.pid, signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+    assert (stdout, process.returncode) == (b"", 130)
+    assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_output_that_is_not_utf_8(encoding: str, tmp_path: Path, warm_cache: None) -> None:
     """What it cannot show is spelled out for people; programs get UTF-8."""

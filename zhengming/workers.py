@@ -64,10 +64,10 @@ def _batches(found: Sequence[Source]) -> list[list[Source]]:
 
 
 def _start(settings: Settings, bare: bool) -> None:
-    """Make a worker ready; the interrupt key is the parent's business."""
+    """Make a worker ready; the interrupt key ends it at once, and the parent says so."""
     from zhengming.termbases import compiled_termbase
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     compiled = _ready.get("compiled") or compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None, bare=bare)
     _ready["checker"] = Checker(compiled)
 
