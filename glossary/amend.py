@@ -5,9 +5,7 @@ tomlkit keeps comments but reads 50,000 concepts in minutes, so it is handed sin
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +15,7 @@ from typing import Any
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.load import MAX_BYTES, GlossaryError, load_toml
 from glossary.termbase import folded
+from glossary.whole_file import write_whole
 from glossary.write import toml_lines
 
 _HEADER = re.compile(r"^\ufeff?[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*\n?", re.MULTILINE)
@@ -141,20 +140,10 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write to a temporary file beside the target and rename it, so that no reader ever sees half a glossary; a symbolic link stays one."""
+    """Write a glossary whole or not at all, so that no reader ever sees half of it."""
     try:
-        data = text.encode("utf-8")
+        write_whole(path, text.encode("utf-8"))
     except UnicodeEncodeError as error:
         raise GlossaryError(f"{path}: {text[error.start]!r} is no character, so nothing is written; give the words in UTF-8") from error
-    temporary = ""
-    try:
-        target = Path(os.path.realpath(path))
-        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(data)
-        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        os.replace(temporary, target)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise GlossaryError(f"{path}: cannot be written ({error.strerror or error}); check the folder and its rights") from error

@@ -285,7 +285,7 @@ def _within(text: str) -> str:
 
 
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
-    from glossary.pinyin import fits, name_reading, reading
+    from glossary.pinyin import fits, reading_beside
 
     identifier = cells.get("id", "").strip()
     cell: Callable[[str], str] = str.strip if identifier else _cell
@@ -302,7 +302,7 @@ def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: s
     if identifier and not IDENTIFIER.fullmatch(identifier):
         warnings.append(f"{where}: the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")
         identifier = ""
-    pinyin = cell(cells.get("pinyin", "")) or (name_reading(zh) if english[:1].isupper() else reading(zh))
+    pinyin = cell(cells.get("pinyin", "")) or reading_beside(zh, english)
     if not identifier and not fits(zh, pinyin):
         warnings.append(f"{where}: the reading {pinyin!r} is unusual for {zh}; it is kept")
     subject = cells.get("subject", "").strip()

@@ -120,8 +120,14 @@ def name_reading(chinese: str) -> str:
     if len(units(chinese)) > 2 and chinese[-1] in _GENERICS:
         whole, last = reading(chinese), reading(chinese[-1])
         if whole.endswith(last):
-            return f"{whole.removesuffix(last).rstrip(chr(39)).capitalize()} {last.capitalize()}"
+            name = whole.removesuffix(last).rstrip("'")
+            return f"{name.capitalize()} {last.capitalize()}"
     return reading(chinese).capitalize()
+
+
+def reading_beside(chinese: str, english: str) -> str:
+    """The reading of a form that came without one: that of a name where its English has a capital."""
+    return name_reading(chinese) if english[:1].isupper() else reading(chinese)
 
 
 def reading(chinese: str) -> str:

@@ -147,7 +147,7 @@ class FormIndex:
         """What a pattern stands for."""
         return [FormRecord(*row) for row in self.records[pattern]]
 
-    def scan(self, text: str, folded: bytes) -> list[tuple[int, int, int]]:
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap; an article before a form gives
         it no lead: "the city" does not hide "city pipe" in "the city pipe".
 
@@ -157,6 +157,7 @@ class FormIndex:
             return []
         if "\r\n" in text:
             return self._scan_joined(text)
+        folded = fold(text)
         found = self._automaton.find_overlapping(b" " + folded + b" ")
         found.sort(key=partial(_precedence, folded))
         hits: list[tuple[int, int, int]] = []
@@ -174,7 +175,7 @@ class FormIndex:
         """`scan` of a text with CRLF line ends: a form may run over a line end whatever signs it is made of."""
         plain = text.replace("\r\n", "\n")
         ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]  # where in `plain` a sign is missing
-        hits = self.scan(plain, fold(plain))
+        hits = self.scan(plain)
         return [(start + bisect_right(ends, start), end + bisect_right(ends, end - 1), pattern) for start, end, pattern in hits]
 
 

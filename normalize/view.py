@@ -12,7 +12,7 @@ from typing import NamedTuple
 from glossary.entry import ConceptEntry, Term
 from normalize.compiled import PROTECTED, Compiled
 from normalize.document import Document
-from normalize.forms import FormRecord, Hit, fold
+from normalize.forms import FormRecord, Hit
 from normalize.grammar import INFLECT
 from normalize.words import Words
 
@@ -63,13 +63,12 @@ class View:
     def __init__(self, document: Document, compiled: Compiled) -> None:
         self.document, self.compiled = document, compiled
         self.text = document.text
-        self.folded = fold(self.text)
         self.mentions: list[Mention] = []
         self.near: list[NearMention] = []
         self.garbled: list[Garbled] = []
         skips = bool(document.skipped)
         spelled = compiled.spelled
-        for start, end, pattern in compiled.forms.scan(self.text, self.folded):
+        for start, end, pattern in compiled.forms.scan(self.text):
             if skips and document.is_skipped(start, end):
                 continue
             entries = spelled(pattern).get(self.text[start:end])

@@ -98,7 +98,7 @@ def test_a_write_that_fails(tmp_path: Path, warm_cache: None, monkeypatch: pytes
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("zhengming.whole_file.os.replace", full)
+    monkeypatch.setattr("glossary.whole_file.os.replace", full)
     assert run(tmp_path) == (2, [f"{tmp_path / 'a.txt'}: cannot be written (No space left on device); it is as it was"])
     assert (tmp_path / "a.txt").read_bytes() == TEXT.encode()
     assert b"Jin-Dian-Zhou" in (tmp_path / "b.txt").read_bytes()

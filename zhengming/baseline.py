@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from glossary.whole_file import write_whole
 from zhengming import Stop
 from zhengming.checking import Checked
-from zhengming.whole_file import write_whole
 
 _SHOWN = ("fingerprint", "document", "line", "kind", "found")
 

@@ -95,7 +95,7 @@ def add(
     from glossary.hanzi import is_hanzi, units
     from glossary.load import guessed_subject
     from glossary.orthography import simplified_form
-    from glossary.pinyin import fits, name_reading, reading
+    from glossary.pinyin import fits, reading_beside
     from glossary.write import identifier
 
     zh, en = simplified_form(zh.strip()), en.strip()
@@ -107,7 +107,7 @@ def add(
         raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
-    pinyin = pinyin.strip() or (name_reading(zh) if en[0].isupper() else reading(zh))
+    pinyin = pinyin.strip() or reading_beside(zh, en)
     if not fits(zh, pinyin):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     terms = (

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
-from zhengming.whole_file import write_whole
 
 
 def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, annotate: bool, jobs: int | None = None) -> int:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from glossary.entry import ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import GlossaryError
+from glossary.whole_file import write_whole
 from glossary.write import as_toml, identifier
 from normalize.document import Document
 from normalize.mining import Candidate, Place
 from normalize.unknown_names import Suspicion
 from zhengming.config import Settings
-from zhengming.whole_file import write_whole
 
 Warn = Callable[[str], None]
 FORMATS = ("text", "toml", "jsonl")

@@ -99,7 +99,6 @@ def with_reading(entry: ConceptEntry) -> ConceptEntry:
     """A concept of a file that has no pinyin, with a reading worked out."""
     if entry.pinyin:
         return entry
-    from glossary.pinyin import name_reading, reading
+    from glossary.pinyin import reading_beside
 
-    read = name_reading if entry.english[:1].isupper() else reading
-    return replace(entry, zh=replace(entry.zh, pinyin=read(entry.chinese)))
+    return replace(entry, zh=replace(entry.zh, pinyin=reading_beside(entry.chinese, entry.english)))

@@ -9,7 +9,7 @@ from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, is_pinyin
 from normalize.compiled import PROTECTED
 from normalize.context import Context
-from normalize.findings import Evidence, Finding
+from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS
 from normalize.proposals import propose
@@ -124,8 +124,6 @@ _LOWER = re.compile(r"\b[a-z]+ [a-z]+ $")  # "User Context The kernel" and the l
 
 def _stray_the(view: View, context: Context) -> Iterator[Finding]:
     """"actively serves The overall situation": an article in capitals between lower-case words."""
-    from normalize.findings import Suggestion
-
     for match in _STRAY_THE.finditer(view.text):
         if _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
             evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)

@@ -45,12 +45,8 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
     if any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
         return None  # Hefang Street is one
     (text, chinese, pinyin, provinces), *others = sorted(known, key=lambda each: -max(map(context.votes, each[3])))
-    evidence = (Evidence("generic", f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"),)
-    rivals = tuple(Rival(None, other, english, 0.3) for english, other, _, _ in others)
-    return Finding(
-        start, end, view.text[start:end], Kind.CALQUE, Action.REVIEW, CONFIDENCE, (Suggestion(text, None, CONFIDENCE),), evidence, None, chinese, pinyin, rivals,
-        weight=WEIGHT,
-    )  # fmt: skip
+    because = f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"
+    return _named(view, (start, end), Kind.CALQUE, text, chinese, pinyin, because, tuple(Rival(None, other, english, 0.3) for english, other, _, _ in others))
 
 
 def _regions(view: View) -> Iterator[Finding]:
@@ -72,13 +68,16 @@ def _prefectures(view: View) -> Iterator[Finding]:
         end = mention.end + len(" House")
         if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]):
             continue
-        seats = [(entry, re.sub("[市县区]$", "", entry.chinese)) for entry in map(view.entry, mention.entries) if entry.subject == "place"]
-        for entry, seat in seats:
-            if len(seat) == 2 and (entry.coordinates is not None or seat != entry.chinese):
-                yield Finding(
-                    mention.start, end, view.text[mention.start : end], Kind.CHAR_GLOSS, Action.REVIEW, CONFIDENCE,
-                    (Suggestion(f"{view.text[mention.start : mention.end].removesuffix(' City')} Prefecture", None, CONFIDENCE),),
-                    (Evidence("generic", f"the text speaks of the empire, {seat}府 would be a prefecture of it, and engines call a 府 a house"),),
-                    None, f"{seat}府", f"{entry.pinyin.split()[0]} Fǔ", weight=WEIGHT,
-                )  # fmt: skip
-                break
+        places = (entry for entry in map(view.entry, mention.entries) if entry.subject == "place")
+        seats = ((entry, re.sub("[市县区]$", "", entry.chinese)) for entry in places)
+        entry, seat = next(((entry, seat) for entry, seat in seats if len(seat) == 2 and (entry.coordinates is not None or seat != entry.chinese)), (None, ""))
+        if entry is not None:
+            text, pinyin = f"{view.text[mention.start : mention.end].removesuffix(' City')} Prefecture", f"{entry.pinyin.split()[0]} Fǔ"
+            because = f"the text speaks of the empire, {seat}府 would be a prefecture of it, and engines call a 府 a house"
+            yield _named(view, (mention.start, end), Kind.CHAR_GLOSS, text, f"{seat}府", pinyin, because)
+
+
+def _named(view: View, span: tuple[int, int], kind: Kind, text: str, chinese: str, pinyin: str, because: str, rivals: tuple[Rival, ...] = ()) -> Finding:
+    """The finding of a place that is no concept of the termbase."""
+    suggestions, evidence = (Suggestion(text, None, CONFIDENCE),), (Evidence("generic", because),)
+    return Finding(*span, view.text[slice(*span)], kind, Action.REVIEW, CONFIDENCE, suggestions, evidence, None, chinese, pinyin, rivals, weight=WEIGHT)

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from glossary.load import GlossaryError
+from glossary.whole_file import write_whole
 from normalize.decisions import Decision, Scope, Undo, Verdict, in_force, taken_back
-from zhengming.whole_file import write_whole
 
 try:
     import fcntl
@@ -127,7 +127,7 @@ class DecisionFile:
                 going = [entry for entry in history if entry.id not in staying]
                 if going:
                     pruned._write(_lines(going, "backslashreplace") + b"".join(half + b"\n" for _, half in self._halves))
-                    write_whole(Path(os.path.realpath(self.path)), _lines(kept, "backslashreplace"))  # a symbolic link stays one
+                    write_whole(self.path, _lines(kept, "backslashreplace"))
         except OSError as error:
             raise GlossaryError(f"{self.path}: cannot be written ({error.strerror or error}); nothing was pruned") from error
         return len(going)

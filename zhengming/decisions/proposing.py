@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -96,7 +95,7 @@ def put_into(path: Path, found: Proposals) -> int:
     for form, because in forms:
         gap = "" if not text else line_end if text.endswith("\n") else 2 * line_end
         text += gap + "".join(line + line_end for line in look_alike_lines(form, because))
-    replace_file(Path(os.path.realpath(path)), text)  # a symbolic link stays one
+    replace_file(path, text)
     return count + len(forms)
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` in the place of a file, with the rights it had; whoever reads sees the old bytes or the new ones. OSError leaves the old."""
+    """Put `data` in the place of a file, with the rights it had; whoever reads sees the old bytes or the new ones. OSError leaves the old.
+
+    A symbolic link stays one: what it leads to is replaced.
+    """
+    path = Path(os.path.realpath(path))
     handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with open(handle, "wb") as file:
