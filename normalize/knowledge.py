@@ -53,13 +53,14 @@ def told_by_pinyin(rarity: float, syllables: int) -> float:
 NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
 EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")  # characters that translations often drop
-_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("v", "u"))
+_FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FOLD_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ai", "ao"), ("uo", "o"))
 
 
 @cache
 def fold_syllable(syllable: str) -> str:
-    """The class of a syllable under the usual confusions: zh/z, ch/c, sh/s, n/l, final n/ng, ao/ai."""
+    """The class of a syllable under the usual confusions: zh/z, ch/c, sh/s, n/l, final n/ng, ao/ai; lv is lu (Lvliang, Luliang)."""
+    syllable = syllable.replace("v", "u")
     for a, b in _FOLDS:
         if syllable.startswith(a):
             syllable = b + syllable[len(a) :]

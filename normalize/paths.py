@@ -65,6 +65,7 @@ class Demand(NamedTuple):
     plain_bits: float = LEAST_PATH
     name: bool = False
     chain_bits: float = 0.0
+    least: float = LEAST_PATH
 
     def may_do(self, length: int, rendered: int, lost: int) -> bool:
         """Whether a path may render so many of a form's characters and lose so many that translations do not usually drop."""
@@ -74,7 +75,7 @@ class Demand(NamedTuple):
 
     def with_capitals(self, capitals: int) -> Demand:
         """What is left to reach where so many words are capitalized."""
-        return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits)
+        return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits, self.least)
 
 
 CAPITAL, CAPITALS = 1.5, 3  # bits that a capital adds to a reading, up to three of them
@@ -184,7 +185,7 @@ def best_path(
         states.append(choice)
         if choice_total > best_total:
             best, best_total = choice, choice_total
-    if best is None or best_total < max(LEAST_PATH, min(demand.bits, demand.plain_bits)) or best[1].bit_count() * 2 < n:
+    if best is None or best_total < max(demand.least, min(demand.bits, demand.plain_bits)) or best[1].bit_count() * 2 < n:
         return None
     chain: list[Step] = []
     state = best

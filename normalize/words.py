@@ -14,6 +14,7 @@ _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 _MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:]")
 _FREE = frozenset({"", " ", "-", "–", "‐", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
 _MARK = re.compile("[\"“”‘–‐-]")
 
 
@@ -92,7 +93,12 @@ class Words:
         """For each word whether nothing may reach over the joint before it: a sentence, a line or a clause ends there."""
         breaks = {joint for joint in frozenset(self._joints) if joint not in _FREE and _MAY_BREAK.search(joint)}
         text, starts = self.text, self.starts
-        return [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
+        gaps = [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
+        if not _TITLES.isdisjoint(self.distinct):
+            for k, word in enumerate(self.words):
+                if word in _TITLES and self.capital(k) and self._joints[k + 1] == ". ":
+                    gaps[k + 1] = False  # Mr. Drunken Yin
+        return gaps
 
     def hyphen(self, k: int) -> bool:
         """Whether a hyphen or dash alone joins word k to the one before it."""

@@ -12,7 +12,7 @@ from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
-from normalize.paths import CAPITAL, CAPITALS, LINKS, Demand, Path, Step
+from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, LINKS, Demand, Path, Step
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
@@ -108,7 +108,7 @@ def _demands(view: View, context: Context) -> Demands:
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
-            found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain)
+            found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain, OWN_LEAST_BITS if own else LEAST_PATH)
         return found
 
     return demand
