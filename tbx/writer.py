@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import mainland, taiwanese
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.entry_text import clean_text, full_text, note_for, reference_start
 from tbx.id_set import Identifiers, own_name
 from tbx.markup import encoded, escaped, one_line

@@ -10,7 +10,8 @@ from pathlib import Path
 import tbx
 from glossary.entry import ConceptEntry
 from glossary.hanzi import taiwanese
-from glossary.load import load_glossary, read_text
+from glossary.load import load_glossary
+from glossary.text_file import read_text
 from glossary.write import as_toml
 from zhengming import Stop
 
