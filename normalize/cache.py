@@ -78,24 +78,18 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    """To a temporary name, then renamed; a folder that cannot be written is no error."""
+    """Whole or not at all; a folder that cannot be written is no error, and a full disk is not filled further."""
+    from glossary.whole_file import replacing  # what it needs takes milliseconds to import, and most runs write nothing
+
+    head, blobs = filed(data)
+    checksum = 0
+    for part in (TITLE, head, *blobs):
+        checksum = crc32(part, checksum)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        import tempfile
-
-        head, blobs = filed(data)
-        checksum = 0
-        for part in (TITLE, head, *blobs):
-            checksum = crc32(part, checksum)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            try:
-                file.write(checksum.to_bytes(8, "little") + TITLE + head)
-                file.writelines(blobs)
-                file.flush()
-            except OSError:
-                os.unlink(file.name)  # a full disk is not filled further
-                raise
-        os.replace(file.name, path)
+        with replacing(path) as scratch, open(scratch, "wb") as file:
+            file.write(checksum.to_bytes(8, "little") + TITLE + head)
+            file.writelines(blobs)
         for old in sorted(path.parent.glob("termbase-*.bin"), key=_last_used, reverse=True)[KEPT:]:
             with suppress(OSError):  # another run may have it open, or have removed it
                 old.unlink()

@@ -128,6 +128,17 @@ def test_no_half_written_file_stays(build: Builder, folder: Path) -> None:
     assert [path.suffix for path in folder.iterdir()] == [".bin"]
 
 
+def test_a_full_disk(build: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs a compilation, and what was begun is taken away again."""
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("glossary.whole_file.os.fsync", full)
+    assert english(cached([b"a"], build)) == "Jin-Dian-Zhou"
+    assert list(folder.iterdir()) == []
+
+
 def test_entries_survive_packing(compiled: Compiled) -> None:
     """What is kept is what was loaded."""
     from glossary.load import load_builtin
