@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
-from glossary.load import MAX_BYTES, GlossaryError, load_toml
+from glossary.load import load_toml
 from glossary.termbase import folded
+from glossary.text_file import MAX_BYTES, GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import toml_lines
 

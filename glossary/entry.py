@@ -78,6 +78,7 @@ class Transaction(NamedTuple):
 
 
 TRANSACTIONS = ("origination", "modification")
+IDENTIFIER = r"[A-Za-z][A-Za-z0-9._-]*"  # it becomes an XML id
 DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from glossary.load import GlossaryError, load_table
+from glossary.load import load_table
+from glossary.text_file import GlossaryError
 
 
 @dataclass(frozen=True, slots=True)

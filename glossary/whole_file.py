@@ -5,27 +5,37 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` in the place of a file, with the rights it had; whoever reads sees the old bytes or the new ones. OSError leaves the old.
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name to write to, beside a file and with its ending; at the end what stands there takes the file's place, with the rights that it had.
 
-    A symbolic link stays one: what it leads to is replaced.
+    Whoever reads sees the old bytes or the new ones. Where the block or the disk fails, the file stays as it was and nothing lies beside it. A
+    symbolic link stays one: what it leads to is replaced.
     """
     path = Path(os.path.realpath(path))
-    handle, scratch = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".zhengming-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    scratch = Path(name)
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
+        yield scratch
+        with open(scratch, "r+b") as file:
             os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, scratch)
         else:
-            os.chmod(scratch, 0o644)
+            scratch.chmod(0o644)
         os.replace(scratch, path)
     finally:
         with suppress(FileNotFoundError):
-            os.unlink(scratch)
+            scratch.unlink()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file, as `replacing` does. OSError leaves the old."""
+    with replacing(path) as scratch:
+        scratch.write_bytes(data)

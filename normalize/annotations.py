@@ -13,11 +13,13 @@ from normalize.view import View
 
 # Names and things; set phrases of politics and business need no Chinese behind them.
 THINGS = frozenset({"culture", "heritage", "food", "history"})
+SHORT = 80  # characters of a line that may be a heading, a caption or a byline; `--help` and README name the figure
 _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
 
 
 def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with an annotation of every concept's first mention: no headline, no quotation, no well-known name, none twice.
+    """The findings with an annotation of every concept's first mention in running text: no headline, no short line, no quotation, no well-known name,
+    none twice.
 
     A mention may be a right form, or a garbled one that a fix mends; the annotation follows the words in either case. A concept whose
     Chinese stands behind its name anywhere in the text already is left, so that a second run adds nothing.
@@ -57,6 +59,6 @@ def _running_text(view: View, start: int, end: int) -> bool:
         return False
     line = view.text[slice(*view.document.line_span(start))].strip()
     ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line))
-    return len(line) > 80 and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
+    return len(line) > SHORT and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
 
 

@@ -1,7 +1,7 @@
 """Compiled termbases are kept in the user's cache folder.
 
-The file's name holds checksums of what went in (data, user glossaries, options), the format and Python's version; the file begins with one of
-the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
+The file's name holds checksums of what went in (data, user glossaries, options, versions of libraries), the format and Python's version; the
+file begins with one of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
 files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
@@ -21,6 +21,7 @@ from normalize.shelf import filed, unfiled
 
 FORMAT = 28
 KEPT = 8  # compiled termbases, of some 30 MB each
+LIBRARIES = ("pypinyin-", "wordfreq-", "daachorse-")  # whose data go into a compiled termbase: readings, frequencies, the automaton's bytes
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
 
@@ -36,7 +37,7 @@ def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Co
     """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
     # Two checksums of different kinds: no adversary chooses what goes in, and a hash made for one takes as long as the rest of the start.
     one = other = 0
-    for content in contents:
+    for content in (*contents, *library_versions()):
         size = len(content).to_bytes(8, "little")
         one, other = crc32(content, crc32(size, one)), adler32(content, adler32(size, other))
     name = f"termbase-{one:08x}{other:08x}-{FORMAT}-{sys.implementation.cache_tag}.bin"
@@ -46,6 +47,19 @@ def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Co
     data = build()
     _write(path, data)
     return Compiled(data)
+
+
+def library_versions() -> list[bytes]:
+    """The libraries that a compiled termbase is made with, by the names of the folders that pip leaves beside them: pypinyin-0.55.0.dist-info.
+
+    importlib.metadata would say the same and takes 40 ms to import; to list the folders takes 0.3 ms. The size or time of a library's file would not do:
+    a distribution may give all files one time, and 0.54.0 is as long as 0.55.0. Where nothing is installed by name (a frozen program), nothing changes either.
+    """
+    found = []
+    for folder in sys.path:
+        with suppress(OSError):  # a zip of the standard library, a folder that is not there
+            found += sorted(os.fsencode(name) for name in os.listdir(folder or ".") if name.startswith(LIBRARIES) and name.endswith(("-info", ".egg")))
+    return found
 
 
 def _read(path: Path) -> dict[str, Any] | None:
@@ -64,24 +78,18 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    """To a temporary name, then renamed; a folder that cannot be written is no error."""
+    """Whole or not at all; a folder that cannot be written is no error, and a full disk is not filled further."""
+    from glossary.whole_file import replacing  # what it needs takes milliseconds to import, and most runs write nothing
+
+    head, blobs = filed(data)
+    checksum = 0
+    for part in (TITLE, head, *blobs):
+        checksum = crc32(part, checksum)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        import tempfile
-
-        head, blobs = filed(data)
-        checksum = 0
-        for part in (TITLE, head, *blobs):
-            checksum = crc32(part, checksum)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            try:
-                file.write(checksum.to_bytes(8, "little") + TITLE + head)
-                file.writelines(blobs)
-                file.flush()
-            except OSError:
-                os.unlink(file.name)  # a full disk is not filled further
-                raise
-        os.replace(file.name, path)
+        with replacing(path) as scratch, open(scratch, "wb") as file:
+            file.write(checksum.to_bytes(8, "little") + TITLE + head)
+            file.writelines(blobs)
         for old in sorted(path.parent.glob("termbase-*.bin"), key=_last_used, reverse=True)[KEPT:]:
             with suppress(OSError):  # another run may have it open, or have removed it
                 old.unlink()

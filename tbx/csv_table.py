@@ -1,4 +1,4 @@
-"""A CSV that opens in a spreadsheet and comes back whole: a line a concept, in the columns that `glossary.load.load_csv` reads."""
+"""A CSV that opens in a spreadsheet and comes back whole: a line a concept, in the columns that `glossary.csv_table.load_csv` reads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from glossary.csv_table import CSV_COLUMNS, FORMULA
 from glossary.entry import ConceptEntry, Status
-from glossary.load import CSV_COLUMNS, FORMULA, GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.text import BOM, csv_lines, write_text
 
 

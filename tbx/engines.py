@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.foreign import Pair, concepts, has_chinese
 from tbx.markup import one_line
 from tbx.text import csv_lines, csv_rows, write_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.defaults import user_id
 from glossary.entry import DATE, TRANSACTIONS, ConceptEntry, Transaction
-from glossary.load import user_id
 from tbx.facts import facts_in
 from tbx.markup import text_of
 from tbx.term_reading import Lost, Words, gather

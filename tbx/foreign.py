@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossary.defaults import guessed_subject, user_id
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.load import GlossaryError, guessed_subject, user_id
+from glossary.text_file import GlossaryError
 
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 

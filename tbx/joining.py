@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from glossary.defaults import guessed_subject
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import simplified
-from glossary.load import guessed_subject
 from glossary.termbase import folded
 from tbx.id_set import Identifiers, own_name
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept
 from tbx.markup import one_line
 from tbx.text import BOM, csv_lines, csv_rows, write_text

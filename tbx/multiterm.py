@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept
 from tbx.markup import encoded, escaped, line_of, read_entries, text_of
 from tbx.text import write_text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry
-from glossary.load import GlossaryError, read_text
+from glossary.text_file import GlossaryError, read_text
 from tbx.foreign import Pair, concepts, right_pairs
 from tbx.markup import one_line
 from tbx.text import write_text

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from glossary.defaults import guessed_subject
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
-from glossary.load import MAX_BYTES, GlossaryError, guessed_subject
+from glossary.text_file import MAX_BYTES, GlossaryError
 from tbx.entry_reading import read_entry
 from tbx.markup import line_of, read_entries
 from tbx.vocabulary import DRAFT_MIN, ENTRIES, LANGUAGES, local, tag_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, Status, Term
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept, right_pairs
 from tbx.markup import one_line
 from tbx.xlsx import Cell, read_rows, write_rows

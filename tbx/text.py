@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from glossary.load import GlossaryError, read_text
+from glossary.text_file import GlossaryError, read_text
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.entry import DATE
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.grammar import CONTENT, grammar
 from tbx.id_set import Identifiers
 from tbx.markup import line_of, read_entries, relax_ng_problems, text_of

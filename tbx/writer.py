@@ -5,10 +5,10 @@ The same entries give the same bytes: nothing depends on the clock or on the ord
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import mainland, taiwanese
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
+from glossary.whole_file import replacing
 from tbx.entry_text import clean_text, full_text, note_for, reference_start
 from tbx.id_set import Identifiers, own_name
 from tbx.markup import encoded, escaped, one_line
@@ -34,43 +35,31 @@ def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profil
     tag = profile.language_tag
     if not LANGUAGE_TAG.fullmatch(tag) or not tag.lower().startswith("zh"):
         raise GlossaryError(f"the language tag {tag!r} is not Chinese in BCP 47; give zh-CN or zh-TW")
-    if isinstance(out, Path):
-        out = Path(os.path.realpath(out))  # a symbolic link stays one
-    folder = out.parent if isinstance(out, Path) else None
     spell, ids = spelling(profile), Identifiers()
-    with _scratch(folder) as first:
-        count, forward = _write(entries, first, profile, spell, ids, report)
-        if not forward:
-            _deliver(first, out)
-            return count
-        with _scratch(folder) as second:
-            first.seek(0)
-            second.writelines(_resolved(first, ids, spell))
-            _deliver(second, out)
+    with _whole(out) as file:
+        count, forward = _write(entries, file, profile, spell, ids, report)
+        if forward:
+            with tempfile.TemporaryFile(dir=out.parent if isinstance(out, Path) else None) as first:
+                file.seek(0)
+                shutil.copyfileobj(file, first)
+                first.seek(0)
+                file.seek(0)
+                file.truncate()
+                file.writelines(_resolved(first, ids, spell))
     return count
 
 
 @contextmanager
-def _scratch(folder: Path | None) -> Iterator[BinaryIO]:
-    """A file beside the one to write, gone at the end unless it was renamed."""
-    with tempfile.NamedTemporaryFile("w+b", buffering=1 << 18, dir=folder, prefix=".tbx-", delete=False) as file:
-        try:
-            yield file  # type: ignore[misc]
-        finally:
-            file.close()
-            with suppress(FileNotFoundError):
-                os.unlink(file.name)
-
-
-def _deliver(file: BinaryIO, out: Path | BinaryIO) -> None:
+def _whole(out: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """A file to write and to read again, of which `out` gets nothing before the end."""
     if isinstance(out, Path):
-        file.close()
-        os.chmod(file.name, out.stat().st_mode & 0o777 if out.exists() else 0o644)
-        os.replace(file.name, out)
+        with replacing(out) as scratch, open(scratch, "w+b", buffering=1 << 18) as file:
+            yield file
         return
-    file.seek(0)
-    while chunk := file.read(1 << 20):
-        out.write(chunk)
+    with tempfile.TemporaryFile(buffering=1 << 18) as held:
+        yield held  # type: ignore[misc]
+        held.seek(0)
+        shutil.copyfileobj(held, out)
 
 
 def _write(

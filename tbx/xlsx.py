@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -11,7 +11,7 @@ from test_termbase import ENTRY, write
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
-from normalize.cache import KEPT, cached
+from normalize.cache import KEPT, LIBRARIES, cached, library_versions
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.packing import pack, unpack
@@ -62,6 +62,28 @@ def test_compiled_once(build: Builder, folder: Path) -> None:
     assert len(list(folder.iterdir())) == 2
 
 
+def test_another_version_of_a_library(build: Builder, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readings of an older pypinyin, or an automaton that another daachorse wrote, are not taken from the cache; other libraries are no matter."""
+    monkeypatch.setattr("sys.path", [str(tmp_path / "gone"), str(tmp_path / "site-packages")])
+    versions = [("pypinyin-0.54.0", 1), ("pypinyin-0.55.0", 2), ("daachorse-0.5.0", 3), ("wordfreq-3.1.1", 4), ("rich-14.0.0", 4)]
+    for name, runs in versions:
+        for old in (tmp_path / "site-packages").glob(f"{name.partition('-')[0]}-*"):
+            old.rmdir()
+        (tmp_path / "site-packages" / f"{name}.dist-info").mkdir(parents=True)
+        for _ in range(2):
+            cached([b"a"], build)
+        assert build.runs == runs, name
+
+
+def test_every_library_is_found() -> None:
+    """The folder names are those of the libraries that these tests run with; importlib.metadata, which is too slow for a start, says the same."""
+    from importlib.metadata import version
+
+    found = [name.decode() for name in library_versions()]
+    for library in LIBRARIES:
+        assert any(name.startswith(f"{library}{version(library.rstrip('-'))}.") for name in found), library
+
+
 def test_few_are_kept(build: Builder, folder: Path) -> None:
     """Each change of a glossary makes a new file: those that nobody has used for longest go, whatever is used stays."""
     for number in range(KEPT + 3):
@@ -104,6 +126,17 @@ def test_no_half_written_file_stays(build: Builder, folder: Path) -> None:
     """Only whole files, under their own names."""
     cached([b"a"], build)
     assert [path.suffix for path in folder.iterdir()] == [".bin"]
+
+
+def test_a_full_disk(build: Builder, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs a compilation, and what was begun is taken away again."""
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("glossary.whole_file.os.fsync", full)
+    assert english(cached([b"a"], build)) == "Jin-Dian-Zhou"
+    assert list(folder.iterdir()) == []
 
 
 def test_entries_survive_packing(compiled: Compiled) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
-from glossary.load import GlossaryError, load_look_alikes, load_toml
+from glossary.load import load_look_alikes, load_toml
+from glossary.text_file import GlossaryError
 from glossary.write import as_toml
 from normalize.decisions import Decision, Decisions, Scope, Undo, Verdict, in_force, same_document
 from normalize.document import Document

@@ -46,6 +46,26 @@ def test_a_link_stays_a_link(tmp_path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["own.csv", "own.csv", "shared"]
 
 
+@pytest.mark.parametrize("format", [format for format in FORMATS if format.write], ids=lambda format: format.name)
+def test_a_disk_that_fills_leaves_the_old_file(format: Format, tmp_path, monkeypatch):
+    """Every format: the file is as it was, and nothing lies beside it."""
+    path = tmp_path / f"glossary{(format.endings or ('.any',))[0]}"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+
+    def full(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("glossary.whole_file.os.replace", full)
+        with pytest.raises(Stop, match=r"cannot be written \(No space left on device\); check the folder"):
+            write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", print))
+    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (b"old", [path.name])
+    write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", print))
+    assert path.read_bytes() != b"old"
+    assert path.stat().st_mode & 0o777 == 0o640, "the rights that it had"
+
+
 def test_the_page_names_every_format():
     """And the help of the option does."""
     formats = set(re.findall(r"--format (\w+)", PAGE)) | {"tbx", "toml"}

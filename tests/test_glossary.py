@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from glossary.entry import Transaction
-from glossary.load import NOT_CONCEPTS, GlossaryError, data_files, load_toml
+from glossary.load import NOT_CONCEPTS, data_files, load_toml
+from glossary.text_file import GlossaryError
 from glossary.write import as_toml, identifier
 from zhengming import Stop
 from zhengming.cli import whole_app

@@ -13,7 +13,8 @@ from samples import ALL, KUNQU, KUNSHAN, entries, entry, right
 
 from glossary import LanguageSection, Status, Term, Transaction
 from glossary.amend import Amendment, add_entry, amended
-from glossary.load import GlossaryError, load_builtin, load_toml, parse_toml
+from glossary.load import load_builtin, load_toml, parse_toml
+from glossary.text_file import GlossaryError
 from glossary.write import as_toml
 from tbx import changes
 from zhengming import Stop

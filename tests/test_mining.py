@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
-from glossary.load import GlossaryError, load_toml
+from glossary.load import load_toml
 from glossary.tables import SideTables
+from glossary.text_file import GlossaryError
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reviewing import Running, review
 
 from glossary.entry import Action, Kind
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from normalize.decisions import Decisions, Scope, Verdict
 from normalize.document import Document
 from normalize.findings import Finding, Suggestion

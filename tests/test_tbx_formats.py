@@ -11,7 +11,8 @@ from hypothesis import given
 from samples import ALL, KUNQU, KUNSHAN, SEVEN_DAYS, entries, entry, pairs, right
 
 from glossary import LanguageSection, Status
-from glossary.load import GlossaryError, load_csv
+from glossary.csv_table import load_csv
+from glossary.text_file import GlossaryError
 from tbx import DEEPL, GOOGLE, Engine, read_engine, read_memoq, read_omegat, write_csv, write_engine, write_memoq, write_omegat
 
 

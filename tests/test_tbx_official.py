@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from glossary.load import GlossaryError, load_builtin
+from glossary.load import load_builtin
+from glossary.text_file import GlossaryError
 from tbx import Dialect, Profile, Style, Version, iter_tbx, problems, write
 from tbx.grammar import grammar
 

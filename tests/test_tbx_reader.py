@@ -8,7 +8,7 @@ import re
 import pytest
 
 from glossary import Action, Kind, Status, Transaction
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx import iter_tbx, read_tbx
 
 V2 = (

@@ -9,7 +9,7 @@ import tracemalloc
 
 import pytest
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx import iter_tbx, problems, read_tbx
 from tbx.markup import MAX_ENTRY_BYTES
 

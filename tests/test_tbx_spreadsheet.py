@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from samples import ALL, KUNQU, entries, entry, pairs
 
 import tbx.xlsx
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx import read_spreadsheet, write_matecat, write_phrase
 
 

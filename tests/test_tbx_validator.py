@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx import problems
 
 GOOD_V3 = """<?xml version="1.0" encoding="UTF-8"?>

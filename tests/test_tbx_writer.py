@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 from glossary.entry import PARTS_OF_SPEECH, SUBJECTS
 from glossary.hanzi import mainland
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from tbx import Dialect, Profile, Style, Version, iter_tbx, problems, read_tbx, write
 from tbx.id_set import Identifiers, own_name
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
-from glossary.load import GlossaryError, load_builtin, load_csv, load_glossary, load_toml
+from glossary.csv_table import load_csv
+from glossary.load import load_builtin, load_glossary, load_toml
 from glossary.tables import SideTables, load_tables
+from glossary.text_file import GlossaryError
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 

@@ -12,7 +12,7 @@ def main() -> None:
     """Run the command line."""
     from io import TextIOWrapper
 
-    from glossary.load import GlossaryError
+    from glossary.text_file import GlossaryError
     from zhengming import Stop
     from zhengming.quick import quick_check
 

@@ -27,6 +27,7 @@ Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FI
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
+ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations and lines of up to 80 characters get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
@@ -60,7 +61,7 @@ def normalize(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
     decisions: DecisionFile = None,
-    annotate: Annotated[bool, typer.Option("--annotate", help="Add Chinese and pinyin at a concept's first mention.")] = False,
+    annotate: Annotated[bool, typer.Option("--annotate", help=ANNOTATE)] = False,
     jobs: Jobs = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
 ) -> None:

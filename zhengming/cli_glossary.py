@@ -91,9 +91,9 @@ def add(
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
     from glossary.amend import add_entry
+    from glossary.defaults import guessed_subject
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, units
-    from glossary.load import guessed_subject
     from glossary.orthography import simplified_form
     from glossary.pinyin import fits, reading_beside
     from glossary.write import identifier

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 
 if TYPE_CHECKING:
     from zhengming.decisions import DecisionFile

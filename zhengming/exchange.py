@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,9 @@ from pathlib import Path
 import tbx
 from glossary.entry import ConceptEntry
 from glossary.hanzi import taiwanese
-from glossary.load import load_glossary, read_text
+from glossary.load import load_glossary
+from glossary.text_file import read_text
+from glossary.whole_file import replacing
 from glossary.write import as_toml
 from zhengming import Stop
 
@@ -62,7 +63,7 @@ def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
 
 
 def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
-    return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=".tsv" in path.suffixes, warn=how.warn)
+    return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=path.suffix.lower() == ".tsv", warn=how.warn)
 
 
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
@@ -121,17 +122,13 @@ def may_replace(out: Path, *read: Path) -> None:
 
 
 def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, Writing], None] | None, how: Writing) -> None:
-    """Write under a temporary name, then rename: a failure leaves the old file."""
+    """Write whole or not at all: a failure leaves the old file."""
     if write is None:
         raise Stop(f"{out}: this format is read only; choose another")
     if how.lang == "zh-TW":
         entries = map(in_taiwan, entries)
-    real = Path(os.path.realpath(out))  # a symbolic link stays one
-    scratch = real.with_name(f".{real.name}.part")
     try:
-        write(entries, scratch, how)
-        scratch.replace(real)
+        with replacing(out) as scratch:
+            write(entries, scratch, how)
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
-    finally:
-        scratch.unlink(missing_ok=True)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from glossary.amend import Amendment, amended, replace_file, text_of
-from glossary.entry import ConceptEntry, LanguageSection, Status
-from glossary.load import IDENTIFIER, GlossaryError, load_toml, parse_toml
+from glossary.entry import IDENTIFIER, ConceptEntry, LanguageSection, Status
+from glossary.load import load_toml, parse_toml
+from glossary.text_file import GlossaryError
 from glossary.write import identifier
 from tbx.compare import changes
 from tbx.joining import Joined, join
@@ -45,7 +46,7 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
 def _fit(entry: ConceptEntry) -> ConceptEntry:
     """The entry as a TOML glossary holds it: an id of letters, digits and hyphens, garbled forms by the alphabet, Chinese that is wrong told in the note."""
     name = entry.id
-    if not IDENTIFIER.fullmatch(name):
+    if not re.fullmatch(IDENTIFIER, name):
         name = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip("-")
         name = (name if name[:1].isalpha() else f"c-{name}") if name else identifier(entry.english)
     wrong = [f"not to be used: {term.text}" for term in entry.zh.of(Status.DEPRECATED)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossary.entry import ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import as_toml, identifier
 from normalize.document import Document

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.entry import ConceptEntry
-from glossary.load import GlossaryError, data_files
+from glossary.load import data_files
+from glossary.text_file import GlossaryError
 from normalize.cache import cached
 from normalize.compiled import Compiled
 from zhengming import __version__

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.english import stems
 from glossary.entry import Action, ConceptEntry
-from glossary.surnames import is_personal_name
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
-from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, LINKS, Demand, Path, Step
+from normalize.knowledge import EdgeKind
+from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
-from normalize.view import Mention, View
+from normalize.shapes import among_persons, belongs, capitals_of, has_foreign_name, is_named, is_person, is_telegraphic, lost_characters, strange_words, verbs_between
+from normalize.view import View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
@@ -118,7 +117,7 @@ def _may_stand(view: View, path: Path, number: int) -> bool:
     """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
     if (len(path.steps) == 1 and path.share < 1) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
         return False
-    if path.share < 1 and not view.compiled.is_own(number) and _lost(view, path) > (2 if path.length < 12 else 5):
+    if path.share < 1 and not view.compiled.is_own(number) and lost_characters(view, path) > (2 if path.length < 12 else 5):
         return False  # "output value of enterprises above designated size" is not 规模以上工业增加值 (value added); a long slogan may lose more
     return not view.compiled.is_name(number) or _may_be_name(view, path, view.compiled.is_own(number))
 
@@ -130,13 +129,13 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     start, end = words.start(path.start), words.end(path.end - 1)
     kinds = {step.edge.kind for step in path.steps}
     stretch = view.text[start:end]
-    capitals = _capitals(view, path)
+    capitals = capitals_of(view, path)
     own = entry.origin in view.compiled.own
     if view.document.is_skipped(start, end):
         return None
-    if entry.is_name and (_verbs(view, path) or (path.wild and _foreign_name(view, path))):
+    if entry.is_name and (verbs_between(view, path) or (path.wild and has_foreign_name(view, path))):
         return None
-    if any(step.edge.kind is EdgeKind.CONFUSED and _is_named(view, step) for step in path.steps):
+    if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return None  # Shanghai is no misread 山海
     geography: list[Evidence] = []
     bonus = PROMINENT if entry.coordinates is not None else 0.0
@@ -145,10 +144,10 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
-    if entry.is_name and path.share < 1 and (_lost(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
+    if entry.is_name and path.share < 1 and (lost_characters(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
     bits = path.bits - prior(len(view.compiled)) + (OWN_GLOSSARY if own else 0.0) + bonus
-    if all(_is_named(view, step) for step in path.steps):
+    if all(is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
         if not chain or path.share < 1 or (oddity := context.odd_geography(members)) is None:
@@ -161,16 +160,16 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         if mention.start < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
-        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not _belongs(view, path, mention, own):
+        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
-    strange = _strange_words(path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not _telegraphic(path, entry):
+    strange = strange_words(path, entry)
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry):
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
-    if _is_person(view, path) and not context.stands(number):
+    if is_person(view, path) and not context.stands(number):
         if path.share < 1:
             return None  # Yang Gang is no 青阳港
-        bits -= PERSON + (bonus if _among_persons(view, start, end) else 0.0)
+        bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
         if path.share < 1 or "of" in words.words[path.start : path.end]:
             return None  # "Professor Gu of Su Da" is no 大鼓书 and no 姑苏
@@ -193,23 +192,14 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
 
 
-def _capitals(view: View, path: Path) -> int:
-    return sum(view.text[view.words.start(step.start)].isupper() for step in path.steps)
-
-
 def _may_be_name(view: View, path: Path, own: bool) -> bool:
     """Whether a path may render a name: it has a capital, and pinyin, a place or a nested name holds it (North Sea is not 北海) unless it
     tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
-    kinds, capitals = {step.edge.kind for step in path.steps}, _capitals(view, path)
+    kinds, capitals = {step.edge.kind for step in path.steps}, capitals_of(view, path)
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
     if not capitals:
         return telling and path.share == 1 and (own or bool(kinds & READINGS))
     return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
-
-
-def _foreign_name(view: View, path: Path) -> bool:
-    """Whether a capitalized word that the path leaves unexplained stands inside it: Wuhan-Xi'an is not Wuhan-Guangzhou."""
-    return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in path.words)
 
 
 HYPHENATED, DANGLING = 10.0, 8.0
@@ -221,76 +211,6 @@ def _chain_bits(view: View, path: Path, stretch: str) -> float:
     dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
     named = any(step.edge.kind is EdgeKind.PLACE for step in path.steps)  # Hu Yu alone is a person, not 沪渝
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
-
-
-def _verbs(view: View, path: Path) -> int:
-    """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
-    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in path.words)
-
-
-def _lost(view: View, path: Path) -> int:
-    """How many characters that a translation does not usually drop the path leaves out."""
-    lattice = view.compiled.lattice(path.variant)
-    mask = 0
-    for step in path.steps:
-        mask |= ((1 << (step.edge.j - step.edge.i)) - 1) << step.edge.i
-    return sum(1 for k, unit in enumerate(lattice.variant.units) if not mask >> k & 1 and unit not in EASY)
-
-
-def _is_named(view: View, step: Step) -> bool:
-    """Whether a step's words are part of a right name."""
-    mentions = view.mentions_over(view.words.start(step.start), view.words.end(step.end - 1))
-    return any(view.compiled.is_name(number) for mention in mentions for number in mention.entries)
-
-
-def _belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
-    """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
-    units = view.compiled.lattice(path.variant).variant.units
-    chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
-    inside = range(view.words.at(mention.start), view.words.at(mention.end))
-    if not path.words.issuperset(inside):
-        return False  # the Xi of Xi'an
-    single = len(inside) == 1
-    for step in path.steps:
-        if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
-            # One syllable is too little to be another name, and the pinyin of the user's own name may be that of another place (禄口, 渌口: Lukou).
-            homograph = step.edge.kind in READINGS and single and (step.edge.j - step.edge.i == 1 or own)
-            if step.edge.kind is not EdgeKind.PLACE and not homograph and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
-                return False
-    return True
-
-
-def _strange_words(path: Path, entry: ConceptEntry) -> list[str]:
-    """The explained words of the stretch that the right form nearest to it does not have."""
-    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
-    strange = words
-    for form in entry.right_forms:
-        right = {stem for word in words_of(form) for stem in stems(word)}
-        strange = min(strange, [word for word in words if not stems(word) & right], key=len)
-    return strange
-
-
-def _telegraphic(path: Path, entry: ConceptEntry) -> bool:
-    """Whether one word stands for each character where the right form needs two: "strong, prosperous, beautiful and high" for 强富美高."""
-    if path.length < 4 or path.share < 1 or any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):
-        return False
-    return all(sum(word not in FUNCTION_WORDS for word in words_of(form)) >= 2 * len(path.steps) for form in entry.right_forms)
-
-
-def _is_person(view: View, path: Path) -> bool:
-    """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
-    words = view.words
-    return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
-
-
-_PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-
-
-def _among_persons(view: View, start: int, end: int) -> bool:
-    """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi."""
-    low = max(0, start - 100)
-    window = view.text[low : end + 100]
-    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
 
 
 # An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
 from normalize.decisions import Decision, Scope, Undo, Verdict, in_force, taken_back
 

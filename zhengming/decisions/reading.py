@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from normalize.decisions import Decision
 from zhengming.decisions.file import DecisionFile
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
 from tbx.xlsx import read_rows
 

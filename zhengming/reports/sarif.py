@@ -11,7 +11,7 @@ from urllib.parse import quote
 from zhengming import __version__
 from zhengming.checking import Checked
 from zhengming.reports.formats import INFO, level
-from zhengming.reports.page import KINDS
+from zhengming.reports.legend import KINDS
 from zhengming.reports.terminal import message
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,7 +8,7 @@ from typing import Any
 
 from glossary.hanzi import traditional
 from normalize.decisions import Decision, Verdict, taken_back
-from zhengming.reports.page import KINDS
+from zhengming.reports.legend import KINDS
 from zhengming.review.passages import passages, sentence
 from zhengming.review.session import STATES, Refused, Session
 from zhengming.review.worklist import FACES, Filter, Item, View

@@ -12,7 +12,7 @@ from typing import Any
 from bottle import Bottle, request, response
 from waitress import create_server
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from zhengming.review.answers import Answer, Answers
 from zhengming.review.guard import Application, guarded
 from zhengming.review.session import Refused, Session

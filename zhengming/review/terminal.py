@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from glossary.load import GlossaryError
+from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
 from zhengming.review.keyboard import Keyboard
 from zhengming.review.passages import sentence

@@ -1,0 +1,96 @@
+"""What a reading looks like where it stands: its capitals, what it leaves out, the right names inside it, whether its words look like a person.
+
+Facts alone; what each of them weighs, and which of them rules a reading out, is said where readings are judged.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.english import stems
+from glossary.entry import ConceptEntry
+from glossary.surnames import is_personal_name
+from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
+from normalize.paths import LINKS, Path, Step
+from normalize.readings import READINGS
+from normalize.view import Mention, View
+
+
+def capitals_of(view: View, path: Path) -> int:
+    """How many of the steps begin with a capital."""
+    return sum(view.text[view.words.start(step.start)].isupper() for step in path.steps)
+
+
+def has_foreign_name(view: View, path: Path) -> bool:
+    """Whether a capitalized word that the path leaves unexplained stands inside it: Wuhan-Xi'an is not Wuhan-Guangzhou."""
+    return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in path.words)
+
+
+def verbs_between(view: View, path: Path) -> int:
+    """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
+    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in path.words)
+
+
+def lost_characters(view: View, path: Path) -> int:
+    """How many characters that a translation does not usually drop the path leaves out."""
+    lattice = view.compiled.lattice(path.variant)
+    mask = 0
+    for step in path.steps:
+        mask |= ((1 << (step.edge.j - step.edge.i)) - 1) << step.edge.i
+    return sum(1 for k, unit in enumerate(lattice.variant.units) if not mask >> k & 1 and unit not in EASY)
+
+
+def is_named(view: View, step: Step) -> bool:
+    """Whether a step's words are part of a right name."""
+    mentions = view.mentions_over(view.words.start(step.start), view.words.end(step.end - 1))
+    return any(view.compiled.is_name(number) for mention in mentions for number in mention.entries)
+
+
+def belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
+    """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
+    units = view.compiled.lattice(path.variant).variant.units
+    chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
+    inside = range(view.words.at(mention.start), view.words.at(mention.end))
+    if not path.words.issuperset(inside):
+        return False  # the Xi of Xi'an
+    single = len(inside) == 1
+    for step in path.steps:
+        if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
+            # One syllable is too little to be another name, and the pinyin of the user's own name may be that of another place (禄口, 渌口: Lukou).
+            homograph = step.edge.kind in READINGS and single and (step.edge.j - step.edge.i == 1 or own)
+            if step.edge.kind is not EdgeKind.PLACE and not homograph and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
+                return False
+    return True
+
+
+def strange_words(path: Path, entry: ConceptEntry) -> list[str]:
+    """The explained words of the stretch that the right form nearest to it does not have."""
+    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
+    strange = words
+    for form in entry.right_forms:
+        right = {stem for word in words_of(form) for stem in stems(word)}
+        strange = min(strange, [word for word in words if not stems(word) & right], key=len)
+    return strange
+
+
+def is_telegraphic(path: Path, entry: ConceptEntry) -> bool:
+    """Whether one word stands for each character where the right form needs two: "strong, prosperous, beautiful and high" for 强富美高."""
+    if path.length < 4 or path.share < 1 or any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):
+        return False
+    return all(sum(word not in FUNCTION_WORDS for word in words_of(form)) >= 2 * len(path.steps) for form in entry.right_forms)
+
+
+def is_person(view: View, path: Path) -> bool:
+    """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
+    words = view.words
+    return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
+
+
+_PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+
+
+def among_persons(view: View, start: int, end: int) -> bool:
+    """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi."""
+    low = max(0, start - 100)
+    window = view.text[low : end + 100]
+    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
