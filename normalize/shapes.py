@@ -9,6 +9,7 @@ import re
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
+from glossary.pinyin import SYLLABLES
 from glossary.surnames import is_personal_name
 from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
 from normalize.paths import LINKS, Path, Step
@@ -29,6 +30,22 @@ def has_foreign_name(view: View, path: Path) -> bool:
 def verbs_between(view: View, path: Path) -> int:
     """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
     return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in path.words)
+
+
+def goes_on(view: View, path: Path) -> bool:
+    """Whether the name of an institution goes on behind the stretch: Zhongnan University of Economics and Law is not 中南大学."""
+    end = view.words.end(path.end - 1)
+    return view.words.words[path.end - 1] in _OF_SOMETHING and _GOES_ON.match(view.text, end) is not None
+
+
+_OF_SOMETHING = frozenset({"academy", "college", "institute", "school", "university"})
+_GOES_ON = re.compile(r" of (?:the )?[A-Z]")
+
+
+def is_misread_syllable(view: View, path: Path) -> bool:
+    """Whether one word that is a syllable is taken for two, misread: Xiang is not Xi'an."""
+    step = path.steps[0]
+    return step.edge.kind is EdgeKind.CONFUSED and step.edge.j - step.edge.i > 1 and view.words.words[step.start] in SYLLABLES
 
 
 def lost_characters(view: View, path: Path) -> int:
@@ -71,6 +88,16 @@ def strange_words(path: Path, entry: ConceptEntry) -> list[str]:
         right = {stem for word in words_of(form) for stem in stems(word)}
         strange = min(strange, [word for word in words if not stems(word) & right], key=len)
     return strange
+
+
+def is_reordered(path: Path, entry: ConceptEntry) -> bool:
+    """Whether no right form has the explained words in their order: King Chu Cheng for King Cheng of Chu."""
+    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
+    for form in entry.right_forms:
+        right = iter(words_of(form))
+        if all(any(not stems(word).isdisjoint(stems(other)) for other in right) for word in words):
+            return False
+    return True
 
 
 def is_telegraphic(path: Path, entry: ConceptEntry) -> bool:

@@ -14,7 +14,7 @@ from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
-from normalize.shapes import among_persons, belongs, capitals_of, has_foreign_name, is_named, is_person, is_telegraphic, lost_characters, strange_words, verbs_between
+from normalize.shapes import is_reordered, goes_on, is_misread_syllable, among_persons, belongs, capitals_of, has_foreign_name, is_named, is_person, is_telegraphic, lost_characters, strange_words, verbs_between
 from normalize.view import View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
@@ -107,7 +107,8 @@ def _demands(view: View, context: Context) -> Demands:
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
-            found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain, OWN_LEAST_BITS if own else LEAST_PATH)
+            bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
+            found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
         return found
 
     return demand
@@ -115,7 +116,7 @@ def _demands(view: View, context: Context) -> Demands:
 
 def _may_stand(view: View, path: Path, number: int) -> bool:
     """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
-    if (len(path.steps) == 1 and path.share < 1) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
+    if (len(path.steps) == 1 and (path.share < 1 or is_misread_syllable(view, path))) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
         return False
     if path.share < 1 and not view.compiled.is_own(number) and lost_characters(view, path) > (2 if path.length < 12 else 5):
         return False  # "output value of enterprises above designated size" is not 规模以上工业增加值 (value added); a long slogan may lose more
@@ -133,7 +134,9 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     own = entry.origin in view.compiled.own
     if view.document.is_skipped(start, end):
         return None
-    if entry.is_name and (verbs_between(view, path) or (path.wild and has_foreign_name(view, path))):
+    if (entry.is_name and path.wild and has_foreign_name(view, path)) or (verbs_between(view, path) and (entry.is_name or (not own and entry.english[0].isupper()))):
+        return None  # "Kunqu opera was listed" is no 上海昆剧团
+    if entry.is_name and goes_on(view, path):
         return None
     if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return None  # Shanghai is no misread 山海
@@ -155,20 +158,22 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         geography = [oddity]
     if chain and path.share == 1:
         bits += _chain_bits(view, path, stretch)
+    respaced = own and any(letters(form) == letters(stretch) for form in entry.right_forms)  # Wu Yutai for Wuyutai
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
         if mention.start < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
-        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not belongs(view, path, mention, own):
+        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry):
+    reordered = own and path.share == 1 and not path.wild and capitals == len(path.steps) and is_reordered(path, entry)
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not reordered:
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
-    if is_person(view, path) and not context.stands(number):
-        if path.share < 1:
-            return None  # Yang Gang is no 青阳港
+    if is_person(view, path) and not context.stands(number) and not respaced:
+        if path.share < 1 or (path.length == 2 and kinds & MISREAD and not own):
+            return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù)
         bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
         if path.share < 1 or "of" in words.words[path.start : path.end]:
