@@ -203,7 +203,7 @@ def filters() -> None:
     for sentence in clean_sentences():
         view = checker.view(Document("clean", sentence + "\n"))
         context = Context(view)
-        for path in dict.fromkeys(checker.reader.paths(view.words, view.named)):
+        for path in dict.fromkeys(checker.reader.paths(view.words, view.named, view.joined)):
             number = view.compiled.variant_entry(path.variant)
             sys.settrace(lambda frame, *_: local if frame.f_code in codes else None)
             stands = renderings._may_stand(view, path, number)

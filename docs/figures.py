@@ -61,7 +61,7 @@ def worked_example(compiled: Compiled) -> Reading:
     view = checker.view(Document(SEED, (ROOT / "seeds" / SEED).read_text(encoding="utf-8")))
     context, words, rarity = Context(view), view.words, compiled.knowledge.rarity
     finding = next(each for each in detector.renderings(view, context, checker.reader) if each.found == EXAMPLE)
-    path = next(path for path in checker.reader.paths(words, view.named) if words.start(path.start) == finding.start and words.end(path.end - 1) == finding.end)
+    path = next(path for path in checker.reader.paths(words, view.named, view.joined) if words.start(path.start) == finding.start and words.end(path.end - 1) == finding.end)
     number = compiled.variant_entry(path.variant)
     entry = compiled.entry(number)
     units = compiled.lattice(path.variant).variant.units

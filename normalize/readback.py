@@ -33,9 +33,10 @@ class Reader:
         """Those words that are pinyin and no English."""
         return self._waker.pinyin_words(words)
 
-    def paths(self, text: Words, named: Sequence[bool], demands: Demands = lambda _: ANY) -> list[Path]:
-        """The best path of every woken form at every place. `named[k]` says that word k is part of a right name, `demands` what a
-        form's path must reach to matter in this document; what could not is not worked out."""
+    def paths(self, text: Words, named: Sequence[bool], joined: Sequence[bool], demands: Demands = lambda _: ANY) -> list[Path]:
+        """The best path of every woken form at every place. `named[k]` says that word k is part of a right name, `joined[k]` that a right
+        form holds it together with the word before it; `demands` what a form's path must reach to matter in this document; what could
+        not is not worked out."""
         found: list[Path] = []
         bounds: dict[int, tuple[int, int]] = {}
         stretches: dict[tuple[int, int], tuple[_Stretch, int]] = {}
@@ -52,7 +53,18 @@ class Reader:
             path = stretch.path(variant, demand.with_capitals(capitals))
             if path is None:
                 return
-            found.append(path := _moved(path, span[0]))
+            path = _moved(path, span[0])
+            low, high = path.start, path.end
+            while joined[low]:
+                low += 1
+            while joined[high]:
+                high -= 1
+            if (low, high) != (path.start, path.end):  # no part of a right form: Xi Jiaotong University behind “Wuhan University and”
+                low, high = low if low > path.start else span[0], high if high < path.end else span[1]
+                if low < high and (inside := places[bisect_left(places, low) : bisect_left(places, high)]):
+                    read(variant, demand, (low, high), inside)
+                return
+            found.append(path)
             for low, high in ((span[0], path.start), (path.end, span[1])):  # "The Jindian Week plan covers the Jindian Week area"
                 if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
                     read(variant, demand, (low, high), inside)

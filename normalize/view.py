@@ -133,6 +133,16 @@ class View:
         return named
 
     @cached_property
+    def joined(self) -> list[bool]:
+        """For each word, and what stands behind the last, whether a listed right form holds it together with the word before it."""
+        words = self.words
+        joined = [False] * (len(words.words) + 1)
+        for mention in self.mentions:
+            first, last = words.at(mention.start), words.at(mention.end)
+            joined[first + 1 : last] = [True] * max(0, last - first - 1)
+        return joined
+
+    @cached_property
     def counts(self) -> Counter[int]:
         """How often each entry is named by a right form."""
         return Counter(entry for mention in self.mentions if mention.exact for entry in mention.entries)

@@ -38,7 +38,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
     """The best reading of each stretch, with its rivals."""
     words = view.words
     claims: list[Claim] = []
-    for path in reader.paths(words, view.named, _demands(view, context)):
+    for path in reader.paths(words, view.named, view.joined, _demands(view, context)):
         number = view.compiled.variant_entry(path.variant)
         if not _may_stand(view, path, number):
             continue
