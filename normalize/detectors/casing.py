@@ -39,14 +39,18 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     found = view.text[near.start : near.end]
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
-    if not lost or not near.right[0].isupper() or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
+    if not lost or not near.right[0].isupper():
         return None
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in NAME_SUBJECTS
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
-    if not (rare or mixed):
-        return None
+    if not (rare or mixed) or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
+        if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and context.chinese):
+            return None
+        # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
+        evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
+        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=55)
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
     if loan and not mixed and entry.english != near.right:
