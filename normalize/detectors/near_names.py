@@ -6,14 +6,16 @@ are not read so: there another person is likelier than another reading. A name t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product, takewhile
 
 from glossary.entry import Action, Kind
 from glossary.pinyin import cut
+from glossary.surnames import is_personal_name
 from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
+from normalize.knowledge import words_of
 from normalize.proposals import propose, rival
 from normalize.readings import letters
 from normalize.view import View
@@ -29,23 +31,26 @@ class NearNames:
 
     def __init__(self, compiled: Compiled) -> None:
         self.heads: set[str] = set()
-        self._found: dict[tuple[int, Syllables], list[tuple[int, Syllables]]] = {}
+        self._found: dict[tuple[int, Syllables], list[tuple[int, Syllables, tuple[str, ...]]]] = {}
         for number in takewhile(compiled.is_own, range(len(compiled))):
             entry = compiled.entry(number)
-            syllables = compiled.read(number)
-            if not entry.is_name or not FEWEST <= len(syllables) <= MOST or letters(entry.english) != "".join(syllables):
+            if not entry.is_name:
+                continue
+            syllables, generic = _spelled(entry.english, compiled.read(number))
+            if not FEWEST <= len(syllables) <= MOST:
                 continue
             self.heads.add(syllables[0])
             for at in range(1, len(syllables)):
-                self._found.setdefault((at, _without(syllables, at)), []).append((number, syllables))
+                self._found.setdefault((at, _without(syllables, at)), []).append((number, syllables, generic))
 
-    def near(self, syllables: Syllables) -> dict[int, tuple[str, str]]:
-        """Entry numbers that differ in one syllable -> that syllable as it should be and as it stands."""
-        found: dict[int, tuple[str, str]] = {}
+    def near(self, syllables: Syllables, following: Sequence[str]) -> dict[int, tuple[str, str, int]]:
+        """Entry numbers that differ in one syllable -> that syllable as it should be, as it stands, and how many of the following words
+        are the rest of the name."""
+        found: dict[int, tuple[str, str, int]] = {}
         for at in range(1, len(syllables)):
-            for number, right in self._found.get((at, _without(syllables, at)), ()):
-                if right != syllables:
-                    found[number] = right[at], syllables[at]
+            for number, right, generic in self._found.get((at, _without(syllables, at)), ()):
+                if right != syllables and tuple(following[: len(generic)]) == generic:
+                    found[number] = right[at], syllables[at], len(generic)
         return found
 
 
@@ -64,24 +69,38 @@ def _nearest(view: View, context: Context, names: NearNames, k: int) -> Finding 
     """The longest stretch from word k that is near a name; with several such names it is for a person to choose."""
     words = view.words
     ways: list[Syllables] = [()]
-    best: tuple[int, dict[int, tuple[str, str]]] | None = None
+    best: tuple[int, dict[int, tuple[str, str, int]]] | None = None
     for end in range(k, min(k + MOST_WORDS, len(words.words))):
-        if end > k and (words.between(end) not in (" ", "-") or not (words.capital(end) or words.hyphen(end)) or view.named[end]):
+        if end > k and (words.between(end) not in (" ", "-") or not (words.capital(end) or words.hyphen(end))):
             break
+        if end > k and view.named[end] and not is_personal_name(words.cased[k : end + 1]):
+            break  # but Ren Zhijiang is no town behind a surname
         ways = [before + way for before, way in product(ways, cut(words.words[end])) if len(before + way) <= MOST]
-        found = {number: pair for way in ways if len(way) >= FEWEST for number, pair in names.near(way).items()}
+        following = words.words[end + 1 : end + 1 + MOST_WORDS]
+        found = {number: how for way in ways if len(way) >= FEWEST for number, how in names.near(way, following).items()}
         if found:
             best = end, found
     if best is None:
         return None
-    (number, (right, read)), *others = best[1].items()
+    (number, (right, read, more)), *others = best[1].items()
     entry, rivals = view.entry(number), [view.entry(other) for other, _ in others]
     confidence = 0.7 if context.stands(number) else 0.5
     return propose(
-        view, (words.start(k), words.end(best[0])), Kind.POLYPHONE, Action.REVIEW, entry, confidence=confidence / (1 + len(rivals)), weight=15,
+        view, (words.start(k), words.end(best[0] + more)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=confidence / (1 + len(rivals)), weight=15,
         evidence=[Evidence("reading", f"“{read}” for “{right}”: the other syllables are those of {entry.english} in your glossary")],
         rivals=[rival(other, confidence / (1 + len(rivals))) for other in rivals],
     )  # fmt: skip
+
+
+def _spelled(english: str, syllables: Syllables) -> tuple[Syllables, tuple[str, ...]]:
+    """The syllables that the English name spells, and the words that follow them: Shihudang Town is shi hu dang, town."""
+    words = words_of(english)
+    for size in range(len(words), 0, -1):
+        spelled = "".join(words[:size])
+        for count in range(len(syllables), 0, -1):
+            if spelled == "".join(syllables[:count]):
+                return syllables[:count], words[size:]
+    return (), ()
 
 
 def _without(syllables: Syllables, at: int) -> Syllables:
