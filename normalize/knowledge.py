@@ -40,6 +40,7 @@ COST = {
     EdgeKind.READING: 1.0, EdgeKind.OTHER_READING: 3.5, EdgeKind.CONFUSED: 6.0, EdgeKind.SENSE: 3.0, EdgeKind.WORD_SENSE: 2.0, EdgeKind.PLACE: 2.0,
     EdgeKind.NESTED: 1.0, EdgeKind.ROMANIZATION: 2.0, EdgeKind.OWN: 3.0,
 }  # fmt: skip
+LATER, LATEST = 0.4, 15  # bits that each place further down a list of senses costs, and from which place on no more
 SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
 OLD = 24.0  # bits that an old romanization tells
 
@@ -148,7 +149,7 @@ class Knowledge:
         def add(kind: EdgeKind, words: tuple[str, ...], rank: int = 0) -> None:
             if not words or (len(words) == 1 and words[0] in FUNCTION_WORDS):
                 return
-            cost = COST[kind] + 0.4 * min(rank, 6)
+            cost = COST[kind] + LATER * min(rank, LATEST)
             if words not in best or cost < best[words][2]:
                 best[words] = (kind, words, cost)
 

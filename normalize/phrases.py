@@ -19,7 +19,7 @@ SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
 LONGEST, MOST_WORDS = 6, 4  # units of a phrase; words of a rendering
 UNLIKELY = 3.0  # bits against taking a word of two characters apart: 表示 is to say, not "form display"
 LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object
-DEAREST = 11.0  # bits that the two renderings may cost together
+DEAREST = 7.0  # bits that the two renderings may cost together: at 11 twice the alarms on plain prose and not one row more
 
 Listed = tuple[tuple[str, ...], int, int, int, bool, float]  # words after the first two, variant, units and words of the first stretch, whether a verb, cost in bits
 
