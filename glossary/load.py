@@ -88,7 +88,8 @@ def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str
         elif same_id != number:
             found.append(f"{where}the id {entry.id!r} is that of {entries[same_id].chinese} ({place(same_id)}); a number tells the two apart; give it an id of its own")
         elif same != number and entry.region == other.region and entry.id not in other.related and other.id not in entry.related:
-            found.append(f"{where}{entry.chinese} stands at {place(same)} too, as {other.english!r}; join the two, or name {other.id!r} under `related` where they are two concepts")
+            remedy = f"join the two, or name {other.id!r} under `related` where they are two concepts"
+            found.append(f"{where}{entry.chinese} stands at {place(same)} too, as {other.english!r}; {remedy}")
     return found
 
 

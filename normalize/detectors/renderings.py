@@ -107,7 +107,8 @@ def _demands(view: View, context: Context) -> Demands:
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
-            found = known[number] = Demand(least + (OWN_LEAST_BITS if own else LEAST_BITS) - support, least + plain, bool(flags & IS_NAME), chain, OWN_LEAST_BITS if own else LEAST_PATH)
+            bits = least + (OWN_LEAST_BITS if own else LEAST_BITS) - support
+            found = known[number] = Demand(bits, least + plain, bool(flags & IS_NAME), chain, OWN_LEAST_BITS if own else LEAST_PATH)
         return found
 
     return demand
