@@ -107,8 +107,8 @@ def _demands(view: View, context: Context) -> Demands:
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
-            bits = least + (OWN_LEAST_BITS if own else LEAST_BITS) - support
-            found = known[number] = Demand(bits, least + plain, bool(flags & IS_NAME), chain, OWN_LEAST_BITS if own else LEAST_PATH)
+            bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
+            found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
         return found
 
     return demand
