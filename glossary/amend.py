@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
-from glossary.load import load_toml
+from glossary.load import CONCEPT_LINE, load_toml
 from glossary.termbase import folded
 from glossary.text_file import MAX_BYTES, GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import toml_lines
-
-_HEADER = re.compile(r"^\ufeff?[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def amended(text: str, known: Sequence[ConceptEntry], changes: Mapping[int, Amen
 
     GlossaryError if the text has its concepts in another form than under [[concept]] lines, or would be larger than a glossary may be.
     """
-    starts = [found.start() for found in _HEADER.finditer(text)]
+    starts = [found.start() for found in re.finditer(CONCEPT_LINE, text)]
     if len(starts) != len(known):
         raise GlossaryError(f"{len(known)} concepts stand under {len(starts)} lines [[concept]]; write that line, and nothing else that looks like it, above each concept")
     line_end = "\r\n" if "\r\n" in text else "\n"
@@ -66,7 +64,7 @@ def _changed(block: str, before: ConceptEntry, amendment: Amendment) -> str:
     concepts: Any = document["concept"]
     _set(concepts[0], _row(before), _row(amendment.entry))
     changed = block[: len(block) - len(block.removeprefix("\ufeff"))] + tomlkit.dumps(document)
-    header = _HEADER.match(changed)
+    header = re.match(CONCEPT_LINE, changed)
     place = header.end() if header else 0
     comments = [f"# {' '.join(remark.split())}\n" for remark in amendment.remarks]
     return changed[:place] + "".join(comment for comment in comments if comment not in changed) + changed[place:]

@@ -77,6 +77,29 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+_ONE_OF = {many: one for one, many in _IRREGULAR.items() if many != "people"}  # a people is one, too
+# What looks like a plural and has no singular that means the same; what ends in -ics is none either.
+_MANY_ONLY = (_UNCOUNTED - _ONE_OF.keys()) | frozenset("gas lens atlas canvas headquarters barracks means works goods savings arms sports grassroots overseas".split())
+_SINGULARS = (
+    (r"(cri|the|empha|oa|gno|rpho|y)ses$", r"\1sis"), (r"\b(ab|exc)uses$", r"\1use"), (r"([^aeo]us|ss|x|zz|ch|sh)es$", r"\1"),
+    (r"\b(mov|cook|calor|zomb|self|food|aunt|t|p|l)ies$", r"\1ie"), (r"([^aeiou])ies$", r"\1y"), (r"men$", "man"), (r"([^sui])s$", r"\1"),
+)  # fmt: skip
+
+
+def singular(noun: str) -> str:
+    """The noun phrase of which this is the plural: "top enterprises" -> "top enterprise"; "" for what is no plural, or has no singular (news)."""
+    if match := _HEAD.match(noun):
+        return one + match[2] if (one := singular(match[1])) else ""
+    head, space, last = noun.rpartition(" ")
+    low = last.lower()
+    if low in _MANY_ONLY or low.endswith("ics"):
+        return ""
+    if low in _ONE_OF:
+        return head + space + (_ONE_OF[low].capitalize() if last[0].isupper() else _ONE_OF[low])
+    made = next((re.sub(many, one, last) for many, one in _SINGULARS if re.search(many, last)), "")
+    return head + space + made if made and plural(made) == last else ""
+
+
 # The verb of a phrase: behind quote marks, adverbs and what a hyphen joins to it ("bravely shoulder", "co-build"). A phrase that begins with a
 # list ("study, reflect, practice and comprehend") has several.
 _VERB = r"(?s)^(\W*(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?)*(?:\w+-)*)(\w+)(.*)$"

@@ -6,6 +6,7 @@ TOML is strict (it is reviewed data); the forgiving CSV has a module of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from glossary.entry import DATE, IDENTIFIER, PARTS_OF_SPEECH, SUBJECTS, TRANSACT
 from glossary.text_file import GlossaryError, read_text
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml", "subdistricts.toml"})
+CONCEPT_LINE = r"(?m)^\ufeff?[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*\n?"
 DATA = Path(__file__).parent / "data"  # importlib.resources would cost a tenth of a start
 
 
@@ -44,7 +46,9 @@ def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
 
         return load_csv(path)
     if path.suffix.lower() == ".toml":
-        return load_toml(path), []
+        text = read_text(path)
+        entries = parse_toml(text, path)
+        return entries, _doubles(entries, text, path)
     raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file")
 
 
@@ -62,6 +66,31 @@ def parse_toml(text: str, path: Path) -> tuple[ConceptEntry, ...]:
     if unknown := sorted(set(data) - {"concept", "look_alike"}):
         raise GlossaryError(f"{path}: unknown table {unknown[0]!r}; a glossary holds [[concept]] and [[look_alike]] tables only")
     return tuple(_entry(row, number, path) for number, row in enumerate(rows, 1))
+
+
+def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str]:
+    """A sentence for each id, and each Chinese, that a user's file holds twice: a slip as a rule. 通州 near Beijing and 通州 in Nantong are of two
+    regions, 花 (a flower) and 花 (to spend) may name each other under `related`."""
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(CONCEPT_LINE, line)]
+
+    def place(number: int) -> str:
+        return f"line {lines[number]}" if len(lines) == len(entries) else f"concept {number + 1}"  # one in braces has no line of its own
+
+    found = []
+    ids: dict[str, int] = {}
+    chinese: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        same_id, same = ids.setdefault(entry.id, number), chinese.setdefault(entry.chinese, number)
+        other = entries[same]
+        where = f"{path}: {place(number)}: "
+        if same_id != number and entries[same_id].chinese == entry.chinese:
+            found.append(f"{where}{entry.chinese} stands at {place(same_id)} too, under the same id; they are taken as one, and {entries[same_id].english!r} wins; join the two")
+        elif same_id != number:
+            found.append(f"{where}the id {entry.id!r} is that of {entries[same_id].chinese} ({place(same_id)}); a number tells the two apart; give it an id of its own")
+        elif same != number and entry.region == other.region and entry.id not in other.related and other.id not in entry.related:
+            remedy = f"join the two, or name {other.id!r} under `related` where they are two concepts"
+            found.append(f"{where}{entry.chinese} stands at {place(same)} too, as {other.english!r}; {remedy}")
+    return found
 
 
 def load_look_alikes(path: Path) -> dict[str, str]:

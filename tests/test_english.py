@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.english import article, ing, past, plural, stems, third_person
+from glossary.english import article, ing, past, plural, singular, stems, third_person
 from glossary.load import load_builtin
 
 VERBS = {
@@ -41,6 +41,29 @@ NO_VERBS = frozenset(
 def test_plural(noun: str, expected: str) -> None:
     """On the head of the phrase."""
     assert plural(noun) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("top enterprises", "top enterprise"), ("counties", "county"), ("bays", "bay"), ("branches", "branch"), ("boxes", "box"), ("Houses", "House"), ("movies", "movie"),
+        ("women", "woman"), ("Children", "Child"), ("Chinese spokesmen", "Chinese spokesman"), ("crises", "crisis"), ("axes", "axis"), ("viruses", "virus"), ("causes", "cause"),
+        ("sweet potatoes", "sweet potato"), ("ways of life", "way of life"), ("Free Trade Zones", "Free Trade Zone"), ("SOEs", "SOE"),
+        ("enterprise", ""), ("news", ""), ("people", ""), ("politics", ""), ("series", ""), ("General Headquarters", ""), ("bus", ""), ("way of life", ""), ("", ""), ("1+8", ""),
+    ],
+)  # fmt: skip
+def test_singular(noun: str, expected: str) -> None:
+    """On the head of the phrase; nothing for what is no plural."""
+    assert singular(noun) == expected
+
+
+def test_singulars_of_the_termbase() -> None:
+    """The plural of ordinary English leads back to where it came from."""
+    forms = {form for entry in load_builtin() if entry.en.part_of_speech == "noun" and not entry.is_name for form in entry.right_forms if re.fullmatch(r"[a-z -]+", form)}
+    wrong = {form for form in forms if plural(form) != form and singular(plural(form)) not in (form, "")}
+    assert len(forms) > 8_000
+    # Greek, Latin and Turkic, pinyin, and what is no noun.
+    assert {form.split()[-1] for form in wrong} == {"metropolis", "kalimeris", "kumis", "dazhaxie", "jiaxie", "guotie", "sapie", "us", "previous"}
 
 
 @pytest.mark.parametrize(

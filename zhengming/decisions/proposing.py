@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.amend import Amendment, amended, replace_file, text_of
+from glossary.english import plural, singular
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import load_look_alikes, load_toml
 from glossary.termbase import folded
 from glossary.write import look_alike_lines
 from normalize.decisions import Decision, Scope, Verdict, disagreements
+from normalize.forms import spellings
 
 if TYPE_CHECKING:
     from glossary.termbase import Termbase
@@ -38,7 +40,7 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
 
     An accepted form becomes a deprecated term of its concept, with the kind, the reviewers' notes and the documents in which it was seen; their own
     words go along where all agree on them. A form rejected for everywhere is a look-alike. Nothing is proposed on which people disagree, or that
-    the termbase knows.
+    the termbase knows. A plural is proposed as its singular, which is found in the plural too.
     """
     right = {folded(form) for form in look_alikes}
     rejected = {folded(d.found) for d in current if d.verdict is Verdict.REJECT and d.scope is Scope.EVERYWHERE}
@@ -50,15 +52,16 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
         form = folded(decision.found)
         if decision.id in disputed or not any(char.isalnum() for char in form) or decision.kind in _RULES:
             continue
-        if decision.verdict in (Verdict.ACCEPT, Verdict.REPLACE) and decision.concept is not None and form not in rejected:
-            groups[decision.concept, form].append(decision)
+        entry = termbase.by_id.get(decision.concept or "")
+        if decision.verdict in (Verdict.ACCEPT, Verdict.REPLACE) and entry is not None and form not in rejected:
+            groups[entry.id, folded(_listing(decision, entry)[0])].append(decision)
         elif decision.verdict is Verdict.REJECT and decision.scope is Scope.EVERYWHERE and form not in right:
             refused[form].append(decision)
     terms: dict[str, list[Term]] = defaultdict(list)
     for (concept, form), decisions in sorted(groups.items()):
-        entry = termbase.by_id.get(concept)
-        if entry is not None and form not in {folded(term.text) for term in entry.en.terms}:
-            terms[concept].append(_term(decisions))
+        entry = termbase.by_id[concept]
+        if form not in {folded(term.text) for term in entry.en.terms}:
+            terms[concept].append(_term(decisions, entry))
     lookers = [(decisions[0].found, _because(decisions, "right as it stands")) for form, decisions in sorted(refused.items()) if form not in accepted]
     return Proposals(tuple((termbase.by_id[concept], tuple(found)) for concept, found in terms.items()), tuple(lookers))
 
@@ -105,11 +108,28 @@ def _bare(entry: ConceptEntry) -> ConceptEntry:
     return ConceptEntry(entry.id, entry.subject, zh, en, source="review", region=entry.region)
 
 
-def _term(decisions: Sequence[Decision]) -> Term:
-    said = {decision.text for decision in decisions}
+def _listing(decision: Decision, entry: ConceptEntry) -> tuple[str, str]:
+    """An accepted form as a glossary lists it, and what to say for it, empty for the preferred English: a plural as its singular.
+
+    “top enterprises”, listed as it stands for “leading enterprise”, would become one enterprise from then on. It stays as it stands where the
+    singular would not be found in the plural (boss), or has nothing to be said for it; a name has no plural, and some concepts nothing else (the two sessions).
+    """
+    found, text = decision.found, decision.text or ""
+    one, many = singular(found), plural(entry.english)
+    if not one or entry.is_name or entry.en.part_of_speech != "noun" or many == entry.english:
+        return found, text
+    said = "" if text in ("", many) else singular(text)
+    if (text and text != many and not said) or found not in [spelling for spelling, _ in spellings(one, "noun", True)]:
+        return found, text or many
+    return one, said
+
+
+def _term(decisions: Sequence[Decision], entry: ConceptEntry) -> Term:
+    listed = [_listing(decision, entry) for decision in decisions]
+    said = {say for _, say in listed}
     seen = tuple(sorted({Path(decision.document).name for decision in decisions if decision.document}))
     kind = Kind(decisions[0].kind) if decisions[0].kind in set(Kind) else Kind.CALQUE
-    return Term(decisions[0].found, Status.DEPRECATED, kind, Action.REVIEW, _because(decisions, "accepted in review"), said.pop() or "" if len(said) == 1 else "", seen)
+    return Term(listed[0][0], Status.DEPRECATED, kind, Action.REVIEW, _because(decisions, "accepted in review"), said.pop() if len(said) == 1 else "", seen)
 
 
 def _because(decisions: Sequence[Decision], otherwise: str) -> str:

@@ -1,0 +1,104 @@
+"""Which findings a wider decision speaks of, which of two like places is meant, and which lines a decision file may hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_decisions import holding, rows
+
+from glossary.text_file import GlossaryError
+from normalize.decisions import Scope, Verdict, core, disagreements
+from zhengming.decisions import DecisionFile, decide
+
+ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Jindian Week", "jindian-week", True),
+        ("Jindian Week", "“Jindian  Week”", True),
+        ("Jindian Week", "Jindian Weeks", False),
+        ("—", " — ", True),  # signs alone are the form
+        ("!!", "!?", False),
+        (" ", "   ", True),  # a gap is a gap, however wide …
+        ("\n", " \r\n\n", True),
+        (" ", "\n", False),  # … and no line break
+    ],
+)
+def test_what_a_wider_decision_speaks_of(one: str, other: str, alike: bool) -> None:
+    """Letters and figures; where there are none, the signs or the gap."""
+    assert (core("residue", None, one) == core("residue", None, other)) is alike
+    assert core("residue", None, one) != core("case", None, one) != core("case", "kunshan", one)
+
+
+LIKE = "Plans for Jindian Week grew."
+TWO = f"One.\n\n{LIKE}\n\nTwo.\n\n{LIKE}\n\nThree.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "after", "holds"),
+    [
+        (ACCEPT, REJECT, f"One.\n\n{LIKE}\n\nTwo.\n", "accept"),  # the second is gone
+        (ACCEPT, REJECT, f"Two.\n\n{LIKE}\n\nThree.\n", "reject"),
+        (ACCEPT, REJECT, f"One.\n\n{LIKE}\n\nThree.\n", None),  # what is left might be either …
+        (ACCEPT, ACCEPT, f"One.\n\n{LIKE}\n\nThree.\n", "accept"),  # … which is no matter here
+        (ACCEPT, None, f"One.\n\n{LIKE}\n\nThree.\n", "accept"),
+    ],
+)
+def test_two_like_places_of_which_one_is_left(first: Verdict, second: Verdict | None, after: str, holds: str | None) -> None:
+    """The decision that was made nearest to it holds; two as near hold where they say the same."""
+    decisions = [decide(row, verdict) for row, verdict in zip(rows(TWO), (first, second), strict=True) if verdict]
+    assert holding(after, *decisions) == [holds]
+
+
+@pytest.mark.parametrize(
+    ("ann", "ben", "disagree"),
+    [
+        ((ACCEPT, Scope.DOCUMENT), (REJECT, Scope.DOCUMENT), True),
+        ((ACCEPT, Scope.DOCUMENT), (ACCEPT, Scope.DOCUMENT), False),
+        ((ACCEPT, Scope.DOCUMENT), (REJECT, Scope.EVERYWHERE), False),  # the narrower one holds
+        ((ACCEPT, Scope.PLACE), (REJECT, Scope.DOCUMENT), False),
+        ((ACCEPT, Scope.EVERYWHERE), (Verdict.UNSURE, Scope.EVERYWHERE), False),
+    ],
+)
+def test_who_disagrees(ann: tuple[Verdict, Scope], ben: tuple[Verdict, Scope], disagree: bool) -> None:
+    """Two who say different things of one thing."""
+    row = rows(TWO)[0]
+    assert bool(disagreements([decide(row, verdict, scope=scope, by=by) for by, (verdict, scope) in (("Ann", ann), ("Ben", ben))])) is disagree
+
+
+GOOD: dict[str, Any] = {"fingerprint": "1:a", "verdict": "accept"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (json.dumps(GOOD), [("accept", None)]),
+        ("\ufeff" + json.dumps(GOOD), [("accept", None)]),  # an editor's byte-order mark
+        (f"  \n\n\t{json.dumps(GOOD)} \r\n  ", [("accept", None)]),
+        (json.dumps({**GOOD, "text": "Lukou"}), [("replace", "Lukou")]),  # whoever gives words means them
+        (json.dumps({**GOOD, "verdict": "replace", "text": ""}), [("replace", "")]),  # to delete
+        (json.dumps({**GOOD, "verdict": "reject", "text": "Lukou"}), [("reject", None)]),
+        (json.dumps({**GOOD, "verdict": "replace"}), "line 1: no decision (replace needs a text)"),
+        (json.dumps({**GOOD, "verdict": "yes"}), "line 1: no decision ('yes' is not a valid Verdict)"),
+        (json.dumps({**GOOD, "scope": "all"}), "line 1: no decision ('all' is not a valid Scope)"),
+        ("[]", "line 1: no decision"),
+        ("\n=======\n", "line 2: a merge conflict"),
+    ],
+)
+def test_lines_of_a_decision_file(tmp_path: Path, line: str, expected: Any) -> None:
+    """What a person or an editor may have done to them; what is none is named with its line."""
+    path = tmp_path / "d.jsonl"
+    path.write_text(line, encoding="utf-8", newline="")
+    if isinstance(expected, str):
+        with pytest.raises(GlossaryError) as caught:
+            _ = DecisionFile(path).history
+        assert str(caught.value).startswith(f"{path}: {expected}")
+    else:
+        file = DecisionFile(path)
+        assert [(str(decision.verdict), decision.text) for decision in file.current] == expected
+        assert file.broken == ()

@@ -1,0 +1,53 @@
+"""A concept that fires on clean English is demoted: what it finds is shown less surely, whoever finds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from samples import entry
+
+from glossary import Action, ConceptEntry, Kind, Status, Term, Termbase
+from glossary.tables import load_tables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
+from normalize.document import Document
+from normalize.pipeline import Checker
+
+
+def read(chinese: ConceptEntry, pinyin: str) -> ConceptEntry:
+    """The concept with its reading."""
+    return replace(chinese, zh=replace(chinese.zh, pinyin=pinyin))
+
+
+def listing(concept: ConceptEntry, form: str, action: Action) -> ConceptEntry:
+    """The concept with a garbled form."""
+    return replace(concept, en=replace(concept.en, terms=(*concept.en.terms, Term(form, Status.DEPRECATED, Kind.CALQUE, action, "a"))))
+
+
+WEEK = read(entry("week", "锦淀周", "Jin-Dian-Zhou"), "Jǐn-Diàn-Zhōu")
+TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-district", "渌口", "Lukou District"), "Lùkǒu"))
+
+
+@pytest.mark.parametrize(
+    ("concepts", "found", "trusted", "demoted"),
+    [
+        ((listing(WEEK, "Three Town Area", Action.AUTO),), "Three Town Area", "auto", "review"),
+        ((listing(WEEK, "Three Town Area", Action.REVIEW),), "Three Town Area", "review", "note"),
+        ((WEEK,), "Jindian Week", "review", "note"),  # read back, listed nowhere
+        (TOWNS, "Lu Kou", "review", "note"),  # two readings as good as each other: a person need not choose between what is not believed
+    ],
+)
+def test_what_a_demoted_concept_finds(concepts: tuple[ConceptEntry, ...], found: str, trusted: str, demoted: str) -> None:
+    """With and without the audit's verdict, in one text."""
+    data = compile_termbase(Termbase(concepts, own=len(concepts)), load_tables())
+    for names, action in (((), trusted), ([concept.id for concept in concepts], demoted)):
+        (finding,) = Checker(Compiled({**data, "demoted": names})).check(Document("a.txt", f"In Kunshan, China, they went to {found} last year."))
+        assert (finding.found, finding.action) == (found, action)
+
+
+def test_others_are_not_demoted() -> None:
+    """The verdict is on one concept."""
+    data = compile_termbase(Termbase((WEEK, TOWNS[0]), own=2), load_tables())
+    findings = Checker(Compiled({**data, "demoted": ["lukou"]})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
+    assert {finding.concept: str(finding.action) for finding in findings} == {"week": "review", "lukou": "note"}

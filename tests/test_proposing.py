@@ -1,0 +1,63 @@
+"""Plurals among the forms that decisions propose to the glossary: listed as singulars, so that the next run says what the reviewer said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from samples import entry
+
+from glossary import ConceptEntry, Termbase
+from glossary.tables import load_tables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
+from normalize.decisions import Decision, Verdict
+from normalize.document import Document
+from normalize.pipeline import Checker
+from zhengming.decisions.proposing import proposals
+
+LEADER = entry("leader", "龙头企业", "leading enterprise", subject="economy")
+SESSIONS = entry("sessions", "两会", "two sessions", subject="politics")
+TOWN = entry("town", "周庄", "Zhouzhuang")
+
+
+def decision(found: str, concept: str, text: str | None = None) -> Decision:
+    """An accepted form, or one that the reviewer said otherwise."""
+    return Decision(found, f"1:{found}", Verdict.REPLACE if text else Verdict.ACCEPT, text, document="a.txt", kind="calque", concept=concept, found=found)
+
+
+def taught(concept: ConceptEntry, *decisions: Decision) -> ConceptEntry:
+    """The concept with what the decisions propose."""
+    ((_, terms),) = proposals(decisions, Termbase((concept,)), []).garbled
+    return replace(concept, en=replace(concept.en, terms=(*concept.en.terms, *terms)))
+
+
+@pytest.mark.parametrize(
+    ("concept", "found", "text", "listed", "said"),
+    [
+        (LEADER, "top enterprises", None, "top enterprise", "leading enterprises"),
+        (LEADER, "top enterprises", "leading enterprises", "top enterprise", "leading enterprises"),
+        (LEADER, "top enterprises", "champion companies", "top enterprise", "champion companies"),
+        (LEADER, "top enterprises", "the best of them", "top enterprises", "the best of them"),
+        (LEADER, "top enterprise", None, "top enterprise", "leading enterprise"),
+        (LEADER, "big bosses", None, "big bosses", "leading enterprises"),  # "boss" ends as a plural does, so its plural is not looked for
+        (LEADER, "big buildings", None, "big buildings", "leading enterprises"),  # and this as a verb
+        (SESSIONS, "two meetings", None, "two meetings", "two sessions"),
+        (TOWN, "Zhou Villages", None, "Zhou Villages", "Zhouzhuang"),
+    ],
+)
+def test_a_plural_is_proposed_as_its_singular(concept: ConceptEntry, found: str, text: str | None, listed: str, said: str) -> None:
+    """The same words are found again, and what was decided is suggested."""
+    after = taught(concept, decision(found, concept.id, text))
+    assert [term.text for term in after.deprecated] == [listed]
+    checker = Checker(Compiled(compile_termbase(Termbase((after,)), load_tables())))
+    (again,) = checker.check(Document("a.txt", f"In Kunshan, China, they built {found} last year."))
+    assert (again.found, again.text) == (found, said)
+
+
+def test_one_and_many_are_one_proposal() -> None:
+    """And none where the singular is listed already."""
+    decisions = [decision(found, "leader") for found in ("top enterprise", "top enterprises")]
+    after = taught(LEADER, *decisions)
+    assert [(term.text, term.say) for term in after.deprecated] == [("top enterprise", "")]
+    assert len(proposals(decisions, Termbase((after,)), [])) == 0
