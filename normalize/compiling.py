@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +36,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
 
     # A user's file may be called places_china.toml too: the place in the list says whose an entry is, and the origin tells the files apart.
     builtin = {path.name for path in data_files()}
-    own = [replace(entry, origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
+    own = [entry._replace(origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
     entries = (*own, *termbase.entries[termbase.own :])
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +27,9 @@ class Encoding(NamedTuple):
     bom: bytes = b""
 
 
+UTF_8 = Encoding()
+
+
 def decode(data: bytes) -> tuple[str, Encoding]:
     """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
@@ -41,7 +43,7 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         return _legacy(data)
     if "\x00" in text:
         return _unmarked_utf16(data)
-    return text, Encoding()
+    return text, UTF_8
 
 
 def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -100,14 +102,11 @@ _MARKDOWN = (
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
-@dataclass(frozen=True)
 class Document:
     """One text under its name. `markdown` says whether Markdown's own signs are to be left alone."""
 
-    name: str
-    text: str
-    encoding: Encoding = field(default_factory=Encoding)
-    markdown: bool = False
+    def __init__(self, name: str, text: str, encoding: Encoding = UTF_8, markdown: bool = False) -> None:
+        self.name, self.text, self.encoding, self.markdown = name, text, encoding, markdown
 
     @cached_property
     def line_starts(self) -> list[int]:

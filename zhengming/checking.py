@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from normalize.document import Document
 from normalize.findings import Finding
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 Warn = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One text with its findings; `rows` are the records of the fix list, with their state; `rulings` what people decided about them;
     `mentioned` the numbers of the entries named; `questions` what only the author knows, where that was asked for."""
 
@@ -119,7 +117,7 @@ def check_one(checker: Checker, source: Source, document: Document | Failure, co
     if ask:
         from normalize.questions import questions
 
-        result = replace(result, questions=tuple(questions(view, findings)))
+        result = result._replace(questions=tuple(questions(view, findings)))
     return result
 
 

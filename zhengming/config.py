@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.load import GlossaryError
 
@@ -18,8 +17,7 @@ _OURS = re.compile(r"""\btool["']?\s*(?:\]|\.\s*["']?zhengming)""")
 DECISIONS_FILE = "zhengming.decisions.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a run uses."""
 
     glossaries: tuple[Path, ...] = ()
