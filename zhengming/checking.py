@@ -52,12 +52,13 @@ def status_of(row: dict[str, Any]) -> str:
 
 
 def checked(
-    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1
-) -> Iterator[Checked | str]:
+    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1,
+    located: bool = True,
+) -> Iterator[Checked | str]:  # fmt: skip
     """Every text in order, or the sentence that says why one cannot be read.
 
     Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter. `jobs` is the number of
-    processes; None takes as many as there are processors where the input is worth it.
+    processes; None takes as many as there are processors where the input is worth it. Without `located` no finding need be known again.
     """
     from normalize.detectors.consistency import Corpus
     from normalize.pipeline import Checker
@@ -80,7 +81,7 @@ def checked(
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
     for source, document in progress(read_texts):
-        yield check_one(checker, source, document, corpus, decisions, annotate, ask)
+        yield check_one(checker, source, document, corpus, decisions, annotate, ask, located)
 
 
 WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
@@ -103,7 +104,9 @@ def workers_for(found: Sequence[Source], jobs: int | None) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
 
 
-def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool, ask: bool) -> Checked | str:
+def check_one(
+    checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool, ask: bool, located: bool = True
+) -> Checked | str:
     """One text checked, or the sentence that says why it cannot be read."""
     if isinstance(document, Failure):
         return str(document)
@@ -113,7 +116,7 @@ def check_one(checker: Checker, source: Source, document: Document | Failure, co
         from normalize.annotations import annotated
 
         findings = annotated(view, findings)
-    result = settled(source, document, findings, decisions, tuple(view.counts))
+    result = settled(source, document, findings, decisions, tuple(view.counts), located)
     if ask:
         from normalize.questions import questions
 
@@ -129,11 +132,12 @@ def show_findings(
     `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
     """
     found = failed = False
+    located = form != "text" or bool(baseline or accept or settings.decisions)  # what a person reads names no fingerprints
     write, accepted = _writer(form), None
 
     def texts() -> Iterator[Checked]:
         nonlocal found, failed
-        for result in checked(paths, settings, warn, bare=bare, jobs=jobs):
+        for result in checked(paths, settings, warn, bare=bare, jobs=jobs, located=located):
             if isinstance(result, str):
                 warn(result)
                 failed = True
@@ -198,12 +202,14 @@ def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
         warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
 
 
-def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:
+def settled(
+    source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True
+) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose
     from normalize.records import records
 
-    rows = records(document, findings)
+    rows = records(document, findings, located)
     rulings = decisions.rulings(rows)
     chosen = choose(findings, rulings)
     output, placed = apply(document.text, [fix for fix, _ in chosen if fix is not None])
