@@ -1,8 +1,9 @@
 """Compiled termbases are kept in the user's cache folder.
 
 The file's name holds checksums of what went in (data, user glossaries, options), the format and Python's version; the file begins with one of
-the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
-files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
+the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. A file that has been
+checked bears a mark until somebody writes to it: of 30 MB a run on one article needs a few, and looking through all takes as long as reading
+it. Of the files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from time import time
 from typing import Any
 from zlib import adler32, crc32
 
@@ -20,6 +22,7 @@ from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
 FORMAT = 28
+CHECKED = 1_000_000_000  # the time of change that marks a file as checked: whoever writes to it sets another
 KEPT = 8  # compiled termbases, of some 30 MB each
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
@@ -52,12 +55,13 @@ def _read(path: Path) -> dict[str, Any] | None:
     """The file as it lies on the disk: pages that nobody asks for are never copied."""
     try:
         with open(path, "rb") as file:
+            checked = os.stat(file.fileno()).st_mtime == CHECKED
             view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-        if crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE):
+        if not checked and (crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE)):
             return None
         data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
         with suppress(OSError):
-            os.utime(path)  # used last now
+            os.utime(path, (time(), CHECKED))  # used last now
         return data
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -91,6 +95,6 @@ def _write(path: Path, data: dict[str, Any]) -> None:
 
 def _last_used(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return path.stat().st_atime
     except OSError:
         return 0.0
