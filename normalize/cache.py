@@ -1,6 +1,6 @@
 """Compiled termbases are kept in the user's cache folder.
 
-The file's name holds checksums of what went in (data, user glossaries, options), the format and Python's version; the file begins with one of
+The file's name holds a checksum of what went in (data, user glossaries, options), the format and Python's version; the file begins with one of
 the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. A file that has been
 checked bears a mark until somebody writes to it: of 30 MB a run on one article needs a few, and looking through all takes as long as reading
 it. Of the files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
@@ -16,7 +16,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from time import time
 from typing import Any
-from zlib import adler32, crc32
+from zlib import crc32
 
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
@@ -37,12 +37,11 @@ def cache_folder() -> Path:
 
 def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Compiled:
     """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
-    # Two checksums of different kinds: no adversary chooses what goes in, and a hash made for one takes as long as the rest of the start.
-    one = other = 0
+    # A checksum and the size: no adversary chooses what goes in, and a hash made for one takes as long as the rest of the start.
+    checksum = 0
     for content in contents:
-        size = len(content).to_bytes(8, "little")
-        one, other = crc32(content, crc32(size, one)), adler32(content, adler32(size, other))
-    name = f"termbase-{one:08x}{other:08x}-{FORMAT}-{sys.implementation.cache_tag}.bin"
+        checksum = crc32(content, crc32(len(content).to_bytes(8, "little"), checksum))
+    name = f"termbase-{checksum:08x}{sum(map(len, contents)):08x}-{FORMAT}-{sys.implementation.cache_tag}.bin"
     path = cache_folder() / name
     if (data := _read(path)) is not None:
         return Compiled(data)
