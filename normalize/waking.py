@@ -11,7 +11,7 @@ places where something shares a form; only those are looked at closely. A form i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice, pairwise
 from math import log2
@@ -237,14 +237,15 @@ class Waker:
                         yield place >> 12
 
 
-def _variants(mask: int, count: int, width: int) -> Iterator[int]:
-    """The forms that share the bits of a mask."""
-    bit = -1
+def _variants(mask: int, count: int, width: int) -> list[int]:
+    """The forms that share the bits of a mask, those of the first bit first; taken off from the other end, where a bit is found at once."""
+    found: list[int] = []
     while mask:
-        step = (mask & -mask).bit_length()
-        bit += step
-        mask >>= step
-        yield from range(bit, count, width)
+        bit = mask.bit_length() - 1
+        mask ^= 1 << bit
+        found += reversed(range(bit, count, width))
+    found.reverse()
+    return found
 
 
 def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float) -> bool:
