@@ -144,9 +144,7 @@ class Phrases:
         seconds, known = self._seconds, [words[k] for k in content]
         for word in text.distinct:
             if word not in seconds:
-                seconds[word] = ""
-                if not self._heads.keys().isdisjoint(stems(word)):
-                    seconds[word] = "".join([f" {self._heads[base]} " for base in bases(word) if base in self._heads])
+                seconds[word] = "".join([f" {self._heads[stem]} " for stem in stems(word) if stem in self._heads])
         begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
         for at in begun:
             second, follower = seconds[known[at]], known[at + 1]
