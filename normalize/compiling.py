@@ -17,7 +17,7 @@ from normalize.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Render
 from normalize.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
 from normalize.packing import pack
 from normalize.phrases import phrases_of
-from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mask_of, posting, postings, width_of
+from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
 from normalize.shelf import rowed, shelved
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         head, second = begun.split()
         heads[head].append(second)
     index["masks"] = {
-        f"-{word}" if name == "runs" else word: mask_of(postings(places), width).to_bytes(width // 8, "little")
+        f"-{word}" if name == "runs" else word: bytes(mark(bytearray(width // 8), postings(places)))
         for name in ("words", "first", "runs")
         for word, places in index[name].items()
         if len(places) >= enough
