@@ -147,7 +147,7 @@ def best_path(
         (at, at + size, edge, NAMED if gain > NAMED and named[at] else gain, mask, sense)
         for at, moves in begun
         for edge, size, gain, mask, sense in moves
-        if size == 1 or (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words)))
+        if size == 1 or (at + size <= len(words) and edge.words[1] in stems(words[at + 1]) and all(edge.words[k] in stems(words[at + k]) for k in range(2, size)))
     ]
     # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
     states: list[Any] = []
