@@ -3,8 +3,6 @@
 A garbled form is a *deprecated term* of its concept: it carries the kind of garble, the reason, and whether it may be mended unasked.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A person's verdict on a finding, how far it reaches, and what holds where several speak. Pure: files are the application's business."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """One text: its bytes decoded without loss, its lines, and the stretches that are not running text. Offsets count code points."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -141,7 +139,7 @@ class Document:
         return _united(spans)
 
     @cached_property
-    def pragmas(self) -> tuple[list[Exemption], list[Doubt]]:
+    def pragmas(self) -> "tuple[list[Exemption], list[Doubt]]":
         """What the text itself says is to be left alone, and the pragmas that do not do what they seem to say."""
         if "zhengming:" not in self.text:
             return [], []
@@ -150,7 +148,7 @@ class Document:
         return pragmas(self.text)
 
     @property
-    def exemptions(self) -> list[Exemption]:
+    def exemptions(self) -> "list[Exemption]":
         """The stretches that pragmas exempt, of all kinds or of some."""
         return self.pragmas[0]
 

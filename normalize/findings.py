@@ -1,7 +1,5 @@
 """What a detector found, and the judgement between findings that claim the same stretch."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The best path of words through the lattice of a form: a chain of edges, scored in bits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -72,7 +70,7 @@ class Demand(NamedTuple):
             return False
         return not self.name or lost <= (2 if length >= 6 else 1)
 
-    def with_capitals(self, capitals: int) -> Demand:
+    def with_capitals(self, capitals: int) -> "Demand":
         """What is left to reach where so many words are capitalized."""
         return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits)
 

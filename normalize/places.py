@@ -5,8 +5,6 @@ place of a document with the same digest on, its ordinal: `1:9f86d081884c7d65.2`
 a like place comes in above, so nothing is ever recognized by them: that is what `around` is for.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -9,8 +9,6 @@ places where something shares a form; only those are looked at closely. A form i
 - by three neighbours in plain lower case: two common words say nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice, pairwise

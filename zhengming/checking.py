@@ -1,22 +1,20 @@
 """A run over files: each text checked, its findings with what was decided about them."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from normalize.decisions import Decision, Decisions, Ruling
+from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
+from normalize.pipeline import Checker
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 
 if TYPE_CHECKING:
-    from normalize.decisions import Decision, Decisions, Ruling
-    from normalize.detectors.consistency import Corpus
-    from normalize.pipeline import Checker
     from normalize.questions import Question
     from zhengming.reports.formats import Writer
 
@@ -34,7 +32,7 @@ class Checked(NamedTuple):
     output: str
     mentioned: tuple[int, ...] = ()
     rulings: tuple[Ruling | None, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple["Question", ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -60,8 +58,6 @@ def checked(
     Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter. `jobs` is the number of
     processes; None takes as many as there are processors where the input is worth it. Without `located` no finding need be known again.
     """
-    from normalize.detectors.consistency import Corpus
-    from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
 
     found, failures = sources(paths, warn)
@@ -171,7 +167,7 @@ def _speak_utf_8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _writer(form: str) -> Writer:
+def _writer(form: str) -> "Writer":
     """The writer of a format; what nearly every run asks for is not slowed by the others."""
     if form == "text":
         from zhengming.reports.terminal import texts
@@ -226,8 +222,6 @@ def settled(
 
 def decisions_of(settings: Settings, documents: Sequence[str], warn: Warn) -> Decisions:
     """The decisions in force for a run over these documents."""
-    from normalize.decisions import Decisions
-
     if settings.decisions is None:
         return Decisions()
     from zhengming.decisions import load_decisions

@@ -1,7 +1,5 @@
 """Settings of a run: zhengming.toml or [tool.zhengming] in pyproject.toml, searched upwards, then the command line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +32,7 @@ def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Pat
     return Settings((*(glossaries or ()), *own), not no_builtin and table.get("builtin", True), decisions)
 
 
-def decision_file(given: Path | None, start: Path | None = None) -> DecisionFile:
+def decision_file(given: Path | None, start: Path | None = None) -> "DecisionFile":
     """The file in which decisions are kept: the one given, else that of the settings, else one in the present folder. It need not exist."""
     from zhengming.decisions import DecisionFile
 
