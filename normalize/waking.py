@@ -236,14 +236,13 @@ class Waker:
 
 
 def _variants(mask: int, count: int, width: int) -> list[int]:
-    """The forms that share the bits of a mask, those of the first bit first; taken off from the other end, where a bit is found at once."""
-    found: list[int] = []
+    """The forms that share the bits of a mask, those of the first bit first; bits are taken off from the other end, where one is found at once."""
+    bits: list[int] = []
     while mask:
-        bit = mask.bit_length() - 1
+        bits.append(bit := mask.bit_length() - 1)
         mask ^= 1 << bit
-        found += reversed(range(bit, count, width))
-    found.reverse()
-    return found
+    bits.reverse()
+    return bits if count <= width else [variant for bit in bits for variant in range(bit, count, width)]
 
 
 def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float) -> bool:
