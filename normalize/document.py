@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,6 +126,14 @@ class Document:
         start = self.line_starts[line]
         end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else len(self.text)
         return start, end
+
+    def lines_with(self, sign: str) -> Iterator[Span]:
+        """The lines in which a sign stands, without their line ends."""
+        at = self.text.find(sign)
+        while at >= 0:
+            start, end = self.line_span(at)
+            yield start, end
+            at = self.text.find(sign, end)
 
     @cached_property
     def skipped(self) -> tuple[Span, ...]:
