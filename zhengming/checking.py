@@ -198,9 +198,7 @@ def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
         warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
 
 
-def settled(
-    source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True
-) -> Checked:
+def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose
     from normalize.records import records
