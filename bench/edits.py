@@ -81,7 +81,7 @@ def joined(lines: Text, name: str) -> tuple[Document, list[Found]]:
             start = at + mark.start
             above = next((other.text for other in lines[:number][::-1] if other.text), "")
             below = next((other.text for other in lines[number + 1 :] if other.text), "")
-            finding = replace(mark.finding, start=start, end=start + len(mark.finding.found))
+            finding = mark.finding._replace(start=start, end=start + len(mark.finding.found))
             found.append(Found(finding, mark.name, line.edited, (mark.start, line.text), (above, below)))
         at += len(line.text) + 1
     return Document(name, "\n".join(line.text for line in lines)), found

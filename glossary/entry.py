@@ -3,9 +3,6 @@
 A garbled form is a *deprecated term* of its concept: it carries the kind of garble, the reason, and whether it may be mended unasked.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,8 +79,7 @@ IDENTIFIER = r"[A-Za-z][A-Za-z0-9._-]*"  # it becomes an XML id
 DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?"
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSection:
+class LanguageSection(NamedTuple):
     """The terms of one language, the preferred one first; `context` is a sentence in which that one stands."""
 
     terms: tuple[Term, ...]
@@ -102,8 +98,7 @@ class LanguageSection:
         return tuple(term for term in self.terms if term.status is status)
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptEntry:
+class ConceptEntry(NamedTuple):
     """One concept: its Chinese, its English, and what a reader must know to trust them.
 
     `coordinates` are (latitude, longitude) in degrees. `origin` names the file the entry was read from. `history` is oldest first.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from glossary.entry import ConceptEntry, LanguageSection, Status
@@ -15,12 +14,11 @@ def folded(form: str) -> str:
     return " ".join(form.translate(table).casefold().replace("'", " ").replace('"', " ").split())
 
 
-@dataclass(frozen=True)
 class Termbase:
     """Concept entries in a fixed order; the first entry with a given Chinese speaks for it. The first `own` of them are the user's."""
 
-    entries: tuple[ConceptEntry, ...]
-    own: int = 0
+    def __init__(self, entries: tuple[ConceptEntry, ...], own: int = 0) -> None:
+        self.entries, self.own = entries, own
 
     def __iter__(self) -> Iterator[ConceptEntry]:
         return iter(self.entries)
@@ -52,9 +50,9 @@ class Termbase:
         """The same concepts with every garbled form taken out: what reading back must do alone."""
 
         def bare(section: LanguageSection) -> LanguageSection:
-            return replace(section, terms=tuple(term for term in section.terms if term.status is not Status.DEPRECATED))
+            return section._replace(terms=tuple(term for term in section.terms if term.status is not Status.DEPRECATED))
 
-        return replace(self, entries=tuple(replace(entry, en=bare(entry.en)) for entry in self.entries))
+        return Termbase(tuple(entry._replace(en=bare(entry.en)) for entry in self.entries), self.own)
 
 
 def _grouped(pairs: Iterable[tuple[str, ConceptEntry]]) -> dict[str, tuple[ConceptEntry, ...]]:
@@ -81,7 +79,7 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     renamed = {(entry.origin, entry.id): name for entry, name in zip(reversed(mine), reversed(names), strict=True)}
     result: list[ConceptEntry] = []
     for entry, name, partner in zip(mine, names, partners, strict=True):
-        entry = replace(entry, id=name, related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
+        entry = entry._replace(id=name, related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
         result.append(entry if partner is None else _joined(entry, partner))
     replaced = {partner.id for partner in partners if partner is not None}
     return Termbase((*result, *(entry for entry in theirs if entry.id not in replaced)), own=len(result))
@@ -134,10 +132,9 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     chinese = (chinese[0], *(t._replace(status=Status.ADMITTED) for t in chinese[1:]))
     # A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so.
     verb = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
-    return replace(
-        mine,
-        zh=replace(mine.zh, terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
-        en=replace(mine.en, terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context,
+    return mine._replace(
+        zh=mine.zh._replace(terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
+        en=mine.en._replace(terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context,
                    part_of_speech=theirs.en.part_of_speech if verb else mine.en.part_of_speech),
         subject=theirs.subject if mine.id.startswith("u-") and not theirs.id.startswith("u-") else mine.subject,
         region=mine.region or theirs.region, definition=mine.definition or theirs.definition,

@@ -1,8 +1,9 @@
 """Compiled termbases are kept in the user's cache folder.
 
-The file's name holds checksums of what went in (data, user glossaries, options, versions of libraries), the format and Python's version; the
-file begins with one of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. Of the
-files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
+The file's name holds a checksum of what went in (data, user glossaries, options, versions of libraries), the format and Python's version; the file
+begins with one of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. A file that has been
+checked bears a mark until somebody writes to it: of 30 MB a run on one article needs a few, and looking through all takes as long as reading
+it. Of the files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from time import time
 from typing import Any
-from zlib import adler32, crc32
+from zlib import crc32
 
 from normalize.compiled import Compiled
 from normalize.shelf import filed, unfiled
 
-FORMAT = 28
+FORMAT = 29
+CHECKED = 1_000_000_000  # the time of change that marks a file as checked: whoever writes to it sets another
 KEPT = 8  # compiled termbases, of some 30 MB each
 LIBRARIES = ("pypinyin-", "wordfreq-", "daachorse-")  # whose data go into a compiled termbase: readings, frequencies, the automaton's bytes
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
@@ -35,12 +38,12 @@ def cache_folder() -> Path:
 
 def cached(contents: Sequence[bytes], build: Callable[[], dict[str, Any]]) -> Compiled:
     """The compiled termbase of these contents: from the cache if its checksum holds, else built and put there."""
-    # Two checksums of different kinds: no adversary chooses what goes in, and a hash made for one takes as long as the rest of the start.
-    one = other = 0
-    for content in (*contents, *library_versions()):
-        size = len(content).to_bytes(8, "little")
-        one, other = crc32(content, crc32(size, one)), adler32(content, adler32(size, other))
-    name = f"termbase-{one:08x}{other:08x}-{FORMAT}-{sys.implementation.cache_tag}.bin"
+    # A checksum and the size: no adversary chooses what goes in, and a hash made for one takes as long as the rest of the start.
+    checksum = 0
+    contents = (*contents, *library_versions())
+    for content in contents:
+        checksum = crc32(content, crc32(len(content).to_bytes(8, "little"), checksum))
+    name = f"termbase-{checksum:08x}{sum(map(len, contents)):08x}-{FORMAT}-{sys.implementation.cache_tag}.bin"
     path = cache_folder() / name
     if (data := _read(path)) is not None:
         return Compiled(data)
@@ -66,12 +69,13 @@ def _read(path: Path) -> dict[str, Any] | None:
     """The file as it lies on the disk: pages that nobody asks for are never copied."""
     try:
         with open(path, "rb") as file:
+            checked = os.stat(file.fileno()).st_mtime == CHECKED
             view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-        if crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE):
+        if not checked and (crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE)):
             return None
         data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
         with suppress(OSError):
-            os.utime(path)  # used last now
+            os.utime(path, (time(), CHECKED))  # used last now
         return data
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -99,6 +103,6 @@ def _write(path: Path, data: dict[str, Any]) -> None:
 
 def _last_used(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return path.stat().st_atime
     except OSError:
         return 0.0

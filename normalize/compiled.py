@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
+from operator import or_
 from typing import Any
 
 from glossary.entry import ConceptEntry
@@ -15,7 +16,7 @@ from normalize.knowledge import FUNCTION_WORDS, Knowledge, fold_syllable
 from normalize.lattice import Lattice, Variant, ordered_stems
 from normalize.packing import unpack
 from normalize.phrases import Listed
-from normalize.postings import BEHIND, many, mask_of, postings, width_of
+from normalize.postings import BEHIND, many, mark, postings, width_of
 from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
@@ -173,24 +174,28 @@ class Compiled:
             places = self._places[stem] = postings(self.index["first" if stem in FUNCTION_WORDS else "words"].get(stem))
         return places
 
-    def mask_of(self, key: str, places: array[int]) -> int:
-        """The forms of an uninflected word, or after a hyphen of a run of syllables, as a bit mask; the commonest are laid out beforehand."""
-        return mask_of(places, self.width) if len(places) < self._many else int.from_bytes(self.index["masks"][key], "little")
-
     def _reached(self, word: str) -> Reach:
         """Where a word, read as English or as pinyin, can stand in forms."""
         stems = ordered_stems(word)
-        mask, parts = 0, []
-        for stem in stems:
-            if places := self.postings_of(stem):
-                parts.append(places)
-                mask |= self.mask_of(stem, places)
+        found = [(stem, self.postings_of(stem)) for stem in stems]
         cuts: dict[tuple[str, ...], None] = {}
         for pieces in cut(word) if word.isalpha() else ():
             folded = tuple(map(fold_syllable, pieces))
             cuts[folded] = None
             run = "-".join(folded)
-            if places := postings(self.index["runs"].get(run)):
-                parts.append(places)
-                mask |= self.mask_of(f"-{run}", places)
-        return Reach(mask, self.width, parts, tuple(cuts), [self.knowledge.rarity(each) for each in (word, *stems)])
+            found.append((f"-{run}", postings(self.index["runs"].get(run))))
+        found = [(key, places) for key, places in found if places]
+        return Reach(self._forms_of(found), [places for _, places in found], tuple(cuts), [self.knowledge.rarity(each) for each in (word, *stems)])
+
+    def _forms_of(self, found: Sequence[tuple[str, array[int]]]) -> bytearray:
+        """The forms of uninflected words, or after a hyphen of runs of syllables, as one bit mask; those of the commonest are laid out beforehand."""
+        if not found:
+            return bytearray()
+        large: list[bytes] = [self.index["masks"][key] for key, places in found if len(places) >= self._many]
+        forms = bytearray(large[0] if large else self.width // 8)
+        if len(large) > 1:
+            forms[:] = reduce(or_, [int.from_bytes(mask, "little") for mask in large]).to_bytes(len(forms), "little")
+        for _, places in found:
+            if len(places) < self._many:
+                mark(forms, places)
+        return forms

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,7 @@ from normalize.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Render
 from normalize.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
 from normalize.packing import pack
 from normalize.phrases import phrases_of
-from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mask_of, posting, postings, width_of
+from normalize.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
 from normalize.shelf import rowed, shelved
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
 
     # A user's file may be called places_china.toml too: the place in the list says whose an entry is, and the origin tells the files apart.
     builtin = {path.name for path in data_files()}
-    own = [replace(entry, origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
+    own = [entry._replace(origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
     entries = (*own, *termbase.entries[termbase.own :])
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
@@ -68,7 +67,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         head, second = begun.split()
         heads[head].append(second)
     index["masks"] = {
-        f"-{word}" if name == "runs" else word: mask_of(postings(places), width).to_bytes(width // 8, "little")
+        f"-{word}" if name == "runs" else word: bytes(mark(bytearray(width // 8), postings(places)))
         for name in ("words", "first", "runs")
         for word, places in index[name].items()
         if len(places) >= enough

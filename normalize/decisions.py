@@ -1,11 +1,8 @@
 """A person's verdict on a finding, how far it reaches, and what holds where several speak. Pure: files are the application's business."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -29,8 +26,7 @@ class Scope(StrEnum):
     EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A verdict on the finding of a place. `id` is unique; `at` is ISO 8601 in UTC and orders what one person said.
 
     `fingerprint` and `around` name the place (normalize.places); `document`, `kind`, `concept` and `found` are the finding's own, needed for the
@@ -62,8 +58,7 @@ class Undo(NamedTuple):
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What holds for one finding: the verdict and text, who gave it and why; no verdict where reviewers disagree (`conflict`).
 
     `decisions` are the latest of each reviewer at the narrowest scope that speaks of it; `placed` the ids of all decisions on this very place.

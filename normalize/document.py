@@ -1,12 +1,9 @@
 """One text: its bytes decoded without loss, its lines, and the stretches that are not running text. Offsets count code points."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +25,9 @@ class Encoding(NamedTuple):
     bom: bytes = b""
 
 
+UTF_8 = Encoding()
+
+
 def decode(data: bytes) -> tuple[str, Encoding]:
     """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
@@ -41,7 +41,7 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         return _legacy(data)
     if "\x00" in text:
         return _unmarked_utf16(data)
-    return text, Encoding()
+    return text, UTF_8
 
 
 def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -100,14 +100,11 @@ _MARKDOWN = (
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
-@dataclass(frozen=True)
 class Document:
     """One text under its name. `markdown` says whether Markdown's own signs are to be left alone."""
 
-    name: str
-    text: str
-    encoding: Encoding = field(default_factory=Encoding)
-    markdown: bool = False
+    def __init__(self, name: str, text: str, encoding: Encoding = UTF_8, markdown: bool = False) -> None:
+        self.name, self.text, self.encoding, self.markdown = name, text, encoding, markdown
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -130,6 +127,14 @@ class Document:
         end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else len(self.text)
         return start, end
 
+    def lines_with(self, sign: str) -> Iterator[Span]:
+        """The lines in which a sign stands, without their line ends."""
+        at = self.text.find(sign)
+        while at >= 0:
+            start, end = self.line_span(at)
+            yield start, end
+            at = self.text.find(sign, end)
+
     @cached_property
     def skipped(self) -> tuple[Span, ...]:
         """Stretches that no detector may touch, in order and without overlap."""
@@ -142,7 +147,7 @@ class Document:
         return _united(spans)
 
     @cached_property
-    def pragmas(self) -> tuple[list[Exemption], list[Doubt]]:
+    def pragmas(self) -> "tuple[list[Exemption], list[Doubt]]":
         """What the text itself says is to be left alone, and the pragmas that do not do what they seem to say."""
         if "zhengming:" not in self.text:
             return [], []
@@ -151,7 +156,7 @@ class Document:
         return pragmas(self.text)
 
     @property
-    def exemptions(self) -> list[Exemption]:
+    def exemptions(self) -> "list[Exemption]":
         """The stretches that pragmas exempt, of all kinds or of some."""
         return self.pragmas[0]
 

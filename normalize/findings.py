@@ -1,10 +1,7 @@
 """What a detector found, and the judgement between findings that claim the same stretch."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from glossary import Action, Kind
@@ -34,8 +31,7 @@ class Rival(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A stretch [start, end) of a text that a detector doubts, what it stands for, and what to do about it.
 
     `weight` orders claims on the same stretch; it is not part of the record.
@@ -102,7 +98,7 @@ def _embracing(findings: list[Finding]) -> list[Finding]:
             heaviest = max((f.weight for f in inside), default=0.0)
             certain = finding.action is Action.AUTO or not any(f.action is Action.AUTO for f in inside)
             if heaviest >= finding.weight and certain:
-                finding = replace(finding, weight=heaviest + 0.5)
+                finding = finding._replace(weight=heaviest + 0.5)
         result.append(finding)
     return result
 
@@ -122,4 +118,4 @@ def _with_rival(winner: Finding, loser: Finding) -> Finding:
     rivals = (*winner.rivals, Rival(loser.concept, loser.zh, loser.text, loser.confidence))
     same_words = winner.start == loser.start and winner.end == loser.end
     action = Action.REVIEW if same_words and winner.action is Action.AUTO and loser.action is Action.AUTO else winner.action
-    return replace(winner, rivals=rivals, action=action)
+    return winner._replace(rivals=rivals, action=action)

@@ -1,7 +1,5 @@
 """Fixes: which findings change a text, the change itself, and the way back. Pure; every byte outside a fix stays."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Text and forms are folded to bytes of the same length (lower case; hyphens, quot
 so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A hit is confirmed on the original text afterwards.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right
@@ -102,7 +100,7 @@ class FormIndex:
         return {pattern: index for index, pattern in enumerate(self.patterns)}
 
     @classmethod
-    def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> FormIndex:
+    def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> "FormIndex":
         """Compile the forms of all entries, in their order.
 
         A right form that is one ordinary English word (carrier, community) is left out: it says nothing of the concept.
@@ -129,7 +127,7 @@ class FormIndex:
         return self._automaton.serialize() if self._automaton else b"", shelved(self._numbers), rowed(self.records)
 
     @classmethod
-    def load(cls, dumped: tuple[bytes, Packed, Packed]) -> FormIndex:
+    def load(cls, dumped: tuple[bytes, Packed, Packed]) -> "FormIndex":
         """The index that was dumped; it no longer knows its patterns, only the number of each."""
         from daachorse import DoubleArrayAhoCorasick
 

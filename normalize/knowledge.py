@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 
@@ -73,10 +72,10 @@ def fold_syllable(syllable: str) -> str:
     return syllable
 
 
+Texts = Mapping[str, Sequence[str]]
 Renderings = tuple[tuple[EdgeKind, tuple[str, ...], float], ...]  # ways, words and costs of one stretch
 
 
-@dataclass(frozen=True)
 class Knowledge:
     """The tables that say how Chinese comes out in English, independent of any one form.
 
@@ -86,19 +85,16 @@ class Knowledge:
     what they come to: `parts`, the renderings of every part of its forms, by the part and their first word.
     """
 
-    senses: Mapping[str, Sequence[str]]
-    places: Mapping[str, Sequence[str]]
-    readings: Mapping[str, Sequence[str]]
-    names: Mapping[str, Sequence[str]]
-    romanized: Mapping[str, Sequence[str]]
-    bits: Mapping[str, float]
-    parts: Mapping[str, Sequence[tuple[str, tuple[str, ...], float]]] | None = None
-
-    _renderings: dict[tuple[str, bool], Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
-    gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _folded: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _beginning: dict[str, Renderings] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _options: dict[tuple[str, str], Mapping[str, EdgeKind]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    def __init__(
+        self, senses: Texts, places: Texts, readings: Texts, names: Texts, romanized: Texts, bits: Mapping[str, float],
+        parts: Mapping[str, Sequence[tuple[str, tuple[str, ...], float]]] | None = None,
+    ) -> None:  # fmt: skip
+        self.senses, self.places, self.readings, self.names, self.romanized, self.bits, self.parts = senses, places, readings, names, romanized, bits, parts
+        self._renderings: dict[tuple[str, bool], Renderings] = {}
+        self.gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = {}
+        self._folded: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._beginning: dict[str, Renderings] = {}
+        self._options: dict[tuple[str, str], Mapping[str, EdgeKind]] = {}
 
     def rarity(self, word: str) -> float:
         """How much a word tells, in bits (6 to 16)."""

@@ -6,8 +6,6 @@ concept nested in it, an old romanization. Written out, one ten-character slogan
 The edges of a form are laid out on first use.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache

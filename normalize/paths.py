@@ -1,7 +1,5 @@
 """The best path of words through the lattice of a form: a chain of edges, scored in bits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -73,7 +71,7 @@ class Demand(NamedTuple):
             return False
         return not self.name or lost <= (2 if length >= 6 else 1)
 
-    def with_capitals(self, capitals: int) -> Demand:
+    def with_capitals(self, capitals: int) -> "Demand":
         """What is left to reach where so many words are capitalized."""
         return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits, self.least)
 
@@ -148,7 +146,7 @@ def best_path(
         (at, at + size, edge, NAMED if gain > NAMED and named[at] else gain, mask, sense)
         for at, moves in begun
         for edge, size, gain, mask, sense in moves
-        if size == 1 or (at + size <= len(words) and all(part in stems(words[at + k]) for k, part in enumerate(edge.words)))
+        if size == 1 or (at + size <= len(words) and edge.words[1] in stems(words[at + 1]) and all(edge.words[k] in stems(words[at + k]) for k in range(2, size)))
     ]
     # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
     states: list[Any] = []

@@ -5,9 +5,6 @@ place of a document with the same digest on, its ordinal: `1:9f86d081884c7d65.2`
 a like place comes in above, so nothing is ever recognized by them: that is what `around` is for.
 """
 
-from __future__ import annotations
-
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +38,9 @@ class Place(NamedTuple):
     around: str
 
 
+NOWHERE = Place("", "")
+
+
 def places(document: Document, findings: Sequence[Finding]) -> list[Place]:
     """The place of each finding of a document, in their order."""
     lines = _Lines(document)
@@ -56,7 +56,7 @@ def places(document: Document, findings: Sequence[Finding]) -> list[Place]:
         marks.append(_digest("\x1f".join(near), 8))
         parts.append((lines.digest(first), _part(before[:-NEAR]), _part(after[NEAR:]), *lines.beside(first, last)))
         like[marks[-1]].append(at)
-    result = [Place("", "")] * len(findings)
+    result = [NOWHERE] * len(findings)
     for mark, twins in like.items():
         shared = [Counter(parts[twin][n] for twin in twins) for n in range(len(PARTS))]
         for ordinal, at in enumerate(twins, 1):
@@ -197,4 +197,6 @@ def _part(words: Sequence[str]) -> str:
 
 
 def _digest(text: str, size: int) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
+    from hashlib import blake2b  # it takes longer to import than a page takes to print
+
+    return blake2b(text.encode(), digest_size=size).hexdigest()

@@ -29,12 +29,12 @@ def width_of(forms: int) -> int:
     return min(WIDEST, max(1 << 10, 1 << (forms - 1).bit_length()))
 
 
-def mask_of(places: Iterable[int], width: int) -> int:
-    """The forms of postings as a bit mask."""
-    bits, last = bytearray(width // 8), width // 8 - 1
+def mark(forms: bytearray, places: Iterable[int]) -> bytearray:
+    """Set the bits of the forms of postings in a mask, whose size is a power of two."""
+    last = len(forms) - 1
     for place in places:
-        bits[place >> 15 & last] |= 1 << (place >> 12 & 7)
-    return int.from_bytes(bits, "little")
+        forms[place >> 15 & last] |= 1 << (place >> 12 & 7)
+    return forms
 
 
 def postings(packed: bytes | None) -> array[int]:

@@ -39,9 +39,9 @@ class Reach:
 
     __slots__ = ("_gains", "cuts", "forms", "mask", "parts", "places", "standing")
 
-    def __init__(self, mask: int, width: int, parts: Sequence[array[int]], cuts: Sequence[tuple[str, ...]], rarities: Sequence[float]) -> None:
+    def __init__(self, forms: bytearray, parts: Sequence[array[int]], cuts: Sequence[tuple[str, ...]], rarities: Sequence[float]) -> None:
         """`rarities` are those of the word itself and of its stems, in bits."""
-        self.mask, self.forms, self.parts, self.cuts = mask, mask.to_bytes(width // 8, "little"), parts, cuts
+        self.mask, self.forms, self.parts, self.cuts = int.from_bytes(forms, "little"), forms, parts, cuts
         self.places: dict[int, list[int]] = Remembered(self._places)
         self.standing: dict[int, Standing] = Remembered(self._standing)
         told, spelled = max(rarities), max([told_by_pinyin(rarities[0], len(cut)) for cut in cuts], default=0.0)

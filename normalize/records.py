@@ -7,15 +7,15 @@ from typing import Any
 
 from normalize.document import Document
 from normalize.findings import Finding
-from normalize.places import places
+from normalize.places import NOWHERE, places
 
 SCHEMA = 1
 
 
-def records(document: Document, findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """The findings of one document as plain records, with line, column, fingerprint and surroundings."""
+def records(document: Document, findings: Sequence[Finding], located: bool = True) -> list[dict[str, Any]]:
+    """The findings of one document as plain records, with line, column, fingerprint and surroundings; the latter two empty unless `located`."""
     rows = []
-    for finding, place in zip(findings, places(document, findings), strict=True):
+    for finding, place in zip(findings, places(document, findings) if located else [NOWHERE] * len(findings), strict=True):
         line, column = document.place(finding.start)
         rows.append(
             {

@@ -1,7 +1,5 @@
 """A document as the detectors see it: folded once, its listed forms found once and sorted into right, nearly right and garbled."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter

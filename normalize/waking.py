@@ -9,9 +9,7 @@ places where something shares a form; only those are looked at closely. A form i
 - by three neighbours in plain lower case: two common words say nothing.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice, pairwise
 from math import log2
@@ -237,14 +235,14 @@ class Waker:
                         yield place >> 12
 
 
-def _variants(mask: int, count: int, width: int) -> Iterator[int]:
-    """The forms that share the bits of a mask."""
-    bit = -1
+def _variants(mask: int, count: int, width: int) -> list[int]:
+    """The forms that share the bits of a mask, those of the first bit first; bits are taken off from the other end, where one is found at once."""
+    bits: list[int] = []
     while mask:
-        step = (mask & -mask).bit_length()
-        bit += step
-        mask >>= step
-        yield from range(bit, count, width)
+        bits.append(bit := mask.bit_length() - 1)
+        mask ^= 1 << bit
+    bits.reverse()
+    return bits if count <= width else [variant for bit in bits for variant in range(bit, count, width)]
 
 
 def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.entry import ConceptEntry, Status, Term
@@ -90,10 +90,9 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
             facts[f"{name} {status}"] = " | ".join(_words(term) for term in section.of(status))
         said = {"pinyin": section.pinyin, "gloss": section.gloss, "part of speech": section.part_of_speech, "context": section.context}
         facts |= {f"{name} {field}": text.strip() for field, text in said.items()}
-    for field in fields(entry):
-        if field.name not in {"zh", "en", "origin"}:
-            value = getattr(entry, field.name)
-            facts[field.name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value).strip()
+    for name, value in entry._asdict().items():
+        if name not in {"zh", "en", "origin"}:
+            facts[name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value).strip()
     return facts
 
 

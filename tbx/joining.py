@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from glossary.defaults import guessed_subject
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
@@ -61,7 +61,7 @@ def join(ours: Sequence[ConceptEntry], theirs: Iterable[ConceptEntry]) -> Joined
         else:
             name = own_name(entry.id, taken)
             names.setdefault(entry.id, name)
-            fresh.append(replace(entry, id=name))
+            fresh.append(entry._replace(id=name))
     for place, entry in enumerate(others):
         if (mine := meetings.get(place)) is None:
             continue
@@ -77,7 +77,7 @@ def join(ours: Sequence[ConceptEntry], theirs: Iterable[ConceptEntry]) -> Joined
 
 
 def _renamed(entry: ConceptEntry, names: dict[str, str]) -> ConceptEntry:
-    return replace(entry, related=tuple(names.get(other, other) for other in entry.related)) if entry.related else entry
+    return entry._replace(related=tuple(names.get(other, other) for other in entry.related)) if entry.related else entry
 
 
 def _meetings(ours: Sequence[ConceptEntry], theirs: Sequence[ConceptEntry]) -> dict[int, int]:
@@ -125,8 +125,8 @@ def _learned(ours: ConceptEntry, theirs: ConceptEntry) -> tuple[ConceptEntry, li
     known = {simplified(form) for form in ours.chinese_forms}
     chinese = tuple(Term(form, Status.ADMITTED) for form in theirs.chinese_forms if simplified(form) not in known)
     pinyin = either("pinyin", ours.pinyin, theirs.pinyin) if simplified(theirs.chinese) == simplified(ours.chinese) else ours.pinyin
-    zh = replace(ours.zh, terms=(*ours.zh.terms, *chinese), pinyin=pinyin, context=ours.zh.context or theirs.zh.context)
-    en = replace(ours.en, terms=_english(ours.en, theirs.en, conflict), gloss=either("gloss", ours.en.gloss, theirs.en.gloss), context=ours.en.context or theirs.en.context)
+    zh = ours.zh._replace(terms=(*ours.zh.terms, *chinese), pinyin=pinyin, context=ours.zh.context or theirs.zh.context)
+    en = ours.en._replace(terms=_english(ours.en, theirs.en, conflict), gloss=either("gloss", ours.en.gloss, theirs.en.gloss), context=ours.en.context or theirs.en.context)
     speech = theirs.en.part_of_speech
     if speech not in ("noun", ours.en.part_of_speech):
         conflict("part of speech", ours.en.part_of_speech, speech)
@@ -134,8 +134,8 @@ def _learned(ours: ConceptEntry, theirs: ConceptEntry) -> tuple[ConceptEntry, li
         conflict("subject", ours.subject, theirs.subject)
     told = not theirs.source.startswith(("unverified", "user glossary"))
     return (
-        replace(
-            ours, zh=zh, en=en, region=either("region", ours.region, theirs.region), definition=either("definition", ours.definition, theirs.definition),
+        ours._replace(
+            zh=zh, en=en, region=either("region", ours.region, theirs.region), definition=either("definition", ours.definition, theirs.definition),
             note=_noted(ours.note, theirs.note),
             source=theirs.source if told and not ours.verified else ours.source, well_known=ours.well_known or theirs.well_known,
             coordinates=ours.coordinates or theirs.coordinates, history=ours.history or theirs.history, related=tuple(dict.fromkeys((*ours.related, *theirs.related))),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -51,14 +50,14 @@ def read_tbx(path: Path, report: Report = _silent) -> tuple[ConceptEntry, ...]:
         while identifier in entries:
             number += 1
             identifier = f"{entry.id}-{number}"
-        entries[identifier] = entry if identifier == entry.id else replace(entry, id=identifier)
+        entries[identifier] = entry if identifier == entry.id else entry._replace(id=identifier)
     holder = {form: identifier for identifier, entry in reversed(entries.items()) for form in entry.chinese_forms} if forbidden else {}
     for entry in forbidden:
         if identifier := holder.get(entry.chinese, ""):
             owner = entries[identifier]
             known = {term.text for term in owner.en.terms}
             more = tuple(term for term in entry.en.terms if term.text not in known)
-            entries[identifier] = replace(owner, en=replace(owner.en, terms=owner.en.terms + more))
+            entries[identifier] = owner._replace(en=owner.en._replace(terms=owner.en.terms + more))
         else:
             report(f"concept {entry.id!r} ({entry.chinese}) has only forbidden English, and no other concept has its Chinese; left out")
     return tuple(entries.values())
@@ -147,9 +146,7 @@ def _filled(entry: ConceptEntry, name: str) -> ConceptEntry:
         note = "; ".join(part for part in (note, f"subject: {subject}" if subject else "") if part)
         subject = guessed_subject(entry.english)
     terms = tuple(term if term.kind or term.text in entry.right_forms else _garbled(term, name) for term in entry.en.terms)
-    return replace(
-        entry, subject=subject, note=note, source=entry.source or f"user glossary {name}", origin=name, en=replace(entry.en, terms=terms),
-    )  # fmt: skip
+    return entry._replace(subject=subject, note=note, source=entry.source or f"user glossary {name}", origin=name, en=entry.en._replace(terms=terms))
 
 
 def _garbled(term: Term, name: str) -> Term:

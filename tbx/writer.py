@@ -9,7 +9,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -104,7 +103,7 @@ def _head(profile: Profile, spell: Spelling) -> str:
 def _in(convert: Callable[[str], str], section: LanguageSection) -> LanguageSection:
     terms = tuple(term if (text := convert(term.text)) == term.text else term._replace(text=text) for term in section.terms)
     context = convert(section.context) if section.context else ""
-    return section if terms == section.terms and context == section.context else replace(section, terms=terms, context=context)
+    return section if terms == section.terms and context == section.context else section._replace(terms=terms, context=context)
 
 
 # A file holds one variant of Chinese, and its tag says which; other tags are written over whatever the termbase holds.
@@ -124,7 +123,7 @@ def _section(entry: ConceptEntry, section: LanguageSection, name: str) -> Langua
         terms = tuple(ordered.values())
     if not terms or (name == "Chinese" and terms[0].status is Status.DEPRECATED):
         raise GlossaryError(f"concept {entry.id!r}: it has no right {name} term; add the preferred one")
-    return section if terms == section.terms else replace(section, terms=terms)
+    return section if terms == section.terms else section._replace(terms=terms)
 
 
 def _rank(term: Term) -> int:

@@ -9,7 +9,6 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -379,7 +378,7 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
 def test_a_note_keeps_no_place(file: DecisionFile) -> None:
     """Two decisions that differ in the note only are two; the later holds."""
     first = decide(FIRST, Verdict.REJECT, note="a", at="2026-01-01")
-    file.record(first, replace(first, id="later", note="b", at="2026-01-02"))
+    file.record(first, first._replace(id="later", note="b", at="2026-01-02"))
     assert [decision.note for decision in file.current] == ["b"]
 
 
@@ -413,7 +412,7 @@ def test_a_file_from_another_editor(file: DecisionFile) -> None:
 def test_half_a_character(file: DecisionFile) -> None:
     """A terminal in another encoding gives one: refused with a sentence; where it stands in a file it goes with its line."""
     with pytest.raises(GlossaryError, match=r"half a character \(U\+D83D\)"):
-        file.record(replace(BOTH[0], note="\ud83d"))
+        file.record(BOTH[0]._replace(note="\ud83d"))
     file.record(*BOTH)
     file.path.write_bytes(file.path.read_bytes() + json.dumps({"id": "x", "fingerprint": "1:f", "verdict": "accept", "note": "\ud83d"}).encode() + b"\n")
     assert file.prune([BOTH[0].id]) == 1

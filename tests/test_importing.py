@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def test_new_concepts_come_at_the_end_and_nothing_else_changes(own):
     assert said == ["+ 昆曲  Kunqu Opera  (kunqu)", f"client.tbx: 1 added, 0 changed, 0 already there, 0 said otherwise; {own} is written"]
     text = own.read_text("utf-8")
     assert text.startswith(OWN)
-    assert not changes(load_toml(own)[2], replace(KUNQU, definition="Opera\tof\nKunshan."))
+    assert not changes(load_toml(own)[2], KUNQU._replace(definition="Opera\tof\nKunshan."))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_what_cannot_be_amended_is_not_called_broken(tmp_path):
 
 def test_a_concept_that_learns_keeps_its_comments(own):
     """Only its own block changes, in the tables and in the inline table it has."""
-    said = imported([replace(KUNSHAN, zh=LanguageSection(right("昆山", "玉峰"), pinyin="Kūnshān"))], own)
+    said = imported([KUNSHAN._replace(zh=LanguageSection(right("昆山", "玉峰"), pinyin="Kūnshān"))], own)
     assert said[:-1] == [
         "~ 昆山  zh admitted: + 玉峰", "~ 昆山  zh pinyin: + Kūnshān",
         '~ 昆山  en deprecated: Kun Shan (split, review) → Kun Shan (split, review, one name, one word) | "Quinsan" (romanization, review)',
@@ -118,7 +117,7 @@ def test_a_concept_that_learns_keeps_its_comments(own):
 def test_a_sentence_is_told_and_kept(own):
     """A concept that learns a sentence in which its term stands has a line for it."""
     theirs = entry("suzhou", "苏州", "Suzhou")
-    said = imported([replace(theirs, en=replace(theirs.en, context="They live in Suzhou."))], own)
+    said = imported([theirs._replace(en=theirs.en._replace(context="They live in Suzhou."))], own)
     assert said[:-1] == ["~ 苏州  en context: + They live in Suzhou."]
     assert load_toml(own)[1].en.context == "They live in Suzhou."
 
@@ -127,7 +126,7 @@ def test_a_sentence_is_told_and_kept(own):
 def test_blanks_around_a_text_are_no_loss(own, blank):
     """A client's fields end in an ideographic space; a TOML glossary keeps none."""
     theirs = entry("suzhou", "苏州", "Suzhou", definition=f"A city.{blank}", note=f"old{blank}")
-    imported([replace(theirs, en=replace(theirs.en, context=f"{blank}They live in Suzhou."))], own)
+    imported([theirs._replace(en=theirs.en._replace(context=f"{blank}They live in Suzhou."))], own)
     suzhou = load_toml(own)[1]
     assert (suzhou.definition, suzhou.note, suzhou.en.context) == ("A city.", "old", "They live in Suzhou.")
 
@@ -159,7 +158,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(own):
 def test_a_glossary_that_is_not_there_is_made(tmp_path):
     """Readings are worked out; ids that TOML glossaries cannot have are made fit; Chinese that is wrong is told in the note."""
     path = tmp_path / "new.toml"
-    odd = replace(entry("1", "昆山", "Kunshan"), zh=LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED))), history=(Transaction("origination", "2026-01-31", "Li"),))
+    odd = entry("1", "昆山", "Kunshan")._replace(zh=LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED))), history=(Transaction("origination", "2026-01-31", "Li"),))
     imported([odd, entry("昆曲", "昆曲", "Kunqu Opera")], path)
     assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "Kūnshān", "not to be used: 坤山"), ("kunqu-opera", "Kūnqǔ", "")]
     assert load_toml(path)[0].history == odd.history
@@ -175,7 +174,7 @@ def test_marks_and_line_ends_stay(tmp_path, text):
     assert after.startswith(text)
     assert ("\r\n" in after) == ("\r\n" in text)
     assert "\n" not in after.replace("\r\n", "") or "\r\n" not in after
-    imported([replace(KUNSHAN, region="Jiangsu")], path)
+    imported([KUNSHAN._replace(region="Jiangsu")], path)
     assert {each.region for each in load_toml(path)} == {"Jiangsu"}
     assert path.read_bytes().decode().startswith("\ufeff") == text.startswith("\ufeff")
 
@@ -229,7 +228,7 @@ def test_thousands_of_concepts_in_little_time(tmp_path):
     builtin = load_builtin()[:3000]
     path = tmp_path / "own.toml"
     path.write_text(as_toml(builtin[:400]).replace("[[concept]]", "# mine\n[[concept]]"), encoding="utf-8")
-    more = [replace(each, en=replace(each.en, terms=(*each.en.terms, Term("Quite new", Status.ADMITTED)))) for each in builtin]
+    more = [each._replace(en=each.en._replace(terms=(*each.en.terms, Term("Quite new", Status.ADMITTED)))) for each in builtin]
     started = time.perf_counter()
     said = imported(more, path)
     assert time.perf_counter() - started < 60  # 1.5 s where this was written
@@ -240,9 +239,9 @@ def test_thousands_of_concepts_in_little_time(tmp_path):
 def test_amending_changes_what_it_is_told_to():
     """Coordinates, history, context, a list where none was; and the text is TOML."""
     known = parse_toml(OWN, Path("own.toml"))
-    after = replace(
-        known[1], coordinates=(31.299974, 120.6), history=(Transaction("modification", "2026-02-01"),), well_known=True, related=("kunshan",),
-        en=replace(known[1].en, context="They live in Suzhou."),
+    after = known[1]._replace(
+        coordinates=(31.299974, 120.6), history=(Transaction("modification", "2026-02-01"),), well_known=True, related=("kunshan",),
+        en=known[1].en._replace(context="They live in Suzhou."),
     )  # fmt: skip
     text = amended(OWN, known, {1: Amendment(after, ("look\nhere",))})
     assert "# look here\n" in text

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -119,7 +118,7 @@ def test_a_long_text_takes_no_longer_a_line() -> None:
     """Ten thousand paragraphs with a finding each are laid side by side in a second, not in half a minute."""
     words = "He saw Jindian Week in Kunshan.\n\n"
     one = _finding("Jindian Week", Action.REVIEW, "Jin-Dian-Zhou")
-    findings = [replace(one, start=at + 7, end=at + 19) for at in range(0, 10_000 * len(words), len(words))]
+    findings = [one._replace(start=at + 7, end=at + 19) for at in range(0, 10_000 * len(words), len(words))]
     result = settled(Source(None, "a.txt", "a.txt"), Document("a.txt", words * 10_000), findings, Decisions())
     items = _items(0, result, count(1))
     began = process_time()
@@ -217,4 +216,4 @@ def test_decisions_come_back(tmp_path: Path) -> None:
     assert "Jindian Week" in result.output
     write_workbook([result], path)
     again = {decision.found: decision for decision in load_decisions(path)}
-    assert [replace(decision, id=again[decision.found].id) for decision in decisions] == [again[decision.found] for decision in decisions]
+    assert [decision._replace(id=again[decision.found].id) for decision in decisions] == [again[decision.found] for decision in decisions]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from samples import entry
 
 from glossary import Kind, LanguageSection, Status, Term
@@ -14,14 +12,14 @@ KUNSHAN, SUZHOU, WUXI = entry("kunshan", "昆山", "Kunshan"), entry("suzhou", "
 
 def test_the_same_differ_in_nothing():
     """Order and file of origin are no difference."""
-    assert diff([KUNSHAN, SUZHOU], [SUZHOU, replace(KUNSHAN, origin="other.tbx")]) == ()
+    assert diff([KUNSHAN, SUZHOU], [SUZHOU, KUNSHAN._replace(origin="other.tbx")]) == ()
 
 
 def test_a_sentence_and_a_reason_against_chinese_are_differences():
     """In either language; the reason against a garbled Chinese form too, which has no kind."""
     wrong = Term("崑山", Status.DEPRECATED)
-    was = replace(KUNSHAN, zh=replace(KUNSHAN.zh, terms=(*KUNSHAN.zh.terms, wrong), context="昆山很好。"), en=replace(KUNSHAN.en, context="Kunshan is fine."))
-    now = replace(was, zh=replace(was.zh, terms=(*KUNSHAN.zh.terms, wrong._replace(because="traditional")), context=""), en=replace(was.en, context="Kunshan is here."))
+    was = KUNSHAN._replace(zh=KUNSHAN.zh._replace(terms=(*KUNSHAN.zh.terms, wrong), context="昆山很好。"), en=KUNSHAN.en._replace(context="Kunshan is fine."))
+    now = was._replace(zh=was.zh._replace(terms=(*KUNSHAN.zh.terms, wrong._replace(because="traditional")), context=""), en=was.en._replace(context="Kunshan is here."))
     assert diff([was], [now])[0].fields == (
         FieldChange("zh deprecated", "崑山", "崑山 (traditional)"), FieldChange("zh context", "昆山很好。", ""), FieldChange("en context", "Kunshan is fine.", "Kunshan is here."),
     )  # fmt: skip
@@ -29,7 +27,7 @@ def test_a_sentence_and_a_reason_against_chinese_are_differences():
 
 def test_added_removed_and_changed_are_ordered_by_chinese():
     """A changed concept says which fields, before and after."""
-    garbled = replace(KUNSHAN, en=LanguageSection((*KUNSHAN.en.terms, Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, because="one word"))), region="Jiangsu")
+    garbled = KUNSHAN._replace(en=LanguageSection((*KUNSHAN.en.terms, Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, because="one word"))), region="Jiangsu")
     assert diff([KUNSHAN, SUZHOU], [garbled, WUXI]) == (
         Difference(Change.ADDED, "无锡", "Wuxi", "wuxi"),
         Difference(Change.CHANGED, "昆山", "Kunshan", "kunshan", (FieldChange("en deprecated", "", "Kun Shan (split, review, one word)"), FieldChange("region", "", "Jiangsu"))),
@@ -39,7 +37,7 @@ def test_added_removed_and_changed_are_ordered_by_chinese():
 
 def test_concepts_meet_by_chinese_then_by_id():
     """Another id for the same Chinese is a changed id; other Chinese under the same id is changed Chinese."""
-    (renamed,) = diff([KUNSHAN], [replace(KUNSHAN, id="c7")])
+    (renamed,) = diff([KUNSHAN], [KUNSHAN._replace(id="c7")])
     assert renamed.fields == (FieldChange("id", "kunshan", "c7"),)
     (rewritten,) = diff([KUNSHAN], [entry("kunshan", "昆山市", "Kunshan")])
     assert rewritten.fields == (FieldChange("zh preferred", "昆山", "昆山市"),)
@@ -49,8 +47,8 @@ def test_concepts_meet_by_chinese_then_by_id():
 
 def test_a_difference_reads_like_a_sentence():
     """One line a concept, one a field; what only grew shows what came."""
-    more = replace(SUZHOU, en=LanguageSection((*SUZHOU.en.terms, Term("Soochow", Status.ADMITTED), Term("Gusu", Status.ADMITTED))), region="Jiangsu", id="su")
-    less = replace(KUNSHAN, en=replace(KUNSHAN.en, terms=KUNSHAN.en.terms[:1]), definition="A city.")
+    more = SUZHOU._replace(en=LanguageSection((*SUZHOU.en.terms, Term("Soochow", Status.ADMITTED), Term("Gusu", Status.ADMITTED))), region="Jiangsu", id="su")
+    less = KUNSHAN._replace(en=KUNSHAN.en._replace(terms=KUNSHAN.en.terms[:1]), definition="A city.")
     assert [str(each) for each in diff([SUZHOU, entry("kunshan", "昆山", "Kunshan", "Kunshan City", definition="A town.")], [more, less, WUXI])] == [
         "+ 无锡  Wuxi  (wuxi)",
         "~ 昆山  Kunshan  (kunshan)\n    en admitted: - Kunshan City\n    definition: A town. → A city.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -152,8 +151,8 @@ def test_csv_comes_back_whole(tmp_path):
     back, warnings = load_csv(path)
     assert warnings == []
     assert pairs(back) == pairs(ALL)
-    bare = [replace(each, en=replace(each.en, terms=right(*each.right_forms)), origin="") for each in back]
-    assert bare == [replace(each, en=replace(each.en, terms=right(*each.right_forms)), definition=each.definition.strip()) for each in ALL]
+    bare = [each._replace(en=each.en._replace(terms=right(*each.right_forms)), origin="") for each in back]
+    assert bare == [each._replace(en=each.en._replace(terms=right(*each.right_forms)), definition=each.definition.strip()) for each in ALL]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -184,7 +183,7 @@ def test_no_cell_of_a_csv_is_a_formula(made):
 def test_csv_cannot_hold_the_sign_between_forms():
     """A form with | would come back as two."""
     with pytest.raises(GlossaryError, match=r"holds \|"):
-        written(write_csv, [replace(SEVEN_DAYS, en=LanguageSection(right("a", "b|c")))])
+        written(write_csv, [SEVEN_DAYS._replace(en=LanguageSection(right("a", "b|c")))])
 
 
 def test_half_a_character_is_refused():

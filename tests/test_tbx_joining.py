@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from samples import KUNQU, KUNSHAN, entries, entry, right
@@ -15,10 +13,10 @@ from tbx import join
 def test_what_they_know_beyond_us_is_learned():
     """Terms, garbled forms, open fields; a source where ours has none."""
     ours = entry("kunqu", "昆曲", "Kunqu Opera", subject="culture")
-    joined = join([ours], [replace(KUNQU, id="c1")])
+    joined = join([ours], [KUNQU._replace(id="c1")])
     assert joined.changed == (0,)
     assert joined.added == joined.conflicts == ()
-    assert joined.entries == (replace(KUNQU, id="kunqu"),)
+    assert joined.entries == (KUNQU._replace(id="kunqu"),)
 
 
 def test_where_two_disagree_ours_stays_and_the_other_is_told():
@@ -47,7 +45,7 @@ def test_a_form_right_for_one_and_garbled_for_the_other_stays_what_it_is_for_us(
 
 def test_what_says_nothing_new_is_counted_and_leaves_all_as_it_is():
     """Another subject that was only guessed is nothing new; nor is a glossary's own name as a source."""
-    theirs = [replace(KUNSHAN, id="u-1", source="user glossary x.csv", origin="x.csv"), replace(KUNQU, subject="place", source="unverified")]
+    theirs = [KUNSHAN._replace(id="u-1", source="user glossary x.csv", origin="x.csv"), KUNQU._replace(subject="place", source="unverified")]
     joined = join([KUNQU, KUNSHAN], theirs)
     assert (joined.entries, joined.changed, joined.added, joined.conflicts, joined.unchanged) == ((KUNQU, KUNSHAN), (), (), (), 2)
 
@@ -61,13 +59,13 @@ def test_what_says_nothing_new_is_counted_and_leaves_all_as_it_is():
 )  # fmt: skip
 def test_a_note_gains_the_parts_it_lacks(ours, theirs, after):
     """Each once, ours as they stand; what came through TBX on one line is no new part."""
-    assert join([replace(KUNSHAN, note=ours)], [replace(KUNSHAN, note=theirs)]).entries[0].note == after
-    assert join([replace(KUNSHAN, note=after)], [replace(KUNSHAN, note=theirs)]).entries[0].note == after
+    assert join([KUNSHAN._replace(note=ours)], [KUNSHAN._replace(note=theirs)]).entries[0].note == after
+    assert join([KUNSHAN._replace(note=after)], [KUNSHAN._replace(note=theirs)]).entries[0].note == after
 
 
 def test_traditional_chinese_meets_simplified():
     """崑山 is 昆山, and no further Chinese form for it."""
-    joined = join([KUNSHAN], [replace(KUNSHAN, zh=LanguageSection(right("崑山", "玉峰"), pinyin="Kūnshān"))])
+    joined = join([KUNSHAN], [KUNSHAN._replace(zh=LanguageSection(right("崑山", "玉峰"), pinyin="Kūnshān"))])
     assert [entry.chinese_forms for entry in joined.entries] == [("昆山", "玉峰")]
 
 
@@ -94,7 +92,7 @@ def test_one_id_for_two_concepts_loses_neither():
 def test_a_garbled_form_known_to_both_gains_what_it_lacks(field):
     """Its reason, its own words, the texts it was seen in."""
     bare, told = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT), Term("Kun Shan", Status.DEPRECATED, Kind.CALQUE, because="why", say="Kunshan", seen=("a.txt",))
-    ours, theirs = (replace(KUNSHAN, en=LanguageSection((*right("Kunshan"), term))) for term in (bare, told))
+    ours, theirs = (KUNSHAN._replace(en=LanguageSection((*right("Kunshan"), term))) for term in (bare, told))
     (after,) = join([ours], [theirs]).entries
     assert getattr(after.deprecated[0], field) == getattr(told, field)
     assert after.deprecated[0].kind is Kind.SPLIT

@@ -35,7 +35,7 @@ def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> La
 KUN_SHAN = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, Action.AUTO, "One name, one word.", "", ("001.txt",))
 KUNSHAN = ConceptEntry("kunshan", "place", section("昆山", pinyin="Kūnshān"), section("Kunshan", garbled=(KUN_SHAN,)), source="rule: pinyin name", region="Jiangsu")
 KUNQU = ConceptEntry(
-    "kunqu", "culture", section("昆曲", pinyin="Kūnqǔ"), replace(section("Kunqu Opera", "Kunqu"), context="We heard Kunqu Opera."),
+    "kunqu", "culture", section("昆曲", pinyin="Kūnqǔ"), section("Kunqu Opera", "Kunqu")._replace(context="We heard Kunqu Opera."),
     source="UNESCO list", definition="Opera of Kunshan.", related=("kunshan", "jingju"),
     history=(Transaction("origination", "2026-01-31", "Li Wei"), Transaction("modification", "2026-02-01")),
 )  # fmt: skip
@@ -112,7 +112,7 @@ def test_each_dialect_says_what_it_can_where_the_standard_wants_it(profile, expe
 
 def test_a_reference_ahead_is_one_whichever_way_the_entries_come():
     """Only at the end is it known which ids a file holds; the entries may be an iterator."""
-    first, second = replace(KUNSHAN, related=("kunqu", "wuxi")), replace(KUNQU, related=())
+    first, second = KUNSHAN._replace(related=("kunqu", "wuxi")), KUNQU._replace(related=())
     text = written(V3, iter((first, second)))
     assert '<ref type="crossReference" target="kunqu">kunqu</ref>' in text
     assert "<note>related: wuxi</note>" in text
@@ -135,12 +135,12 @@ def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
     ("entries", "message"),
     [
         ((), "there is no concept to write"),
-        ((replace(KUNSHAN, definition="a\x01b"),), "concept 'kunshan' holds the character U\\+0001"),
-        ((replace(KUNSHAN, en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
-        ((replace(KUNSHAN, en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
-        ((replace(KUNSHAN, en=section(" \n")),), "one of its English terms is empty"),
-        ((replace(KUNSHAN, zh=LanguageSection((KUN_SHAN._replace(text="昆"),))),), "no right Chinese term"),
-        ((KUNQU, replace(KUNSHAN, en=LanguageSection(()))), "no right English term|there is no"),
+        ((KUNSHAN._replace(definition="a\x01b"),), "concept 'kunshan' holds the character U\\+0001"),
+        ((KUNSHAN._replace(en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
+        ((KUNSHAN._replace(en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
+        ((KUNSHAN._replace(en=section(" \n")),), "one of its English terms is empty"),
+        ((KUNSHAN._replace(zh=LanguageSection((KUN_SHAN._replace(text="昆"),))),), "no right Chinese term"),
+        ((KUNQU, KUNSHAN._replace(en=LanguageSection(()))), "no right English term|there is no"),
     ],
 )
 def test_what_cannot_be_written_leaves_the_old_file_as_it_was(profile, entries, message, tmp_path):
@@ -148,7 +148,7 @@ def test_what_cannot_be_written_leaves_the_old_file_as_it_was(profile, entries, 
     path = tmp_path / "out.tbx"
     path.write_text("old")
     if profile is V2 and len(entries) == 2:
-        entries = (entries[0], replace(KUNSHAN, zh=LanguageSection(())))
+        entries = (entries[0], KUNSHAN._replace(zh=LanguageSection(())))
         message = "no right Chinese term"
     with pytest.raises(GlossaryError, match=message):
         write(entries, path, profile)
@@ -173,7 +173,7 @@ def test_a_link_stays_a_link(profile, tmp_path):
 
 def test_only_forbidden_english_has_no_place_among_right_forms():
     """Weblate's entries of one bad form: named, and written where every form is."""
-    bad = replace(KUNSHAN, id="bad", en=LanguageSection((KUN_SHAN,)))
+    bad = KUNSHAN._replace(id="bad", en=LanguageSection((KUN_SHAN,)))
     told: list[str] = []
     file = io.BytesIO()
     assert write((bad, KUNQU), file, V2, told.append) == 1
@@ -190,7 +190,7 @@ def test_a_language_tag_must_be_a_chinese_one(tag):
 
 def test_taiwan_has_its_own_characters_and_words():
     """软件 is 軟體 there; two terms that become one stand once, and what is traditional already stays."""
-    software = replace(KUNSHAN, zh=replace(section("软件", "軟體", "咸陽", "咸阳"), context="软件。"), related=())
+    software = KUNSHAN._replace(zh=section("软件", "軟體", "咸陽", "咸阳")._replace(context="软件。"), related=())
     text = written(Profile(Version.V3, language_tag="zh-TW"), (software,))
     assert re.findall("<term>(.*?)</term>", text)[:2] == ["軟體", "咸陽"]
     assert '<langSec xml:lang="zh-TW">' in text
@@ -202,7 +202,7 @@ def test_taiwan_has_its_own_characters_and_words():
 
 def test_a_name_that_keeps_an_old_character_is_not_simplified():
     """乾县 is written so on the mainland; only a text that is traditional throughout is converted."""
-    assert "<term>乾县</term>" in written(V3, (replace(KUNSHAN, zh=section("乾县")),))
+    assert "<term>乾县</term>" in written(V3, (KUNSHAN._replace(zh=section("乾县")),))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_name_that_keeps_an_old_character_is_not_simplified():
 )
 def test_ids_are_xml_ids_and_come_once(ids, expected, tmp_path):
     """Whatever a user's file called its concepts."""
-    entries = [replace(KUNSHAN, id=identifier) for identifier in ids]
+    entries = [KUNSHAN._replace(id=identifier) for identifier in ids]
     text = written(V3, entries)
     assert re.findall('<conceptEntry id="(.*?)">', text) == expected
     path = tmp_path / "out.tbx"
@@ -250,7 +250,7 @@ def sections(draw, garbled):
     texts = draw(st.lists(TEXT, min_size=1, max_size=3, unique=True))
     bad = draw(st.lists(GARBLED.filter(lambda term: term.text not in texts), max_size=2, unique_by=lambda term: term.text)) if garbled else []
     made = section(*texts, pinyin=draw(MAYBE), garbled=tuple(bad))
-    return replace(made, gloss=draw(MAYBE), part_of_speech=draw(st.sampled_from(PARTS_OF_SPEECH)), context=draw(MAYBE))
+    return made._replace(gloss=draw(MAYBE), part_of_speech=draw(st.sampled_from(PARTS_OF_SPEECH)), context=draw(MAYBE))
 
 
 ENTRIES = st.builds(
@@ -280,7 +280,7 @@ def test_what_they_say_is_read_back_whole(tmp_path_factory, profile, entries):
     lost: list[str] = []
     assert sorted(iter_tbx(path, lost.append), key=lambda entry: entry.id) == sorted(entries, key=lambda entry: entry.id)
     assert lost == []
-    assert [replace(entry, origin="") for entry in read_tbx(path)] == list(iter_tbx(path))
+    assert [entry._replace(origin="") for entry in read_tbx(path)] == list(iter_tbx(path))
     assert problems(path) == []
 
 
@@ -305,7 +305,7 @@ def test_a_long_termbase_is_written_in_little_memory(tmp_path):
 
     def many():
         for number in range(4_000):
-            yield replace(KUNQU, id=f"c{number}", related=(f"c{number + 1}", "none"))
+            yield KUNQU._replace(id=f"c{number}", related=(f"c{number + 1}", "none"))
 
     path = tmp_path / "out.tbx"
     tracemalloc.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,7 +213,7 @@ def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
 def test_a_verb_stays_one_in_a_spreadsheet(english: str, speech: str) -> None:
     """A file that does not say what it is leaves the verb's forms known: worshiped the year."""
     call = concept("pay-a-new-year-call", "拜年", "pay a New Year call", "worship the year", origin="culture.toml")
-    (entry,) = merged([concept("u-1", "拜年", english)], [replace(call, en=replace(call.en, part_of_speech="verb"))])
+    (entry,) = merged([concept("u-1", "拜年", english)], [call._replace(en=call.en._replace(part_of_speech="verb"))])
     assert entry.en.part_of_speech == speech
 
 

@@ -26,7 +26,7 @@ def concept(identifier: str = "jin-dian-zhou", zh: str = "锦淀周", pinyin: st
         identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection((Term(en, Status.PREFERRED), *forms)),
         source="rule: pinyin name", origin="places.toml",
     )  # fmt: skip
-    return replace(entry, **fields)  # type: ignore[arg-type]
+    return entry._replace(**fields)  # type: ignore[arg-type]
 
 
 def found(*entries: ConceptEntry, tables: SideTables = NOTHING) -> list[Problem]:
@@ -44,7 +44,7 @@ def test_sound_entries_have_no_problem() -> None:
 
 def twice(entry: ConceptEntry) -> ConceptEntry:
     """The entry with its Chinese once more."""
-    return replace(entry, zh=replace(entry.zh, terms=(*entry.zh.terms, Term(entry.chinese, Status.ADMITTED))))
+    return entry._replace(zh=entry.zh._replace(terms=(*entry.zh.terms, Term(entry.chinese, Status.ADMITTED))))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from glossary.whole_file import write_whole
@@ -45,7 +44,7 @@ def without_accepted(result: Checked, accepted: Counter[str]) -> Checked:
             accepted[row["fingerprint"]] -= 1
         else:
             new.append((row, ruling))
-    return replace(result, rows=tuple(row for row, _ in new), rulings=tuple(ruling for _, ruling in new))
+    return result._replace(rows=tuple(row for row, _ in new), rulings=tuple(ruling for _, ruling in new))
 
 
 def write_baseline(results: Iterable[Checked], path: Path) -> int:

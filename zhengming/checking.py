@@ -1,31 +1,27 @@
 """A run over files: each text checked, its findings with what was decided about them."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from normalize.decisions import Decision, Decisions, Ruling
+from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
+from normalize.pipeline import Checker
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 
 if TYPE_CHECKING:
-    from normalize.decisions import Decision, Decisions, Ruling
-    from normalize.detectors.consistency import Corpus
-    from normalize.pipeline import Checker
     from normalize.questions import Question
     from zhengming.reports.formats import Writer
 
 Warn = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One text with its findings; `rows` are the records of the fix list, with their state; `rulings` what people decided about them;
     `mentioned` the numbers of the entries named; `questions` what only the author knows, where that was asked for."""
 
@@ -36,7 +32,7 @@ class Checked:
     output: str
     mentioned: tuple[int, ...] = ()
     rulings: tuple[Ruling | None, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple["Question", ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -54,15 +50,14 @@ def status_of(row: dict[str, Any]) -> str:
 
 
 def checked(
-    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1
-) -> Iterator[Checked | str]:
+    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1,
+    located: bool = True,
+) -> Iterator[Checked | str]:  # fmt: skip
     """Every text in order, or the sentence that says why one cannot be read.
 
     Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter. `jobs` is the number of
-    processes; None takes as many as there are processors where the input is worth it.
+    processes; None takes as many as there are processors where the input is worth it. Without `located` no finding need be known again.
     """
-    from normalize.detectors.consistency import Corpus
-    from normalize.pipeline import Checker
     from zhengming.termbases import compiled_termbase
 
     found, failures = sources(paths, warn)
@@ -82,7 +77,7 @@ def checked(
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
     for source, document in progress(read_texts):
-        yield check_one(checker, source, document, corpus, decisions, annotate, ask)
+        yield check_one(checker, source, document, corpus, decisions, annotate, ask, located)
 
 
 WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
@@ -105,7 +100,9 @@ def workers_for(found: Sequence[Source], jobs: int | None) -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
 
 
-def check_one(checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool, ask: bool) -> Checked | str:
+def check_one(
+    checker: Checker, source: Source, document: Document | Failure, corpus: Corpus, decisions: Decisions, annotate: bool, ask: bool, located: bool = True
+) -> Checked | str:
     """One text checked, or the sentence that says why it cannot be read."""
     if isinstance(document, Failure):
         return str(document)
@@ -115,11 +112,11 @@ def check_one(checker: Checker, source: Source, document: Document | Failure, co
         from normalize.annotations import annotated
 
         findings = annotated(view, findings)
-    result = settled(source, document, findings, decisions, tuple(view.counts))
+    result = settled(source, document, findings, decisions, tuple(view.counts), located)
     if ask:
         from normalize.questions import questions
 
-        result = replace(result, questions=tuple(questions(view, findings)))
+        result = result._replace(questions=tuple(questions(view, findings)))
     return result
 
 
@@ -131,11 +128,12 @@ def show_findings(
     `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
     """
     found = failed = False
+    located = form != "text" or bool(baseline or accept or settings.decisions)  # what a person reads names no fingerprints
     write, accepted = _writer(form), None
 
     def texts() -> Iterator[Checked]:
         nonlocal found, failed
-        for result in checked(paths, settings, warn, bare=bare, jobs=jobs):
+        for result in checked(paths, settings, warn, bare=bare, jobs=jobs, located=located):
             if isinstance(result, str):
                 warn(result)
                 failed = True
@@ -169,7 +167,7 @@ def _speak_utf_8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _writer(form: str) -> Writer:
+def _writer(form: str) -> "Writer":
     """The writer of a format; what nearly every run asks for is not slowed by the others."""
     if form == "text":
         from zhengming.reports.terminal import texts
@@ -200,12 +198,12 @@ def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
         warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
 
 
-def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = ()) -> Checked:
+def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:
     """The findings of a text with fixes chosen and applied."""
     from normalize.fixes import apply, choose
     from normalize.records import records
 
-    rows = records(document, findings)
+    rows = records(document, findings, located)
     rulings = decisions.rulings(rows)
     chosen = choose(findings, rulings)
     output, placed = apply(document.text, [fix for fix, _ in chosen if fix is not None])
@@ -222,8 +220,6 @@ def settled(source: Source, document: Document, findings: Sequence[Finding], dec
 
 def decisions_of(settings: Settings, documents: Sequence[str], warn: Warn) -> Decisions:
     """The decisions in force for a run over these documents."""
-    from normalize.decisions import Decisions
-
     if settings.decisions is None:
         return Decisions()
     from zhengming.decisions import load_decisions

@@ -1,12 +1,9 @@
 """Settings of a run: zhengming.toml or [tool.zhengming] in pyproject.toml, searched upwards, then the command line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glossary.text_file import GlossaryError
 
@@ -18,8 +15,7 @@ _OURS = re.compile(r"""\btool["']?\s*(?:\]|\.\s*["']?zhengming)""")
 DECISIONS_FILE = "zhengming.decisions.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a run uses."""
 
     glossaries: tuple[Path, ...] = ()
@@ -36,7 +32,7 @@ def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Pat
     return Settings((*(glossaries or ()), *own), not no_builtin and table.get("builtin", True), decisions)
 
 
-def decision_file(given: Path | None, start: Path | None = None) -> DecisionFile:
+def decision_file(given: Path | None, start: Path | None = None) -> "DecisionFile":
     """The file in which decisions are kept: the one given, else that of the settings, else one in the present folder. It need not exist."""
     from zhengming.decisions import DecisionFile
 

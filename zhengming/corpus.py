@@ -1,7 +1,5 @@
 """Which files a run reads: paths, folders, standard input; each file's text or one sentence on why it cannot be read."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence

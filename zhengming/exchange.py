@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import tbx
@@ -69,7 +69,7 @@ def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
     """The entry with its Chinese as it is written in Taiwan; what is traditional already stays."""
     terms = tuple(term._replace(text=taiwanese(term.text)) for term in entry.zh.terms)
-    return replace(entry, zh=replace(entry.zh, terms=terms, context=taiwanese(entry.zh.context)))
+    return entry._replace(zh=entry.zh._replace(terms=terms, context=taiwanese(entry.zh.context)))
 
 
 FORMATS = (

@@ -53,8 +53,8 @@ def _fit(entry: ConceptEntry) -> ConceptEntry:
     note = "; ".join(part for part in (entry.note, entry.zh.gloss, *wrong) if part)
     zh = LanguageSection(tuple(term for term in entry.zh.terms if term.status is not Status.DEPRECATED), entry.pinyin, context=entry.zh.context)
     right = (term for term in entry.en.terms if term.status is not Status.DEPRECATED)
-    en = replace(entry.en, terms=(*right, *sorted(entry.deprecated, key=lambda term: term.text)), pinyin="")
-    return replace(entry, id=name, zh=zh, en=en, note=note)
+    en = entry.en._replace(terms=(*right, *sorted(entry.deprecated, key=lambda term: term.text)), pinyin="")
+    return entry._replace(id=name, zh=zh, en=en, note=note)
 
 
 def _told(ours: tuple[ConceptEntry, ...], joined: Joined) -> Iterator[str]:

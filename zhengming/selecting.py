@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Status, Term
 from zhengming import Stop
@@ -34,8 +33,8 @@ def selected(entries: Iterable[ConceptEntry], subjects: Sequence[str] = (), regi
 
 
 def _of_status(entry: ConceptEntry, statuses: set[Status]) -> ConceptEntry:
-    zh, en = (replace(section, terms=tuple(term for term in section.terms if term.status in statuses)) for section in (entry.zh, entry.en))
-    return replace(entry, zh=zh, en=en)
+    zh, en = (section._replace(terms=tuple(term for term in section.terms if term.status in statuses)) for section in (entry.zh, entry.en))
+    return entry._replace(zh=zh, en=en)
 
 
 def used_in(paths: Sequence[str], settings: Settings, warn: Warn) -> list[ConceptEntry]:
@@ -72,7 +71,7 @@ def mentioned(results: Sequence[Checked], settings: Settings) -> list[ConceptEnt
         if entry.id in seen:
             entry = _with_seen(entry, seen[entry.id])
         if not entry.en.context:
-            entry = replace(entry, en=replace(entry.en, context=texts.of(entry, places[number][:_LOOKED_INTO])))
+            entry = entry._replace(en=entry.en._replace(context=texts.of(entry, places[number][:_LOOKED_INTO])))
         entries.append(entry)
     return entries
 
@@ -93,7 +92,7 @@ def _with_seen(entry: ConceptEntry, forms: dict[str, Term]) -> ConceptEntry:
     terms = [term._replace(seen=tuple(dict.fromkeys((*term.seen, *forms[term.text].seen)))) if term.text in forms else term for term in entry.en.terms]
     known = {term.text.casefold() for term in terms}
     terms += [term for text, term in forms.items() if text.casefold() not in known]
-    return replace(entry, en=replace(entry.en, terms=tuple(terms)))
+    return entry._replace(en=entry.en._replace(terms=tuple(terms)))
 
 
 class _Sentences:

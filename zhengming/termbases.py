@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +74,8 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
 
 def side_tables(glossaries: Sequence[Path]) -> SideTables:
     """The built-in tables with the look-alikes of the user's glossaries."""
+    from dataclasses import replace
+
     from glossary.load import load_look_alikes
     from glossary.tables import load_tables
 
@@ -102,4 +103,4 @@ def with_reading(entry: ConceptEntry) -> ConceptEntry:
         return entry
     from glossary.pinyin import reading_beside
 
-    return replace(entry, zh=replace(entry.zh, pinyin=reading_beside(entry.chinese, entry.english)))
+    return entry._replace(zh=entry.zh._replace(pinyin=reading_beside(entry.chinese, entry.english)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import compress, count, islice
 from operator import and_
@@ -18,11 +17,11 @@ from normalize.view import View
 from normalize.words import Words
 
 
-@dataclass(frozen=True, slots=True)
 class Corpus:
     """What the input of a run holds together: how often each joined pinyin name stands in it."""
 
-    names: Counter[str] = field(default_factory=Counter)
+    def __init__(self, names: Counter[str] | None = None) -> None:
+        self.names: Counter[str] = Counter() if names is None else names
 
 
 def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]], frozenset[str]]) -> Corpus:

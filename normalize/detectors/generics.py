@@ -23,9 +23,10 @@ def generics(view: View, context: Context) -> Iterator[Finding]:
     """For review always: a street may bear the name of a subdistrict, and a region is not always a district."""
     if not context.chinese:
         return
-    for match in re.finditer(_STREET, view.text) if " Street" in view.text else ():
-        if not match["number"] and (finding := _street(view, context, match)) is not None:
-            yield finding
+    for start, end in view.document.lines_with(" Street"):
+        for match in re.compile(_STREET).finditer(view.text, start, end):
+            if not match["number"] and (finding := _street(view, context, match)) is not None:
+                yield finding
     if "egion" in view.text:
         yield from _regions(view)
     if " House" in view.text and re.search(_IMPERIAL, view.text):

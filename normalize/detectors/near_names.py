@@ -17,7 +17,6 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.knowledge import words_of
 from normalize.proposals import propose, rival
-from normalize.readings import letters
 from normalize.view import View
 
 FEWEST, MOST = 3, 6  # syllables of a name; of two, one alone says nothing

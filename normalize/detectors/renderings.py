@@ -14,7 +14,21 @@ from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
-from normalize.shapes import is_reordered, goes_on, is_misread_syllable, among_persons, belongs, capitals_of, has_foreign_name, is_named, is_person, is_telegraphic, lost_characters, strange_words, verbs_between
+from normalize.shapes import (
+    among_persons,
+    belongs,
+    capitals_of,
+    goes_on,
+    has_foreign_name,
+    is_misread_syllable,
+    is_named,
+    is_person,
+    is_reordered,
+    is_telegraphic,
+    lost_characters,
+    strange_words,
+    verbs_between,
+)
 from normalize.view import View
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})

@@ -4,8 +4,6 @@ Each rule takes the smallest span: the missing space, not the words beside it. S
 except for the debris of a page that no sentence needs ("html On June 15").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

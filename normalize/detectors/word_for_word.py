@@ -1,7 +1,5 @@
 """Set phrases that came out word for word in plain lower case, where the text gives a reason to think so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -40,7 +38,7 @@ class Rendering(NamedTuple):
 
 
 
-def word_for_word(view: View, context: Context, phrases: Phrases) -> Iterator[Finding]:
+def word_for_word(view: View, context: Context, phrases: "Phrases") -> Iterator[Finding]:
     """One finding for each set phrase that is rendered word for word; the best where they overlap."""
     claims = [(*scored, rendering) for rendering in phrases.renderings(view.words) if (scored := _scored(view, context, rendering))]
     taken: list[Rendering] = []
@@ -144,9 +142,7 @@ class Phrases:
         seconds, known = self._seconds, [words[k] for k in content]
         for word in text.distinct:
             if word not in seconds:
-                seconds[word] = ""
-                if not self._heads.keys().isdisjoint(stems(word)):
-                    seconds[word] = "".join([f" {self._heads[base]} " for base in bases(word) if base in self._heads])
+                seconds[word] = "".join([f" {self._heads[stem]} " for stem in stems(word) if stem in self._heads])
         begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
         for at in begun:
             second, follower = seconds[known[at]], known[at + 1]

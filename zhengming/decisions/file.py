@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import fields
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -231,7 +230,7 @@ class DecisionFile:
                 raise GlossaryError(f"{where}: no decision ({error}); each line needs fingerprint and verdict ({', '.join(Verdict)})") from error
 
 
-_ORDER = tuple(field.name for field in fields(Decision))
+_ORDER = Decision._fields
 
 
 def _lines(entries: Iterable[Entry], errors: str) -> bytes:

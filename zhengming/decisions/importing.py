@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from normalize.decisions import Decision, Scope, core
@@ -19,7 +18,7 @@ def import_spreadsheet(path: Path, file: DecisionFile, by: str) -> str:
     known = {_said(decision) for decision in file.current}
     at = now()
     decided = [(row, row.decision) for row in rows if row.decision is not None]
-    new = [replace(decision, id=f"{at}-{row.number}", by=by, at=at) for row, decision in decided if row.changed and _said(decision) not in known]
+    new = [decision._replace(id=f"{at}-{row.number}", by=by, at=at) for row, decision in decided if row.changed and _said(decision) not in known]
     if new:
         file.record(*new)
     emptied = [str(row.number) for row in rows if row.decision is None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ def put_into(path: Path, found: Proposals) -> int:
         there = {folded(term.text) for term in mine.en.terms}
         new = tuple(term for term in terms if folded(term.text) not in there)
         count += len(new)
-        amended_entry = replace(mine, en=replace(mine.en, terms=(*mine.en.terms, *new)))
+        amended_entry = mine._replace(en=mine.en._replace(terms=(*mine.en.terms, *new)))
         if number is None and new:
             added.append(amended_entry)
         elif number is not None and new:

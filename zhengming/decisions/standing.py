@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from normalize.decisions import Decision, Decisions, Ruling, Scope
 from zhengming import Stop
@@ -19,7 +18,7 @@ def standing(paths: Sequence[str], settings: Settings, file: DecisionFile, warn:
     """
     results: list[Checked] = []
     failed = False
-    for result in checked(paths, replace(settings, decisions=None), warn, jobs=None):
+    for result in checked(paths, settings._replace(decisions=None), warn, jobs=None):
         if isinstance(result, str):
             warn(result)
             failed = True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from normalize.decisions import Decisions
@@ -64,7 +63,7 @@ def begun(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
     for sentence in file.broken:
         warn(sentence)
     texts: list[Checked] = []
-    for result in checked(paths, replace(chosen, decisions=None), warn, jobs=None):
+    for result in checked(paths, chosen._replace(decisions=None), warn, jobs=None):
         if isinstance(result, str):
             warn(result)
         else:
