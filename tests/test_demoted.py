@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from samples import entry
 
@@ -17,12 +15,12 @@ from normalize.pipeline import Checker
 
 def read(chinese: ConceptEntry, pinyin: str) -> ConceptEntry:
     """The concept with its reading."""
-    return replace(chinese, zh=replace(chinese.zh, pinyin=pinyin))
+    return chinese._replace(zh=chinese.zh._replace(pinyin=pinyin))
 
 
 def listing(concept: ConceptEntry, form: str, action: Action) -> ConceptEntry:
     """The concept with a garbled form."""
-    return replace(concept, en=replace(concept.en, terms=(*concept.en.terms, Term(form, Status.DEPRECATED, Kind.CALQUE, action, "a"))))
+    return concept._replace(en=concept.en._replace(terms=(*concept.en.terms, Term(form, Status.DEPRECATED, Kind.CALQUE, action, "a"))))
 
 
 WEEK = read(entry("week", "锦淀周", "Jin-Dian-Zhou"), "Jǐn-Diàn-Zhōu")

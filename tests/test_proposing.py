@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from samples import entry
 
@@ -29,7 +27,7 @@ def decision(found: str, concept: str, text: str | None = None) -> Decision:
 def taught(concept: ConceptEntry, *decisions: Decision) -> ConceptEntry:
     """The concept with what the decisions propose."""
     ((_, terms),) = proposals(decisions, Termbase((concept,)), []).garbled
-    return replace(concept, en=replace(concept.en, terms=(*concept.en.terms, *terms)))
+    return concept._replace(en=concept.en._replace(terms=(*concept.en.terms, *terms)))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from test_tbx_reader import V2 as FILE
@@ -92,7 +91,7 @@ def test_a_language_counts_once_a_concept():
 def test_each_text_once_and_right_ones_first(terms, expected):
     """Whatever the order in the termbase."""
     english = LanguageSection(tuple(term if isinstance(term, Term) else Term(term, Status.ADMITTED) for term in terms))
-    assert re.findall("<term>(.*?)</term>", written(V3, [replace(KUNSHAN, en=english)]))[1:] == expected
+    assert re.findall("<term>(.*?)</term>", written(V3, [KUNSHAN._replace(en=english)]))[1:] == expected
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,7 @@ def test_each_text_once_and_right_ones_first(terms, expected):
 )
 def test_references_hit_or_are_notes(tmp_path, related, references, notes):
     """In a file and in a stream, and with nothing beside the file."""
-    entries = [KUNSHAN, replace(KUNQU, related=related), replace(KUNSHAN, id="later", zh=section("昆"))]
+    entries = [KUNSHAN, KUNQU._replace(related=related), KUNSHAN._replace(id="later", zh=section("昆"))]
     text = written(V3, entries)
     assert re.findall('<ref type="crossReference" target="(.*?)">', text) == references
     assert re.findall("<note>related: (.*?)</note>", text) == notes

@@ -19,34 +19,34 @@ TAIZHOU = (concept("a", "泰州", "Tàizhōu", "Taizhou"), concept("b", "台州"
 
 def named(entry: ConceptEntry, english: str) -> ConceptEntry:
     """The entry with another preferred English."""
-    return replace(entry, en=replace(entry.en, terms=(Term(english, Status.PREFERRED),)))
+    return entry._replace(en=entry.en._replace(terms=(Term(english, Status.PREFERRED),)))
 
 
 def also(entry: ConceptEntry, chinese: str, subject: str) -> ConceptEntry:
     """The entry with a second Chinese form."""
-    return replace(entry, subject=subject, zh=replace(entry.zh, terms=(*entry.zh.terms, Term(chinese, Status.ADMITTED))))
+    return entry._replace(subject=subject, zh=entry.zh._replace(terms=(*entry.zh.terms, Term(chinese, Status.ADMITTED))))
 
 
 def with_forms(entry: ConceptEntry, *forms: Term) -> ConceptEntry:
     """The entry with garbled forms."""
-    return replace(entry, en=replace(entry.en, terms=(*entry.en.terms, *forms)))
+    return entry._replace(en=entry.en._replace(terms=(*entry.en.terms, *forms)))
 
 
 @pytest.mark.parametrize(
     ("entries", "says"),
     [
         ([JDZ, named(MINI, "JDZ")], ["join them"]),
-        ([JDZ, replace(named(MINI, "JDZ"), region="Jiangsu")], []),
-        ([replace(JDZ, related=("b",)), named(MINI, "JDZ")], []),
-        ([JDZ, replace(named(MINI, "JDZ"), related=("a",))], []),
+        ([JDZ, named(MINI, "JDZ")._replace(region="Jiangsu")], []),
+        ([JDZ._replace(related=("b",)), named(MINI, "JDZ")], []),
+        ([JDZ, named(MINI, "JDZ")._replace(related=("a",))], []),
         (TAIZHOU, []),  # what pinyin spells alike
-        ([also(JDZ, "小程序", "place"), replace(MINI, subject="technology")], ["also admitted Chinese of a"]),
-        ([also(JDZ, "小程序", "place"), replace(MINI, subject="heritage")], []),  # 金山, the hill and the district around it
-        ([also(JDZ, "小程序", "heritage"), replace(MINI, subject="place")], []),
+        ([also(JDZ, "小程序", "place"), MINI._replace(subject="technology")], ["also admitted Chinese of a"]),
+        ([also(JDZ, "小程序", "place"), MINI._replace(subject="heritage")], []),  # 金山, the hill and the district around it
+        ([also(JDZ, "小程序", "heritage"), MINI._replace(subject="place")], []),
         ([concept("a", "中国（上海）", "Zhōngguó (Shànghǎi)", "China (Shanghai)")], []),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ (towns)")], ["holds a gloss"]),
-        ([replace(JDZ, source="seen: ")], ["must begin with"]),
-        ([replace(JDZ, source="seen: a page")], []),
+        ([JDZ._replace(source="seen: ")], ["must begin with"]),
+        ([JDZ._replace(source="seen: a page")], []),
     ],
 )
 def test_what_two_entries_may_share(entries: Sequence[ConceptEntry], says: Sequence[str]) -> None:
