@@ -65,7 +65,7 @@ _DOTS = re.compile(r"^(?:…|\.{3,})+|(?:…|\.{3,})+$")
 def _cell(text: str) -> str:
     """The cell without what people put around the whole of it: quote marks, brackets, dots that leave something out, broken lines.
 
-    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd., Shanghai (City).
+    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd., Shanghai (City), of which `_without_gloss` says more.
     """
     text = re.sub(r"\s*[\r\n]+\s*", " ", text.strip())
     while (bare := _within(_DOTS.sub("", text).strip())) != text:
@@ -81,16 +81,28 @@ def _within(text: str) -> str:
     return inner.strip() if around and len(text) > 1 else text
 
 
+_GLOSS = re.compile(r"(.*\S) ?[(（]([^()（）]*)[)）]")
+
+
+def _without_gloss(english: str, zh: str) -> tuple[str, str]:
+    """The English and what a bracket behind it explains, which no text is to say and which is no word of the term: hulatang (hot pepper soup);
+    where the Chinese has a bracket too, it belongs to the name."""
+    match = None if re.search("[(（]", zh) else _GLOSS.fullmatch(english)
+    return (match[1], match[2].strip()) if match else (english, "")
+
+
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
     from glossary.pinyin import fits, reading_beside
 
-    identifier = cells.get("id", "").strip()
+    identifier, explained = cells.get("id", "").strip(), ""
     cell: Callable[[str], str] = str.strip if identifier else _cell
 
     def parts(column: str) -> list[str]:
         return [text for part in cells.get(column, "").split("|") if (text := cell(part))]
 
     zh, english = cell(cells.get("zh", "")), cell(cells.get("en", ""))
+    if not identifier:
+        english, explained = _without_gloss(english, zh)
     if not zh and not english:
         return None
     if not zh or not english:
@@ -108,13 +120,13 @@ def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: s
             warnings.append(f"{where}: subject {subject!r} is not known; it is taken as a name if the English is capitalized")
         subject = guessed_subject(english)
     speech = cells.get("part_of_speech", "").strip()
-    right = dict.fromkeys([english, *parts("en_admitted")])
+    right = dict.fromkeys([english, *(form if identifier else _without_gloss(form, zh)[0] for form in parts("en_admitted"))])
     wrong = [Term(form, Status.DEPRECATED, Kind.CALQUE, because=f"listed in {origin}") for form in dict.fromkeys(parts("en_deprecated")) if form not in right]
     texts = {name: cells.get(name, "").strip() for name in _TEXTS}
     return ConceptEntry(
         identifier or user_id(zh), subject,
         LanguageSection(_right(dict.fromkeys([zh, *parts("zh_admitted")])), pinyin=pinyin),
-        LanguageSection((*_right(right), *wrong), gloss=texts["gloss"], context=texts["context"], part_of_speech=speech if speech in PARTS_OF_SPEECH else "noun"),
+        LanguageSection((*_right(right), *wrong), gloss=texts["gloss"] or explained, context=texts["context"], part_of_speech=speech if speech in PARTS_OF_SPEECH else "noun"),
         source=texts["source"] or f"user glossary {origin}", region=texts["region"], definition=texts["definition"], note=texts["note"], origin=origin,
     )  # fmt: skip
 
