@@ -12,6 +12,7 @@ from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
 from normalize.detectors.generics import generics
 from normalize.detectors.known_forms import known_forms
+from normalize.detectors.misspelled_names import Spellings, misspelled_names
 from normalize.detectors.near_names import NearNames, near_names
 from normalize.detectors.renderings import renderings
 from normalize.detectors.residue import residue
@@ -34,6 +35,7 @@ class Checker:
         self.reader = Reader(compiled)
         self.phrases = Phrases(compiled.phrases, compiled.phrase_heads)
         self.names = NearNames(compiled)
+        self.spellings = Spellings(compiled)
 
     def survey(self, documents: Iterable[Document]) -> Corpus:
         """What the documents of a run say together."""
@@ -57,6 +59,7 @@ class Checker:
         findings += renderings(view, context, self.reader)
         findings += word_for_word(view, context, self.phrases)
         findings += near_names(view, context, self.names)
+        findings += misspelled_names(view, context, self.spellings)
         findings += consistency(view, corpus or Corpus(), self.reader.pinyin_words(view.words.distinct))
         if view.document.skipped:
             findings = [f for f in findings if not view.document.is_skipped(f.start, max(f.end, f.start + 1))]

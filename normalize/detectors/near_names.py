@@ -26,10 +26,12 @@ Syllables = tuple[str, ...]
 
 
 class NearNames:
-    """The pinyin names of the user's glossaries by all their syllables but one; never but the first, which is a surname or heads a place."""
+    """The pinyin names of the user's glossaries by all their syllables but one; but the first, which is a surname or heads a place, only
+    where a generic follows: Weizhouwan Town for Paizhouwan Town."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.heads: set[str] = set()
+        self.seconds: set[str] = set()  # behind a first syllable that may be misread
         self._found: dict[tuple[int, Syllables], list[tuple[int, Syllables, tuple[str, ...]]]] = {}
         for number in takewhile(compiled.is_own, range(len(compiled))):
             entry = compiled.entry(number)
@@ -39,14 +41,16 @@ class NearNames:
             if not FEWEST <= len(syllables) <= MOST:
                 continue
             self.heads.add(syllables[0])
-            for at in range(1, len(syllables)):
+            if generic:
+                self.seconds.add(syllables[1])
+            for at in range(0 if generic else 1, len(syllables)):
                 self._found.setdefault((at, _without(syllables, at)), []).append((number, syllables, generic))
 
     def near(self, syllables: Syllables, following: Sequence[str]) -> dict[int, tuple[str, str, int]]:
         """Entry numbers that differ in one syllable -> that syllable as it should be, as it stands, and how many of the following words
         are the rest of the name."""
         found: dict[int, tuple[str, str, int]] = {}
-        for at in range(1, len(syllables)):
+        for at in range(len(syllables)):
             for number, right, generic in self._found.get((at, _without(syllables, at)), ()):
                 if right != syllables and tuple(following[: len(generic)]) == generic:
                     found[number] = right[at], syllables[at], len(generic)
@@ -56,10 +60,14 @@ class NearNames:
 def near_names(view: View, context: Context, names: NearNames) -> Iterator[Finding]:
     """Stretches of capitalized pinyin that differ from one of the names in one syllable."""
     words = view.words
-    if not names.heads or names.heads.isdisjoint(way[0] for word in words.capitalized for way in cut(word)):
+    if not names.heads:
         return
+
+    def may_begin(word: str) -> bool:
+        return any(way[0] in names.heads or (len(way) > 1 and way[1] in names.seconds) for way in cut(word))
+
     for k, word in enumerate(words.words):
-        begins = words.capital(k) and not view.named[k] and any(way[0] in names.heads for way in cut(word))
+        begins = words.capital(k) and not view.named[k] and may_begin(word)
         if begins and (finding := _nearest(view, context, names, k)) is not None:
             yield finding
 

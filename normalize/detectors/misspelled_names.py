@@ -1,0 +1,92 @@
+"""A name of the user's own glossary with one letter wrong: Nango Village for Nangou Village, Zhang Yoning for Zhang Yuning.
+
+No reading gives such a word, and no wordlist has it. It is told by the rest of the name beside it, or by its length; a word of English is never
+taken for a slip, nor is a name that the termbase has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from glossary.entry import Action, Kind
+from normalize.compiled import Compiled
+from normalize.context import Context
+from normalize.findings import Evidence, Finding
+from normalize.knowledge import words_of
+from normalize.proposals import propose
+from normalize.view import View
+
+RARE = 15.5  # bits from which a word is no English
+SHORTEST, SHORTEST_ALONE = 5, 7  # letters of the word; of one that is the whole name
+
+Place = tuple[int, int]  # number of an entry, number of a word of its right form
+
+
+class Spellings:
+    """The unusual words of the user's names, each under itself with any one letter left out."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.names: dict[int, tuple[str, ...]] = {}
+        self.known: set[str] = set()
+        self._without: dict[str, list[Place]] = {}
+        for number in takewhile(compiled.is_own, range(len(compiled))):
+            entry = compiled.entry(number)
+            if not entry.is_name:
+                continue
+            self.known.update(word for form in entry.right_forms for word in words_of(form))
+            words = self.names[number] = words_of(entry.english)
+            for at, word in enumerate(words):
+                if len(word) >= (SHORTEST if len(words) > 1 else SHORTEST_ALONE) and word.isalpha() and compiled.knowledge.rarity(word) >= RARE:
+                    for less in _with_one_less(word):
+                        self._without.setdefault(less, []).append((number, at))
+
+    def near(self, word: str) -> set[Place]:
+        """The words of names that one letter more, less, other or moved makes of a word."""
+        return {place for less in _with_one_less(word) for place in self._without.get(less, ()) if _is_slip(word, self.names[place[0]][place[1]])}
+
+
+def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iterator[Finding]:
+    """Words that are one letter off, with the rest of the name beside them; where two names fit, none is said."""
+    if not spellings.names:
+        return
+    words, rarity = view.words, view.compiled.knowledge.rarity
+    strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and rarity(word) >= RARE}
+    near = {word: places for word in strange if (places := spellings.near(word))}
+    for k, word in enumerate(words.words) if near else ():
+        if word not in near or view.named[k]:
+            continue
+        fitting = {number: k - at for number, at in near[word] if _stands(view, spellings.names[number], k - at, at)}
+        if len(fitting) != 1:
+            continue
+        (number, first), = fitting.items()
+        entry, last = view.entry(number), first + len(spellings.names[number]) - 1
+        right = spellings.names[number][k - first]
+        yield propose(
+            view, (words.start(first), words.end(last)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=0.7 if context.stands(number) else 0.5, weight=14,
+            evidence=[Evidence("reading", f"“{word}” is one letter from “{right}”: {entry.english} in your glossary")],
+        )  # fmt: skip
+
+
+def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
+    """Whether the other words of a name stand around the slip, joined as a name is."""
+    words = view.words
+    if first < 0 or first + len(name) > len(words.words):
+        return False
+    rest = all(words.words[first + at] == word for at, word in enumerate(name) if at != slip)
+    return rest and all(words.between(first + at) in (" ", "-") for at in range(1, len(name)))
+
+
+def _with_one_less(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays."""
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) != len(other):
+        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+        return longer[start + 1 :] == shorter[start:]
+    return one[start + 1 :] == other[start + 1 :] or (one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :])
