@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
-from glossary.pinyin import SYLLABLES, is_pinyin
+from glossary.pinyin import SYLLABLES, cut, is_pinyin
+from glossary.surnames import SURNAMES
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
@@ -33,6 +34,8 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
             yield finding
     yield from _gained_capitals(view, context)
     yield from _stray_the(view, context)
+    if context.chinese:
+        yield from _lower_surnames(view)
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
@@ -120,6 +123,24 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or is_headline(text[line_start:line_end]):
         return False
     return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
+
+
+_SURNAME = re.compile(r"(?<![\w'’-])(?<!\d )([a-z]{2,9}) ([A-Z][a-z]{3,10})\b(?!['’-]?[a-z])")
+_PARTICLES = frozenset("di du lang que si".split())  # of French, Italian and Spanish names
+
+
+def _lower_surnames(view: View) -> Iterator[Finding]:
+    """The surname of a person in lower case before a given name of two syllables: zhang Yixing; an engine that lost one capital loses many."""
+    rarity = view.compiled.knowledge.rarity
+    for match in _SURNAME.finditer(view.text):
+        surname, given = match.groups()
+        if surname not in SURNAMES or surname in _PARTICLES or rarity(surname) < 15.5 or rarity(given.lower()) < 15.5 or not _is_pinyin_name(given.lower()):
+            continue
+        listed = any((mention.start, mention.end) != match.span(2) for mention in view.mentions_over(*match.span()))  # Yixing is a city too
+        if not listed and any(len(way) == 2 for way in cut(given.lower())):
+            evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
+            text = f"{surname.capitalize()} {given}"
+            yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=18)
 
 
 _STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)(?<!the The)")

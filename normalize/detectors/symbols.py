@@ -17,7 +17,7 @@ _PLUS = r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|r
 # Mojibake of ’ (Xiían, Xiâ€™an) or a space before it (Chun 'an), inside a name whose second part begins with a vowel.
 _SIGNS = ("í", "â€™", "¡¯", "&rsquo;", "&#39;", "´", "`", " '", " ’", " ‘", "' a", "' e", "' o", "’ a", "’ e", "’ o")
 _APOSTROPHE = r"(?P<sign>(?:í|â€™|¡¯|&rsquo;|&#39;|´|`|['’‘]) ?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])"  # compiled where a sign stands
-_FIRST = re.compile(r"\b([A-Z][a-z]{1,5})( ?)$")
+_FIRST = re.compile(r"\b([A-Za-z][a-z]{1,5})( ?)$")
 
 
 def symbols(view: View, context: Context) -> Iterator[Finding]:
@@ -50,8 +50,10 @@ def _apostrophe(view: View, context: Context, match: re.Match[str]) -> Finding |
     span = (before.start(), match.end())
     if not (is_pinyin(first.lower()) and is_pinyin(second)):
         return None
-    text = f"{first}'{second}"
+    text = f"{first.capitalize()}'{second}"
     entries = [e for e in view.compiled.right_forms(folded_form(text)) if "'" in e.english]
+    if first.islower() and not (entries and context.chinese):
+        return None  # xi 'an
     named = context.chinese and re.match(r" [A-Z]", view.text[match.end() : match.end() + 2])  # Cao 'e River
     if not entries and sign.strip() in ("'", "’", "‘", "´", "`") and len(second) < 2 and not named:
         return None
