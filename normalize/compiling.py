@@ -51,7 +51,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
         readings={c: list(characters_read_as(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
     )  # fmt: skip
-    index = index_variants(variants, knowledge, right_forms)
+    index = index_variants(variants, knowledge, right_forms, len(own))
     width = width_of(len(variants))
     enough = many(width) * array("I").itemsize
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
@@ -165,8 +165,8 @@ def word_bits(words: dict[str, bytes]) -> dict[str, float]:
     }
 
 
-def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]]) -> dict[str, dict[str, bytes]]:
-    """What wakes a form, as key -> postings in order.
+def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]], own_entries: int = 0) -> dict[str, dict[str, bytes]]:
+    """What wakes a form, as key -> postings in order; the forms of the first so many entries, the user's own, by every sense that is known.
 
     `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
     place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
@@ -175,21 +175,21 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     words: dict[str, list[int]] = defaultdict(list)
     first: dict[str, list[int]] = defaultdict(list)
     runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
-    parts: dict[tuple[str, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
+    parts: dict[tuple[str, bool, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
     spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
     own = [[word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)] for forms in right_forms]
     for number, variant in enumerate(variants):
-        units, n = variant.units, len(variant.units)
+        units, n, every = variant.units, len(variant.units), variant.entry < own_entries
         here: list[frozenset[str]] = []
         for i in range(n):
             for j in range(i + 1, min(n, i + LONGEST_STRETCH) + 1):
                 chinese = "".join(units[i:j])
                 if j > i + 1 and chinese not in spoken:
                     continue
-                part = parts.get((chinese, j - i == n))
+                part = parts.get((chinese, j - i == n, every))
                 if part is None:
-                    renderings = knowledge.renderings(units, i, j)
-                    part = parts[chinese, j - i == n] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
+                    renderings = knowledge.renderings(units, i, j, every)
+                    part = parts[chinese, j - i == n, every] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
                 part.places.append(number << 12 | i << 8 | j - 1 << 4)
                 here.append(part.words)
         for word in dict.fromkeys(own[variant.entry]):

@@ -45,15 +45,15 @@ def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], kno
         if n > LONGEST or any(c.isupper() for c in entry.english):
             continue
         verb = entry.en.part_of_speech == "verb"
-        for kind, words, cost in knowledge.renderings(variant.units, 0, n):
+        for kind, words, cost in knowledge.renderings(variant.units, 0, n, every=False):
             if kind in SENSES:
                 add(number, n, words, (), cost, verb)
         apart = UNLIKELY if n == 2 else 0.0
         for joint in range(1, n):
-            lefts = [each for each in knowledge.renderings(variant.units, 0, joint) if each[0] in SENSES]
+            lefts = [each for each in knowledge.renderings(variant.units, 0, joint, every=False) if each[0] in SENSES]
             if not lefts:
                 continue
-            rights = [each for each in knowledge.renderings(variant.units, joint, n) if each[0] in SENSES]
+            rights = [each for each in knowledge.renderings(variant.units, joint, n, every=False) if each[0] in SENSES]
             for _, left, left_cost in lefts:
                 for _, right, right_cost in rights:
                     add(number, joint, left, right, left_cost + right_cost + apart, verb)
