@@ -49,7 +49,8 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
     if not (rare or mixed) or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
-        if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and context.chinese):
+        told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
+        if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and told and context.chinese):
             return None
         # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
         evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
@@ -126,7 +127,7 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
 
 
 _SURNAME = re.compile(r"(?<![\w'’-])(?<!\d )([a-z]{2,9}) ([A-Z][a-z]{3,10})\b(?!['’-]?[a-z])")
-_PARTICLES = frozenset("di du lang que si".split())  # of French, Italian and Spanish names
+_WORDS = frozenset("di du lang que sang si".split())  # French, Italian and Spanish particles; "they sang Yueju"
 
 
 def _lower_surnames(view: View) -> Iterator[Finding]:
@@ -134,7 +135,7 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
     rarity = view.compiled.knowledge.rarity
     for match in _SURNAME.finditer(view.text):
         surname, given = match.groups()
-        if surname not in SURNAMES or surname in _PARTICLES or rarity(surname) < 15.5 or rarity(given.lower()) < 15.5 or not _is_pinyin_name(given.lower()):
+        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < 15.5 or rarity(given.lower()) < 15.5 or not _is_pinyin_name(given.lower()):
             continue
         listed = any((mention.start, mention.end) != match.span(2) for mention in view.mentions_over(*match.span()))  # Yixing is a city too
         if not listed and any(len(way) == 2 for way in cut(given.lower())):

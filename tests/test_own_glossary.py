@@ -1,0 +1,78 @@
+"""A user's own glossary: its names are the ones that the texts are about, so they are looked for with less evidence than built-in ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.document import Document
+from normalize.pipeline import Checker
+from zhengming.termbases import compiled_termbase
+
+ROWS = """\
+zh,en,pinyin
+石湖荡镇,Shihudang Town,Shíhúdàng Zhèn
+南沟村,Nangou Village,Nángōu Cūn
+簰洲湾镇,Paizhouwan Town,Páizhōuwān Zhèn
+张玉宁,Zhang Yuning,Zhāng Yùníng
+任志强,Ren Zhiqiang,Rèn Zhìqiáng
+李兰娟,Li Lanjuan,Lǐ Lánjuān
+熊赐履,Xiong Cilü,Xióng Cìlǚ
+沧河,Cang River,Cāng Hé
+青海日报,Qinghai Daily,Qīnghǎi Rìbào
+电子科技大学,University of Electronic Science and Technology of China,Diànzǐ Kējì Dàxué
+楚成王,King Cheng of Chu,Chǔ Chéngwáng
+文明办,Office of Spiritual Civilization,wénmíngbàn
+吴裕泰,Wuyutai,Wúyùtài
+醉吟先生,Master of Drunken Chanting,Zuìyín Xiānsheng
+烘青,hongqing (baked green tea),hōngqīng
+丝路花雨,Rain of Flowers along the Silk Road,Sīlù Huāyǔ
+枝柳铁路,Zhicheng-Liuzhou Railway,Zhī-Liǔ Tiělù
+内战,Civil War,Nèizhàn
+"""
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """These names beside the built-in termbase."""
+    path = tmp_path_factory.mktemp("own") / "mine.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        # One syllable misread, with the generic behind it, which lets even the first be another.
+        ("Shihulang Town", "Shihudang Town"),
+        ("Weizhouwan Town", "Paizhouwan Town"),
+        ("Shihulang Lake", None),
+        ("Ren Zhijiang", "Ren Zhiqiang"),  # Zhijiang is a town as well
+        # One letter wrong, so that no reading gives the word.
+        ("Nango Village", "Nangou Village"),
+        ("Zhang Yoning", "Zhang Yuning"),
+        ("Nango Street", None),
+        ("Wang Yoning", None),
+        # Written otherwise.
+        ("Xiong Cilv", "Xiong Cilü"),
+        ("Wu Yutai", "Wuyutai"),
+        ("li Lanjuan", "Li Lanjuan"),
+        ("Cang river", "Cang River"),
+        ("Qinghai daily", "Qinghai Daily"),
+        ("the office of spiritual civilization", "Office of Spiritual Civilization"),
+        ("the civil war", None),
+        # Every word is one of the right form, but in another order.
+        ("King Chu Cheng", "King Cheng of Chu"),
+        ("Civilization Spiritual Office", "Office of Spiritual Civilization"),
+        ("Silk Road Flower Rain", "Rain of Flowers along the Silk Road"),
+        ("King Cheng of Chu", None),
+        # What a bracket explains is no word of the term.
+        ("green baked tea", "hongqing"),
+        # A title ends no sentence; a right form beside a reading is no part of it.
+        ("Mr. Drunken Yin", "Master of Drunken Chanting"),
+        ("National Highway 229 and Zhiliu Railway", "Zhicheng-Liuzhou Railway"),
+    ],
+)  # fmt: skip
+def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
+    """What is suggested, for review, in a text about China."""
+    findings = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
+    assert [(f.text, f.action.value) for f in findings] == ([(text, "review")] if text else [])
