@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
-from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
+from normalize.paths import ANY, DROP, DROP_EASY, LINKS, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
 from normalize.waking import Waker
 from normalize.words import Words
 
+VERBS = FUNCTION_WORDS - LINKS  # which no name holds
 WINDOW = 7  # words looked at on either side of a waking pair
 MEMORY = 400_000  # stretches remembered
 
@@ -63,6 +64,11 @@ class Reader:
                 low, high = low if low > path.start else span[0], high if high < path.end else span[1]
                 if low < high and (inside := places[bisect_left(places, low) : bisect_left(places, high)]):
                     read(variant, demand, (low, high), inside)
+                return
+            if demand.name and (verbs := [k for k in range(path.start, path.end) if text.words[k] in VERBS and k not in path.words]):
+                for low, high in ((span[0], verbs[0]), (verbs[-1] + 1, span[1])):  # Su Zhou is a city
+                    if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
+                        read(variant, demand, (low, high), inside)
                 return
             found.append(path)
             for low, high in ((span[0], path.start), (path.end, span[1])):  # "The Jindian Week plan covers the Jindian Week area"
