@@ -65,7 +65,7 @@ _DOTS = re.compile(r"^(?:…|\.{3,})+|(?:…|\.{3,})+$")
 def _cell(text: str) -> str:
     """The cell without what people put around the whole of it: quote marks, brackets, dots that leave something out, broken lines.
 
-    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd., Shanghai (City), of which `_without_gloss` says more.
+    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd.; of Shanghai (City) `_without_gloss` says more.
     """
     text = re.sub(r"\s*[\r\n]+\s*", " ", text.strip())
     while (bare := _within(_DOTS.sub("", text).strip())) != text:
