@@ -186,3 +186,14 @@ def test_folding_twice_is_folding_once(syllable: str) -> None:
 def test_more_bits_are_more_probable(bits: float, more: float) -> None:
     """A probability, never falling."""
     assert 0 <= probability(bits) <= probability(bits + more) <= 1
+
+
+def test_later_senses_cost_more_and_are_for_own_names() -> None:
+    """The likeliest senses come first; a built-in concept is not looked for by the last of a long list."""
+    senses = [f"sense{chr(97 + k)}" for k in range(20)]
+    knowledge = Knowledge(senses={"周": senses}, places={}, readings={}, names={}, romanized={}, bits={})
+    every, likely = knowledge.renderings(("周", "庄"), 0, 1), knowledge.renderings(("周", "庄"), 0, 1, every=False)
+    assert [words for _, words, _ in every] == [(sense,) for sense in senses]
+    assert likely == every[: len(likely)] and 0 < len(likely) < len(senses)
+    costs = [cost for _, _, cost in every]
+    assert costs == sorted(costs) and costs[0] < costs[10]
