@@ -194,6 +194,8 @@ def test_later_senses_cost_more_and_are_for_own_names() -> None:
     knowledge = Knowledge(senses={"周": senses}, places={}, readings={}, names={}, romanized={}, bits={})
     every, likely = knowledge.renderings(("周", "庄"), 0, 1), knowledge.renderings(("周", "庄"), 0, 1, every=False)
     assert [words for _, words, _ in every] == [(sense,) for sense in senses]
-    assert likely == every[: len(likely)] and 0 < len(likely) < len(senses)
+    assert 0 < len(likely) < len(senses)
+    assert likely == every[: len(likely)]
     costs = [cost for _, _, cost in every]
-    assert costs == sorted(costs) and costs[0] < costs[10]
+    assert costs == sorted(costs)
+    assert costs[0] < costs[10]

@@ -186,8 +186,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not reordered:
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
-        if path.share < 1 or (path.length == 2 and kinds & MISREAD and not own):
-            return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù)
+        if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
+            return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市
         bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
         if path.share < 1 or "of" in words.words[path.start : path.end]:
