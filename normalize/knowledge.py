@@ -92,7 +92,7 @@ class Knowledge:
         parts: Mapping[str, Sequence[tuple[str, tuple[str, ...], float]]] | None = None,
     ) -> None:  # fmt: skip
         self.senses, self.places, self.readings, self.names, self.romanized, self.bits, self.parts = senses, places, readings, names, romanized, bits, parts
-        self._renderings: dict[tuple[str, bool], Renderings] = {}
+        self._renderings: dict[tuple[str, bool, bool], Renderings] = {}
         self.gains: dict[tuple[tuple[str, ...], EdgeKind, float, int], float] = {}
         self._folded: dict[tuple[str, str], tuple[str, ...]] = {}
         self._beginning: dict[str, Renderings] = {}
