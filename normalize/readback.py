@@ -77,7 +77,7 @@ class Reader:
 
         for variant, places in self._waker.woken(text, named).items():
             last_end = -1
-            demand, places = demands(variant), sorted(places)
+            demand, places = demands(variant), sorted(set(places))
             for place in places:
                 if place < last_end - WINDOW // 2:
                     continue

@@ -18,6 +18,7 @@ from normalize.proposals import propose
 from normalize.view import View
 
 RARE = 15.5  # bits from which a word is no English
+WEIGHT = 66  # above any reading of a built-in concept
 SHORTEST, SHORTEST_ALONE = 5, 7  # letters of the word; of one that is the whole name
 
 Place = tuple[int, int]  # number of an entry, number of a word of its right form
@@ -63,7 +64,7 @@ def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iter
         entry, last = view.entry(number), first + len(spellings.names[number]) - 1
         right = spellings.names[number][k - first]
         yield propose(
-            view, (words.start(first), words.end(last)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=0.7 if context.stands(number) else 0.5, weight=14,
+            view, (words.start(first), words.end(last)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=0.7 if context.stands(number) else 0.5, weight=WEIGHT,
             evidence=[Evidence("reading", f"“{word}” is one letter from “{right}”: {entry.english} in your glossary")],
         )  # fmt: skip
 
