@@ -86,7 +86,7 @@ class Reader:
                     span = bounds[place] = _bounds(place, text)
                 last_end = span[1]
                 read(variant, demand, span, places)
-        return found
+        return list(dict.fromkeys(found))  # windows overlap
 
     def _stretch(self, window: Window) -> _Stretch:
         stretch = self._stretches.get(window)

@@ -76,3 +76,9 @@ def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
     """What is suggested, for review, in a text about China."""
     findings = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
     assert [(f.text, f.action.value) for f in findings] == ([(text, "review")] if text else [])
+
+
+def test_an_own_name_outweighs_what_else_its_words_could_be(checker: Checker) -> None:
+    """Beijing and Zhang are a railway too (京张); the name with a slip in it is the likelier."""
+    findings = checker.check(Document("a.txt", "In Beijing Zhang Yoning trains with the team of Shanghai."))
+    assert [(f.found, f.text) for f in findings] == [("Zhang Yoning", "Zhang Yuning")]
