@@ -14,6 +14,7 @@ NAMED = 4.5  # bits that a right name standing in the text adds to a longer read
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
 TURN = 3.0  # bits lost for each step back in the Chinese: "X of Y"
 LINKS = frozenset({"of", "the", "and", "a", "an", "in", "on", "for", "to", "s", "its", "at", "by", "with"})
+VERBS = FUNCTION_WORDS - LINKS  # which no name holds: Su Zhou is a city
 FREE = 0.4  # bits lost for a word that links the parts of a name: of, the, and
 VERB = 2.0  # bits lost for any other function word between the parts of a term
 DROP = 4.0  # bits lost for a character that nothing renders

@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
-from normalize.paths import ANY, DROP, DROP_EASY, LINKS, NAMED, SLACK, WILD, Demand, Gaps, Path, Step, Window, best_path
+from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, VERBS, WILD, Demand, Gaps, Path, Step, Window, best_path
 from normalize.waking import Waker
 from normalize.words import Words
 
-VERBS = FUNCTION_WORDS - LINKS  # which no name holds
 WINDOW = 7  # words looked at on either side of a waking pair
 MEMORY = 400_000  # stretches remembered
 

@@ -12,7 +12,7 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import SYLLABLES
 from glossary.surnames import is_personal_name
 from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
-from normalize.paths import LINKS, Path, Step
+from normalize.paths import VERBS, Path, Step
 from normalize.readings import READINGS
 from normalize.view import Mention, View
 
@@ -29,7 +29,7 @@ def has_foreign_name(view: View, path: Path) -> bool:
 
 def verbs_between(view: View, path: Path) -> int:
     """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
-    return sum(view.words.words[k] in FUNCTION_WORDS - LINKS for k in range(path.start, path.end) if k not in path.words)
+    return sum(view.words.words[k] in VERBS for k in range(path.start, path.end) if k not in path.words)
 
 
 def goes_on(view: View, path: Path) -> bool:
