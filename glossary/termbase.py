@@ -65,9 +65,10 @@ def _grouped(pairs: Iterable[tuple[str, ConceptEntry]]) -> dict[str, tuple[Conce
 def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termbase:
     """The user's entries before the built-in ones.
 
-    A user's entry with the Chinese of a built-in one comes first: its preferred English wins, the built-in right forms stay
-    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. So it is with
-    the entries of an earlier and a later glossary of the user. An id that stands for other Chinese already gets a number.
+    A user's entry with the Chinese of a built-in one comes first: its preferred English wins, the built-in preferred form stays
+    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. Forms that the
+    built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier and a later glossary of the user
+    all right forms stay. An id that stands for other Chinese already gets a number.
     """
     mine, theirs = _together(first), list(then)
     known: dict[str, ConceptEntry] = {}
@@ -80,7 +81,7 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     result: list[ConceptEntry] = []
     for entry, name, partner in zip(mine, names, partners, strict=True):
         entry = entry._replace(id=name, related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
-        result.append(entry if partner is None else _joined(entry, partner))
+        result.append(entry if partner is None else _joined(entry, _without_admitted(partner)))
     replaced = {partner.id for partner in partners if partner is not None}
     return Termbase((*result, *(entry for entry in theirs if entry.id not in replaced)), own=len(result))
 
@@ -115,6 +116,10 @@ def _together(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
 
 def _begun(form: str) -> str:
     return form.casefold().partition(" ")[0]
+
+
+def _without_admitted(entry: ConceptEntry) -> ConceptEntry:
+    return entry._replace(en=entry.en._replace(terms=tuple(term for term in entry.en.terms if term.status is not Status.ADMITTED)))
 
 
 def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:

@@ -165,7 +165,7 @@ def test_a_glossary_in_another_encoding(tmp_path: Path) -> None:
 
 
 def test_the_users_entry_comes_first(tmp_path: Path) -> None:
-    """Its English is preferred, the built-in right forms stay admitted, the garbled forms stay known."""
+    """Its English is preferred, the built-in preferred form stays admitted, the garbled forms stay known; what is merely admitted there goes."""
     theirs = load_toml(write(tmp_path, "built.toml", ENTRY))
     mine, _ = load_csv(write(tmp_path, "own.csv", "zh,en,en_deprecated\n锦淀周,Three Water Towns,JDZ area\n"))
     base = merged(mine, theirs)
