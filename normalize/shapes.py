@@ -90,6 +90,12 @@ def strange_words(path: Path, entry: ConceptEntry) -> list[str]:
     return strange
 
 
+def has_lost_capitals(view: View, path: Path, entry: ConceptEntry) -> bool:
+    """Whether a word that the right name writes with a capital stands without: visual China for Visual China Group."""
+    right = {stem for word in entry.english.replace("-", " ").split() if word[0].isupper() for stem in stems(word.lower())}
+    return any(not view.words.capital(k) and not stems(view.words.words[k]).isdisjoint(right) for k in path.words)
+
+
 def is_reordered(path: Path, entry: ConceptEntry) -> bool:
     """Whether no right form has the explained words in their order: King Chu Cheng for King Cheng of Chu."""
     words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]

@@ -28,6 +28,7 @@ zh,en,pinyin
 丝路花雨,Rain of Flowers along the Silk Road,Sīlù Huāyǔ
 枝柳铁路,Zhicheng-Liuzhou Railway,Zhī-Liǔ Tiělù
 内战,Civil War,Nèizhàn
+视觉中国,Visual China Group,Shìjué Zhōngguó
 小鹏汽车,XPENG,Xiǎopéng Qìchē
 """
 
@@ -64,6 +65,9 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("Qinghai daily", "Qinghai Daily"),
         ("the office of spiritual civilization", "Office of Spiritual Civilization"),
         ("the civil war", None),
+        ("the university of electronic science and technology", "University of Electronic Science and Technology of China"),
+        ("the University of Electronic Science and Technology", None),
+        ("visual China", "Visual China Group"),
         # Every word is one of the right form, but in another order.
         ("King Chu Cheng", "King Cheng of Chu"),
         ("Civilization Spiritual Office", "Office of Spiritual Civilization"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.entry import Action, ConceptEntry
+from glossary.entry import Action, ConceptEntry, Kind
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
@@ -20,6 +20,7 @@ from normalize.shapes import (
     capitals_of,
     goes_on,
     has_foreign_name,
+    has_lost_capitals,
     is_misread_syllable,
     is_named,
     is_person,
@@ -37,6 +38,7 @@ ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
 LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
+SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
@@ -98,7 +100,7 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
                 others.setdefault(other_entry.id, (other_bits, other_entry))
         close = entry.id not in view.compiled.demoted and any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
-            view, (words.start(path.start), words.end(path.end - 1)), kind_of(path),
+            view, (words.start(path.start), words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
             evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
             weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
@@ -183,7 +185,9 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)
     reordered = own and path.share == 1 and not path.wild and capitals == len(path.steps) and is_reordered(path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not reordered:
+    # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
+    lowered = own and entry.is_name and path.share == 1 and not path.wild and (capitals > 0 or path.length >= SPOKEN_FOR) and has_lost_capitals(view, path, entry)
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not reordered and not lowered:
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
         if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
@@ -206,6 +210,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
     bits += extra - (0.0 if context.chinese else ELSEWHERE)
+    if lowered and not strange:
+        evidence.append(Evidence("capitals", "the words are those of the right name, without its capitals"))
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
     return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
