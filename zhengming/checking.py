@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,7 @@ from normalize.findings import Finding
 from normalize.pipeline import Checker
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
+from zhengming.waiting import is_barred, waiting
 
 if TYPE_CHECKING:
     from normalize.questions import Question
@@ -76,8 +77,11 @@ def checked(
     read_texts = [(source, read(source)) for source in found]
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
+    quiet = progress is not iter and is_barred(read_texts)
     for source, document in progress(read_texts):
-        yield check_one(checker, source, document, corpus, decisions, annotate, ask, located)
+        with nullcontext() if quiet or isinstance(document, Failure) else waiting(source.shown, len(document.text)):
+            result = check_one(checker, source, document, corpus, decisions, annotate, ask, located)
+        yield result
 
 
 WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
@@ -89,14 +93,10 @@ def workers_for(found: Sequence[Source], jobs: int | None) -> int:
         return 1
     if jobs is not None:
         return min(jobs, len(found))
+    if sum(source.size for source in found) < WORTH_IT:
+        return 1
     import os
 
-    total = 0
-    for source in found:
-        with suppress(OSError):
-            total += source.path.stat().st_size if source.path else 0
-    if total < WORTH_IT:
-        return 1
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(found))
 
 

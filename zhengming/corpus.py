@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,13 @@ class Source(NamedTuple):
     path: Path | None
     name: str
     shown: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 for standard input and for one that cannot be read."""
+        with suppress(OSError):
+            return self.path.stat().st_size if self.path else 0
+        return 0
 
 
 class Failure(NamedTuple):

@@ -11,15 +11,15 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from normalize.document import encode
 from zhengming import Stop, __version__
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 from zhengming.corpus import MANIFEST
+from zhengming.waiting import barred
 
 FIX_LIST = "fixes.xlsx"
 
@@ -29,7 +29,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
     _may_replace(paths, out, settings, force)
     results: list[Checked] = []
     failed = False
-    for result in checked(paths, settings, warn, annotate=annotate, ask=True, progress=_progress(), jobs=jobs):
+    for result in checked(paths, settings, warn, annotate=annotate, ask=True, progress=barred, jobs=jobs):
         if isinstance(result, str):
             warn(result)
             failed = True
@@ -162,22 +162,6 @@ def _unique_names(results: Sequence[Checked]) -> list[str]:
         uses[name.casefold()] = 1
         names.append(name)
     return names
-
-
-def _progress() -> Callable[[Any], Iterable[Any]]:
-    """A progress bar on stderr when a person waits for many texts, else nothing."""
-
-    def shown(items: Any) -> Iterable[Any]:
-        items = list(items)
-        if len(items) < 20 or not sys.stderr.isatty():
-            return list(items)
-        from rich.console import Console
-        from rich.progress import track
-
-        yielded: Iterable[Any] = track(items, description="Checking", console=Console(stderr=True), transient=True)
-        return yielded
-
-    return shown
 
 
 def summary(results: Sequence[Checked], out: Path) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from typing import Any
 
 from normalize.compiled import Compiled
@@ -18,6 +19,7 @@ from zhengming import Stop
 from zhengming.checking import Checked, check_one
 from zhengming.config import Settings
 from zhengming.corpus import Source, read
+from zhengming.waiting import is_barred, waiting
 
 BATCH = 200_000  # bytes that a process takes at a time
 _ready: dict[str, Any] = {}  # what a worker keeps between its tasks
@@ -34,8 +36,11 @@ def checked_by_workers(
         corpus: Counter[str] = Counter()
         for names in [pool.submit(_survey, batch) for batch in batches]:
             corpus.update(_result(names))
+        quiet = progress is not iter and is_barred(batches)
         for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate, ask) for batch in batches]):
-            yield from _result(checked)
+            with nullcontext() if quiet else waiting(f"{len(found)} texts", sum(source.size for source in found)):
+                results = _result(checked)
+            yield from results
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _ready.clear()
@@ -56,10 +61,7 @@ def _batches(found: Sequence[Source]) -> list[list[Source]]:
             batches.append([])
             size = 0
         batches[-1].append(source)
-        try:
-            size += source.path.stat().st_size if source.path else 0
-        except OSError:
-            continue
+        size += source.size
     return batches
 
 
