@@ -106,6 +106,14 @@ def is_reordered(path: Path, entry: ConceptEntry) -> bool:
     return True
 
 
+def is_clipped(path: Path, entry: ConceptEntry) -> bool:
+    """Whether every right form needs a word more than stands there for the whole Chinese: iron foot for iron-brown foot 铁足."""
+    if path.share < 1 or path.wild:
+        return False
+    said = {stem for step in path.steps for word in step.edge.words for stem in stems(word)}
+    return all(any(word not in FUNCTION_WORDS and said.isdisjoint(stems(word)) for word in words_of(form)) for form in entry.right_forms)
+
+
 def is_telegraphic(path: Path, entry: ConceptEntry) -> bool:
     """Whether one word stands for each character where the right form needs two: "strong, prosperous, beautiful and high" for 强富美高."""
     if path.length < 4 or path.share < 1 or any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):

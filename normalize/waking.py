@@ -9,6 +9,7 @@ places where something shares a form; only those are looked at closely. A form i
 - by three neighbours in plain lower case: two common words say nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain, compress, count, islice, pairwise
@@ -20,9 +21,9 @@ from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
 from normalize.lattice import ordered_stems
-from normalize.postings import SPELLED, WAY, postings
+from normalize.postings import BEHIND, SPELLED, WAY, postings
 from normalize.reach import UNITS, Reach
-from normalize.words import Words
+from normalize.words import QUOTE, Words
 
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
@@ -94,6 +95,7 @@ class Waker:
         self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._own_alone: dict[str, tuple[int, ...]] = {}
         self._own_together: dict[tuple[str, ...], list[int]] = {}
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
@@ -133,6 +135,10 @@ class Waker:
             if other - one <= REACH and not (named[one] and named[other]):
                 for variant in self._wakes_own(words[one], words[other]):
                     woken.setdefault(variant, []).extend((one, other))
+        for k in content if self._own else ():
+            if not named[k] and self._stands_out(text, k):
+                for variant in self._wakes_own_alone(words[k]):
+                    woken.setdefault(variant, []).append(k)
         anchors = self.lexicon.anchors
         for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
             if text.shouted(k := content[at]):
@@ -189,6 +195,21 @@ class Waker:
             places = sorted(chain.from_iterable(lexeme.reach.parts)) if lexeme else ()
             whole = (place >> 12 for place in places if place & WAY >= SPELLED and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
             found = self._alone[word] = tuple(dict.fromkeys(whole))
+        return found
+
+    def _stands_out(self, text: Words, k: int) -> bool:
+        """Whether a word alone looks like a name or a term: a capital within a sentence, or quotation marks around it."""
+        return (text.capital(k) and k > 0 and not text.gaps[k] and not text.shouted(k)) or (text.costs[k] >= QUOTE and text.costs[k + 1] >= QUOTE)
+
+    def _wakes_own_alone(self, word: str) -> tuple[int, ...]:
+        """The user's own forms that the word renders whole, as an engine does that takes a name for a word: Seagull, the typhoon 海鸥."""
+        found = self._own_alone.get(word)
+        if found is None:
+            lexeme, lengths = self.lexicon[word], self.compiled.lengths
+            parts = lexeme.reach.parts if lexeme and self.compiled.knowledge.rarity(word) >= RARE else ()  # Chinese is no 我国
+            places = [place for part in parts for place in part[: bisect_left(part, self._own_forms << 12)]]
+            whole = (place >> 12 for place in places if not place & BEHIND and UNITS[place >> 4 & 255].bit_count() == lengths[place >> 12])
+            found = self._own_alone[word] = tuple(dict.fromkeys(whole))
         return found
 
     def _wakes(self, *words: str) -> tuple[int, ...]:

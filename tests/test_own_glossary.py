@@ -30,6 +30,11 @@ zh,en,pinyin
 内战,Civil War,Nèizhàn
 视觉中国,Visual China Group,Shìjué Zhōngguó
 小鹏汽车,XPENG,Xiǎopéng Qìchē
+酷云,Kuyun,Kùyún
+海鸥,Kalmaegi,Hǎi'ōu
+寒武纪,Cambricon,Hánwǔjì
+我国,our country,wǒguó
+铁足,iron-brown foot,tiězú
 """
 
 
@@ -68,6 +73,13 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("the university of electronic science and technology", "University of Electronic Science and Technology of China"),
         ("the University of Electronic Science and Technology", None),
         ("visual China", "Visual China Group"),
+        # A name of two common words; the whole name in one rare word that stands out; a word of the right form left out.
+        ("data of cool cloud", "Kuyun"),
+        ("the typhoon “Seagull”", "Kalmaegi"),
+        ("chips by Cambrian", "Cambricon"),
+        ("a seagull", None),
+        ("Chinese chips", None),
+        ("an iron foot", "iron-brown foot"),
         # Every word is one of the right form, but in another order.
         ("King Chu Cheng", "King Cheng of Chu"),
         ("Civilization Spiritual Office", "Office of Spiritual Civilization"),

@@ -21,6 +21,7 @@ from normalize.shapes import (
     goes_on,
     has_foreign_name,
     has_lost_capitals,
+    is_clipped,
     is_misread_syllable,
     is_named,
     is_person,
@@ -39,6 +40,7 @@ LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
 SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
+LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
@@ -185,9 +187,11 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)
     reordered = own and path.share == 1 and not path.wild and capitals == len(path.steps) and is_reordered(path, entry)
+    # A proper name cut short is one still: the University of Electronic Science and Technology.
+    clipped = own and len(path.steps) > 1 and not (entry.is_name and capitals == len(path.steps)) and is_clipped(path, entry)
     # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
     lowered = own and entry.is_name and path.share == 1 and not path.wild and (capitals > 0 or path.length >= SPOKEN_FOR) and has_lost_capitals(view, path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not reordered and not lowered:
+    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not (reordered or clipped or lowered):
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
         if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
@@ -206,7 +210,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             bits -= 3.0
     bits += CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(start, end) else QUOTED if quoted else 0.0)
     if entry.is_name:
-        bits -= 3.0 * (len(path.steps) - capitals)
+        bits -= (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals)
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
     bits += extra - (0.0 if context.chinese else ELSEWHERE)
@@ -223,7 +227,8 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     kinds, capitals = {step.edge.kind for step in path.steps}, capitals_of(view, path)
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
     if not capitals:
-        return telling and path.share == 1 and (own or bool(kinds & READINGS))
+        pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
+        return path.share == 1 and (pair or (telling and (own or bool(kinds & READINGS))))
     return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
