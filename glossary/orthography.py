@@ -49,7 +49,7 @@ def faults(entry: ConceptEntry) -> Iterator[str]:
 
 
 def simplified_form(form: str) -> str:
-    """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 徵 in 文徵明, 薹 in 蒜薹) stay."""
+    """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 崑 in 梁靖崑, 徵 in 文徵明, 薹 in 蒜薹) stay."""
     return "".join(char if char in KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
 
 
