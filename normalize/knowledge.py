@@ -40,7 +40,7 @@ COST = {
     EdgeKind.NESTED: 1.0, EdgeKind.ROMANIZATION: 2.0, EdgeKind.OWN: 3.0,
 }  # fmt: skip
 # Senses by which a built-in concept is looked for: with all of them a cold check takes a fifth more work and finds not one row more.
-LIKELY, LIKELY_WORD = 8, 5  # of a character; of a word
+LIKELY, LIKELY_WORD = 6, 4  # of a character; of a word
 LATER, LATEST = 0.4, 15  # bits that each place further down a list of senses costs, and from which place on no more
 SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
 OLD = 24.0  # bits that an old romanization tells
