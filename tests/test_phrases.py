@@ -45,10 +45,10 @@ def test_not_found_in_other_words(bare_checker: Checker, text: str) -> None:
 
 def test_another_garble_raises_the_score(checker: Checker) -> None:
     """What alone is too weak stands out in a text that an engine garbled."""
-    alone = "Factories in Kunshan sit in an east gate."
+    alone = "A school in Kunshan names each technology candidate."
     garbled = f"{alone} The area is called Jindian Week."
-    assert "east gate" not in [f.found for f in found(checker, alone)]
-    raised = next(f for f in found(checker, garbled) if f.found == "east gate")
+    assert "technology candidate" not in [f.found for f in found(checker, alone)]
+    raised = next(f for f in found(checker, garbled) if f.found == "technology candidate")
     assert ("garbled", "“Jindian Week” in this document") in [(e.kind, e.detail) for e in raised.evidence]
 
 
