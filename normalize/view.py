@@ -125,8 +125,8 @@ class View:
             if not mention.exact or not any(map(self.compiled.is_name, mention.entries)):
                 continue
             first, last = words.at(mention.start), words.at(mention.end)
-            if words.hyphen(first) or words.hyphen(last):
-                continue  # a member of a longer chain: Kunming in Shanghai-Suzhou-Kunming
+            if (words.hyphen(first) and words.capital(first - 1)) or (words.hyphen(last) and words.capital(last)):
+                continue  # a member of a longer chain: Kunming in Shanghai-Suzhou-Kunming; but a Hong Kong-style tea house
             named[first:last] = [True] * (last - first)
         return named
 
