@@ -98,6 +98,20 @@ def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None)
     assert [f.zh for f in over(own_checker, f"In Suzhou the guests spoke of {words} all evening.", words)] == ([zh] if zh else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("tea in a Hong Kong-style house", ["Hong", "Kong"]),
+        ("a non-Shanghai resident", ["Shanghai"]),
+        ("the Shanghai-Suzhou-Kunming line", []),  # a chain may stand for other names: Kunshan
+    ],
+)
+def test_a_right_name_in_a_compound_stays_one(checker: Checker, text: str, named: list[str]) -> None:
+    """Only a capital on the other side of the hyphen makes it the member of a chain."""
+    view = checker.view(Document("a.txt", text))
+    assert [word for word, right in zip(view.words.cased, view.named, strict=True) if right] == named
+
+
 def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:
     """The first evidence of a reading is the path: which characters came out as which words, and by what way."""
     text = "The towns Jinxi, Dianshanhu and Zhouzhuang in Kunshan form the Brocade Dian Week area."
