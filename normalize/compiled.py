@@ -20,7 +20,7 @@ from normalize.postings import BEHIND, many, mark, postings, width_of
 from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
-MOST_OWN = 2000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
+MOST_OWN = 6000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
 IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 Subdistrict = tuple[str, str, str, tuple[str, ...]]  # English, Chinese, reading, provinces
@@ -127,6 +127,11 @@ class Compiled:
                         found[text] = (*(n for n in found.get(text, ()) if n != record.entry), record.entry)
             self._spelled[pattern] = found
         return found
+
+    @property
+    def own_concepts(self) -> int:
+        """How many concepts of the user's own are looked for harder."""
+        return self._own_entries
 
     @property
     def own_forms(self) -> int:

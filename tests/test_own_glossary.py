@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from normalize.document import Document
@@ -102,3 +104,18 @@ def test_an_own_name_outweighs_what_else_its_words_could_be(checker: Checker) ->
     """Beijing and Zhang are a railway too (京张); the name with a slip in it is the likelier."""
     findings = checker.check(Document("a.txt", "In Beijing Zhang Yoning trains with the team of Shanghai."))
     assert [(f.found, f.text) for f in findings] == [("Zhang Yoning", "Zhang Yuning")]
+
+
+def test_a_large_glossary_says_less_of_a_text(tmp_path: Path) -> None:
+    """Each of its concepts needs more than one of a few, but is looked for harder than a built-in one."""
+
+    def read(more: int) -> dict[str | None, float]:
+        path = tmp_path / f"{more}.csv"
+        filler = "".join(f"测试{chr(0x4E00 + n)}{chr(0x5E00 + n)},Test Concept {n}\n" for n in range(more))
+        path.write_text(f"zh,en\n酷云,Kuyun\n青海日报,Qinghai Daily\n{filler}", encoding="utf-8")
+        checker = Checker(compiled_termbase((path,), True, lambda _: None))
+        return {f.text: f.confidence for f in checker.check(Document("a.txt", "Near Suzhou in Jiangsu the guests read Qinghai daily and data of cool cloud."))}
+
+    few, many = read(10), read(3_000)
+    assert few.keys() == many.keys() == {"Qinghai Daily", "Kuyun"}
+    assert many["Kuyun"] < few["Kuyun"] - 0.1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import log2
 
 from glossary.entry import Action, ConceptEntry, Kind
-from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME
+from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.knowledge import EdgeKind
@@ -48,7 +49,8 @@ QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; 
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
-OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts
+OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts …
+CROWD, CROWDED = 2.0, 1000  # … less so many for each doubling of a glossary over so many concepts: of 3,500 each says little of a text
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
 
 
@@ -123,13 +125,18 @@ def _demands(view: View, context: Context) -> Demands:
         if found is None:
             flags, region = compiled.facts(number)
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
-            least = against - (OWN_GLOSSARY if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
+            least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
             found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
         return found
 
     return demand
+
+
+def _own_bits(compiled: Compiled) -> float:
+    """Bits for a concept of the user's glossary."""
+    return OWN_GLOSSARY - CROWD * log2(max(1.0, compiled.own_concepts / CROWDED))
 
 
 def _may_stand(view: View, path: Path, number: int) -> bool:
@@ -167,7 +174,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (lost_characters(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
         return None
-    bits = path.bits - prior(len(view.compiled)) + (OWN_GLOSSARY if own else 0.0) + bonus
+    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
     if all(is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
