@@ -112,10 +112,10 @@ def test_a_large_glossary_says_less_of_a_text(tmp_path: Path) -> None:
     def read(more: int) -> dict[str | None, float]:
         path = tmp_path / f"{more}.csv"
         filler = "".join(f"测试{chr(0x4E00 + n)}{chr(0x5E00 + n)},Test Concept {n}\n" for n in range(more))
-        path.write_text(f"zh,en\n酷云,Kuyun\n青海日报,Qinghai Daily\n{filler}", encoding="utf-8")
+        path.write_text(f"zh,en\n烈云,Lieyun\n青海日报,Qinghai Daily\n{filler}", encoding="utf-8")
         checker = Checker(compiled_termbase((path,), True, lambda _: None))
-        return {f.text: f.confidence for f in checker.check(Document("a.txt", "Near Suzhou in Jiangsu the guests read Qinghai daily and data of cool cloud."))}
+        return {f.text: f.confidence for f in checker.check(Document("a.txt", "Near Suzhou in Jiangsu the guests read Qinghai daily and data of fierce cloud."))}
 
     few, many = read(10), read(3_000)
-    assert few.keys() == many.keys() == {"Qinghai Daily", "Kuyun"}
-    assert many["Kuyun"] < few["Kuyun"] - 0.1
+    assert few.keys() == many.keys() == {"Qinghai Daily", "Lieyun"}
+    assert many["Lieyun"] < few["Lieyun"] - 0.1
