@@ -56,7 +56,7 @@ class Compiled:
         most = min(len(self), MOST_OWN + 1)
         count = next((n for n in range(most) if self.entry(n).origin not in self.mine), most) if self.mine else 0
         self.own = self.mine if count <= MOST_OWN else frozenset()  # those looked for harder: a large one says little of a text
-        self._own_entries = count if self.own else 0
+        self.own_concepts = count if self.own else 0  # how many concepts of the user's own are looked for harder
 
     @cached_property
     def forms(self) -> FormIndex:
@@ -101,7 +101,7 @@ class Compiled:
 
     def is_own(self, number: int) -> bool:
         """Whether an entry is one of the user's that are looked for harder."""
-        return number < self._own_entries
+        return number < self.own_concepts
 
     def by_id(self, identifier: str) -> ConceptEntry | None:
         """The entry of an identifier."""
@@ -129,14 +129,9 @@ class Compiled:
         return found
 
     @property
-    def own_concepts(self) -> int:
-        """How many concepts of the user's own are looked for harder."""
-        return self._own_entries
-
-    @property
     def own_forms(self) -> int:
         """How many forms the user's own entries have; they come first."""
-        return bisect_left(self._variant_entries, self._own_entries)
+        return bisect_left(self._variant_entries, self.own_concepts)
 
     def own_mask(self) -> int:
         """The forms of the user's own entries as a bit mask."""

@@ -3,7 +3,7 @@
 Every English word knows the forms in whose lattice it can stand, as a bit mask. One pass of ANDs over neighbouring words leaves the few
 places where something shares a form; only those are looked at closely. A form is woken
 
-- by one word that renders it whole (Danzhi 弹指, Soochow 苏州),
+- by one word that renders it whole (Danzhi 弹指, Soochow 苏州; of the user's own also a rare English word that stands out, Seagull 海鸥),
 - by a pinyin word that is no English, together with a neighbour (Jindian Week 锦淀周),
 - by two neighbours that are capitalized, quoted or hyphenated (“one-yard pass” 一码通行), or by members of a hyphen chain,
 - by three neighbours in plain lower case: two common words say nothing.
@@ -193,8 +193,7 @@ class Waker:
         if found is None:
             lexeme, lengths = self.lexicon[word], self.compiled.lengths
             places = sorted(chain.from_iterable(lexeme.reach.parts)) if lexeme else ()
-            whole = (place >> 12 for place in places if place & WAY >= SPELLED and place >> 8 & 15 == 0 and (place >> 4 & 15) + 1 == lengths[place >> 12])
-            found = self._alone[word] = tuple(dict.fromkeys(whole))
+            found = self._alone[word] = tuple(dict.fromkeys(_whole((place for place in places if place & WAY >= SPELLED), lengths)))
         return found
 
     def _stands_out(self, text: Words, k: int) -> bool:
@@ -208,8 +207,7 @@ class Waker:
             lexeme, lengths = self.lexicon[word], self.compiled.lengths
             parts = lexeme.reach.parts if lexeme and self.compiled.knowledge.rarity(word) >= RARE else ()  # Chinese is no 我国
             places = [place for part in parts for place in part[: bisect_left(part, self._own_forms << 12)]]
-            whole = (place >> 12 for place in places if not place & BEHIND and UNITS[place >> 4 & 255].bit_count() == lengths[place >> 12])
-            found = self._own_alone[word] = tuple(dict.fromkeys(whole))
+            found = self._own_alone[word] = tuple(dict.fromkeys(_whole((place for place in places if not place & BEHIND), lengths)))
         return found
 
     def _wakes(self, *words: str) -> tuple[int, ...]:
@@ -254,6 +252,11 @@ class Waker:
                 for place in postings(self.compiled.index["runs"].get("-".join((*left, *right)))):
                     if 3 * (len(left) + len(right)) >= self.compiled.lengths[place >> 12]:
                         yield place >> 12
+
+
+def _whole(places: Iterable[int], lengths: Sequence[int]) -> Iterable[int]:
+    """The forms that postings cover from end to end."""
+    return (place >> 12 for place in places if UNITS[place >> 4 & 255].bit_count() == lengths[place >> 12])
 
 
 def _variants(mask: int, count: int, width: int) -> list[int]:

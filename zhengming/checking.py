@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +12,7 @@ from normalize.findings import Finding
 from normalize.pipeline import Checker
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
-from zhengming.waiting import is_barred, waiting
+from zhengming.waiting import has_bar, waiting
 
 if TYPE_CHECKING:
     from normalize.questions import Question
@@ -77,9 +76,9 @@ def checked(
     read_texts = [(source, read(source)) for source in found]
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
-    quiet = progress is not iter and is_barred(read_texts)
+    beside_bar = has_bar(progress, read_texts)
     for source, document in progress(read_texts):
-        with nullcontext() if quiet or isinstance(document, Failure) else waiting(source.shown, len(document.text)):
+        with waiting(source.shown, 0 if isinstance(document, Failure) else len(document.text), beside_bar):
             result = check_one(checker, source, document, corpus, decisions, annotate, ask, located)
         yield result
 

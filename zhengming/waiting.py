@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -14,7 +14,7 @@ LONG = 300_000  # code points or bytes that take half a second or more to check
 def barred(items: Iterable[Any]) -> Iterable[Any]:
     """The items one by one, with a bar that says how many are done where there are many."""
     items = list(items)
-    if not is_barred(items) or not sys.stderr.isatty():
+    if len(items) < MANY or not sys.stderr.isatty():
         return items
     from rich.console import Console
     from rich.progress import track
@@ -23,14 +23,14 @@ def barred(items: Iterable[Any]) -> Iterable[Any]:
     return shown
 
 
-def is_barred(items: list[Any]) -> bool:
-    """Whether there are so many that a bar tells something."""
-    return len(items) >= MANY
+def has_bar(progress: Callable[[Any], Iterable[Any]], items: Sequence[Any]) -> bool:
+    """Whether a run that shows its items by `progress` has a bar over them."""
+    return progress is barred and len(items) >= MANY
 
 
-def waiting(what: str, size: int) -> AbstractContextManager[Any]:
-    """A line that moves while a long text is checked, and goes away."""
-    if size < LONG or not sys.stderr.isatty():
+def waiting(what: str, size: int, beside_bar: bool = False) -> AbstractContextManager[Any]:
+    """A line that moves while a long text is checked, and goes away; a bar tells enough."""
+    if size < LONG or beside_bar or not sys.stderr.isatty():
         return nullcontext()
     from rich.console import Console
     from rich.markup import escape

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
 from typing import Any
 
 from normalize.compiled import Compiled
@@ -19,7 +18,7 @@ from zhengming import Stop
 from zhengming.checking import Checked, check_one
 from zhengming.config import Settings
 from zhengming.corpus import Source, read
-from zhengming.waiting import is_barred, waiting
+from zhengming.waiting import has_bar, waiting
 
 BATCH = 200_000  # bytes that a process takes at a time
 _ready: dict[str, Any] = {}  # what a worker keeps between its tasks
@@ -36,9 +35,9 @@ def checked_by_workers(
         corpus: Counter[str] = Counter()
         for names in [pool.submit(_survey, batch) for batch in batches]:
             corpus.update(_result(names))
-        quiet = progress is not iter and is_barred(batches)
+        size, beside_bar = sum(source.size for source in found), has_bar(progress, batches)
         for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate, ask) for batch in batches]):
-            with nullcontext() if quiet else waiting(f"{len(found)} texts", sum(source.size for source in found)):
+            with waiting(f"{len(found)} texts", size, beside_bar):
                 results = _result(checked)
             yield from results
     finally:
