@@ -158,8 +158,8 @@ def best_path(
         first_unit, unit = edge.i, edge.j
         size = unit - first_unit
         lost_units = DROP * (hard & ~mask).bit_count() + DROP_EASY * (easy & ~mask).bit_count()
-        choice = (gain, mask, end, unit, step, None, 0, int(sense), 0)
-        choice_total = gain - lost_units
+        choice = straight = (gain, mask, end, unit, step, None, 0, int(sense), 0)
+        choice_total = straight_total = gain - lost_units
         for state in states:
             score, taken, last, last_unit, before, _, wild_before, senses, turns = state
             if last > start:
@@ -178,10 +178,16 @@ def best_path(
             score = score + extra - lost_bits - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and senses else 0.0)
             taken |= mask
             lost_units = DROP * (hard & ~taken).bit_count() + DROP_EASY * (easy & ~taken).bit_count()
-            if score - lost_units > choice_total:
-                choice_total = score - lost_units
+            total = score - lost_units
+            if total > straight_total and not turn and not turns:
+                straight_total = total
+                straight = (score, taken, end, unit if size else last_unit, step, state, wild_before + wild, senses + sense, 0)
+            if total > choice_total:
+                choice_total = total
                 choice = (score, taken, end, unit if size else last_unit, step, state, wild_before + wild, senses + sense, turns + turn)
         states.append(choice)
+        if choice[8]:
+            states.append(straight)  # black rock group, triumphant thunder group: the first group is not the second one's
         if choice_total > best_total:
             best, best_total = choice, choice_total
     if best is None or best_total < max(demand.least, min(demand.bits, demand.plain_bits)) or best[1].bit_count() * 2 < n:

@@ -48,7 +48,7 @@ class Reader:
                 window = (tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.costs[start:end]))
                 known = stretches[span] = (self._stretch(window), sum(map(text.capital, range(start, end))))
             stretch, capitals = known
-            if demand.name and not capitals:
+            if demand.name and not capitals and variant >= self.compiled.own_forms:
                 return
             path = stretch.path(variant, demand.with_capitals(capitals))
             if path is None:
