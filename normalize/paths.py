@@ -171,8 +171,8 @@ def best_path(
             if gap is None:
                 gap = gaps[last, start] = _gap(words, joints, last, start)
             lost_bits, wild = gap
-            if wild > 2:
-                continue
+            if wild > 2 or ((size == 0 or before[2].j == before[2].i) and (wild or "and" in words[last:start])):
+                continue  # a word of the right form that stands for no character belongs to what is beside it
             turn = size > 0 and first_unit < last_unit and not doubled
             extra = min(gain, 3.0) if doubled or size == 0 else gain
             score = score + extra - lost_bits - (TURN if turn else 0.0) - (FURTHER_SENSE if sense and senses else 0.0)

@@ -199,6 +199,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
     lowered = own and entry.is_name and path.share == 1 and not path.wild and (capitals > 0 or path.length >= SPOKEN_FOR) and has_lost_capitals(view, path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not (reordered or clipped or lowered):
+        if path.wild:
+            return None
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
         if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
@@ -233,10 +235,10 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
     kinds, capitals = {step.edge.kind for step in path.steps}, capitals_of(view, path)
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
+    pair = own and path.length == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
     if not capitals:
-        pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
-        return path.share == 1 and (pair or (telling and (own or bool(kinds & READINGS))))
-    return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
+        return pair or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
+    return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
 HYPHENATED, DANGLING = 10.0, 8.0
