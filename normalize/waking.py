@@ -21,7 +21,7 @@ from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
 from normalize.lattice import ordered_stems
-from normalize.postings import BEHIND, SPELLED, WAY, postings
+from normalize.postings import AMONG, BEHIND, SPELLED, WAY, postings
 from normalize.reach import UNITS, Reach
 from normalize.words import QUOTE, Words
 
@@ -96,6 +96,7 @@ class Waker:
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._own_alone: dict[str, tuple[int, ...]] = {}
+        self._own_among: dict[str, tuple[int, ...]] = {}
         self._own_together: dict[tuple[str, ...], list[int]] = {}
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
@@ -136,9 +137,12 @@ class Waker:
                 for variant in self._wakes_own(words[one], words[other]):
                     woken.setdefault(variant, []).extend((one, other))
         for k in content if self._own else ():
-            if not named[k] and self._stands_out(text, k):
-                for variant in self._wakes_own_alone(words[k]):
+            if not named[k]:
+                for variant in self._wakes_own_among(words[k]):
                     woken.setdefault(variant, []).append(k)
+                if self._stands_out(text, k):
+                    for variant in self._wakes_own_alone(words[k]):
+                        woken.setdefault(variant, []).append(k)
         anchors = self.lexicon.anchors
         for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
             if text.shouted(k := content[at]):
@@ -208,6 +212,15 @@ class Waker:
             parts = lexeme.reach.parts if lexeme and self.compiled.knowledge.rarity(word) >= RARE else ()  # Chinese is no 我国
             places = [place for part in parts for place in part[: bisect_left(part, self._own_forms << 12)]]
             found = self._own_alone[word] = tuple(dict.fromkeys(_whole((place for place in places if not place & BEHIND), lengths)))
+        return found
+
+    def _wakes_own_among(self, word: str) -> tuple[int, ...]:
+        """The user's own forms that the word renders whole together with others, which may be too common to wake anything: lost the election 落选."""
+        found = self._own_among.get(word)
+        if found is None:
+            lexeme, lengths = self.lexicon[word], self.compiled.lengths
+            places = [place for part in (lexeme.reach.parts if lexeme else ()) for place in part[: bisect_left(part, self._own_forms << 12)]]
+            found = self._own_among[word] = tuple(dict.fromkeys(_whole((place for place in places if place & AMONG), lengths)))
         return found
 
     def _wakes(self, *words: str) -> tuple[int, ...]:
