@@ -3,7 +3,7 @@
 Every English word knows the forms in whose lattice it can stand, as a bit mask. One pass of ANDs over neighbouring words leaves the few
 places where something shares a form; only those are looked at closely. A form is woken
 
-- by one word that renders it whole (Danzhi 弹指, Soochow 苏州; of the user's own also a rare English word that stands out, Seagull 海鸥),
+- by one word that renders it whole (Danzhi 弹指, Soochow 苏州; of the user's own also a rare English word, Seagull 海鸥, or one of several),
 - by a pinyin word that is no English, together with a neighbour (Jindian Week 锦淀周),
 - by two neighbours that are capitalized, quoted or hyphenated (“one-yard pass” 一码通行), or by members of a hyphen chain,
 - by three neighbours in plain lower case: two common words say nothing.
@@ -23,7 +23,7 @@ from normalize.knowledge import FUNCTION_WORDS
 from normalize.lattice import ordered_stems
 from normalize.postings import AMONG, BEHIND, SPELLED, WAY, postings
 from normalize.reach import UNITS, Reach
-from normalize.words import QUOTE, Words
+from normalize.words import Words
 
 REACH = 4  # words from one waking word to the next
 ENOUGH, ENOUGH_OF_THREE = 22.0, 32.0  # bits that waking words must tell together …
@@ -96,7 +96,6 @@ class Waker:
         self._alone: dict[str, tuple[int, ...]] = {}
         self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._own_alone: dict[str, tuple[int, ...]] = {}
-        self._own_among: dict[str, tuple[int, ...]] = {}
         self._own_together: dict[tuple[str, ...], list[int]] = {}
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
@@ -138,11 +137,8 @@ class Waker:
                     woken.setdefault(variant, []).extend((one, other))
         for k in content if self._own else ():
             if not named[k]:
-                for variant in self._wakes_own_among(words[k]):
+                for variant in self._wakes_own_alone(words[k]):
                     woken.setdefault(variant, []).append(k)
-                if self._stands_out(text, k):
-                    for variant in self._wakes_own_alone(words[k]):
-                        woken.setdefault(variant, []).append(k)
         anchors = self.lexicon.anchors
         for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
             if text.shouted(k := content[at]):
@@ -200,27 +196,16 @@ class Waker:
             found = self._alone[word] = tuple(dict.fromkeys(_whole((place for place in places if place & WAY >= SPELLED), lengths)))
         return found
 
-    def _stands_out(self, text: Words, k: int) -> bool:
-        """Whether a word alone looks like a name or a term: a capital within a sentence, or quotation marks around it."""
-        return (text.capital(k) and k > 0 and not text.gaps[k] and not text.shouted(k)) or (text.costs[k] >= QUOTE and text.costs[k + 1] >= QUOTE)
-
     def _wakes_own_alone(self, word: str) -> tuple[int, ...]:
-        """The user's own forms that the word renders whole, as an engine does that takes a name for a word: Seagull, the typhoon 海鸥."""
+        """The user's own forms that the word renders whole: a rare one by itself, as an engine does that takes a name for a word (Seagull, the
+        typhoon 海鸥), any other with words beside it that may be too common to wake anything (lost the election 落选)."""
         found = self._own_alone.get(word)
         if found is None:
             lexeme, lengths = self.lexicon[word], self.compiled.lengths
-            parts = lexeme.reach.parts if lexeme and self.compiled.knowledge.rarity(word) >= RARE else ()  # Chinese is no 我国
-            places = [place for part in parts for place in part[: bisect_left(part, self._own_forms << 12)]]
-            found = self._own_alone[word] = tuple(dict.fromkeys(_whole((place for place in places if not place & BEHIND), lengths)))
-        return found
-
-    def _wakes_own_among(self, word: str) -> tuple[int, ...]:
-        """The user's own forms that the word renders whole together with others, which may be too common to wake anything: lost the election 落选."""
-        found = self._own_among.get(word)
-        if found is None:
-            lexeme, lengths = self.lexicon[word], self.compiled.lengths
+            rare = self.compiled.knowledge.rarity(word) >= RARE  # Chinese is no 我国
             places = [place for part in (lexeme.reach.parts if lexeme else ()) for place in part[: bisect_left(part, self._own_forms << 12)]]
-            found = self._own_among[word] = tuple(dict.fromkeys(_whole((place for place in places if place & AMONG), lengths)))
+            whole = _whole((place for place in places if place & AMONG or (rare and not place & BEHIND)), lengths)
+            found = self._own_alone[word] = tuple(dict.fromkeys(whole))
         return found
 
     def _wakes(self, *words: str) -> tuple[int, ...]:

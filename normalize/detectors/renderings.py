@@ -46,6 +46,7 @@ PERSON = 6.0  # bits against a reading where the words look like a surname and a
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
+ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
@@ -126,7 +127,7 @@ def _demands(view: View, context: Context) -> Demands:
             flags, region = compiled.facts(number)
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
             least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
-            support = context.most_support(number, region, bool(flags & HAS_RELATED)) + WHOLLY_QUOTED - elsewhere
+            support = context.most_support(number, region, bool(flags & HAS_RELATED)) + max(WHOLLY_QUOTED, ONE_WORD) - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
             found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
         return found
@@ -220,6 +221,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     bits += CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(start, end) else QUOTED if quoted else 0.0)
     if entry.is_name:
         bits -= (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals)
+    if own and len(path.steps) == path.end - path.start == path.share == 1 and not capitals and not quoted:
+        bits += ONE_WORD
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
     bits += extra - (0.0 if context.chinese else ELSEWHERE)
