@@ -55,8 +55,13 @@ _MANY, _CONSONANT_Y, _ONE_BEAT = re.compile(r"[^sui]s$"), re.compile(r"[^aeiou]y
 _NO_MEN = frozenset({"human", "german", "roman", "norman", "shaman", "talisman", "ottoman", "laghman"})
 
 
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|be)\b")  # ensuring responsibilities are fulfilled: no noun
+
+
 def plural(noun: str) -> str:
     """The plural of a noun phrase, made on its head: "mini program" -> "mini programs", "way of life" -> "ways of life"."""
+    if _CLAUSE.search(noun):
+        return noun
     if match := _HEAD.match(noun):
         return plural(match[1]) + match[2]
     head, space, last = noun.rpartition(" ")
