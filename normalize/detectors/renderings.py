@@ -47,6 +47,7 @@ ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chine
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
+ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
@@ -194,7 +195,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)
-    reordered = own and path.share == 1 and not path.wild and capitals == len(path.steps) and is_reordered(path, entry)
+    reordered = own and path.share == 1 and not path.wild and (capitals == len(path.steps) or path.bits >= ORDERED) and is_reordered(path, entry)
     # A proper name cut short is one still: the University of Electronic Science and Technology.
     clipped = own and len(path.steps) > 1 and not (entry.is_name and capitals == len(path.steps)) and is_clipped(path, entry)
     # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
