@@ -95,7 +95,7 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "senses of words", tables(lambda t: replace(t, senses={zh: senses for zh, senses in t.senses.items() if len(zh) == 1}))
     yield "all senses", tables(lambda t: replace(t, senses={}))
     yield "places", tables(lambda t: replace(t, places={}))
-    yield "other readings", patches(mock.patch.object(glossary.pinyin, "characters_read_as", return_value=()))
+    yield "other readings", patches(mock.patch.object(glossary.pinyin, "living_readings", return_value=()))
     yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (knowledge, lattice, compiled)))
     yield "names within", patches(mock.patch.object(compiling, "Knowledge", without_names))
     yield "old romanizations", tables(lambda t: replace(t, romanized={}))

@@ -6,6 +6,7 @@ pypinyin is slow to import, so it is imported inside the functions that need it;
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from functools import cache
 
 from glossary.hanzi import is_hanzi, units
@@ -95,6 +96,29 @@ def characters_read_as(character: str) -> tuple[str, ...]:
     found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
     readings = found[0] if found else []
     return tuple(dict.fromkeys(r for r in readings if r in SYLLABLES))
+
+
+# Readings alive that no word of pypinyin shows: of what 乾 is in traditional characters, and of surnames.
+_ALSO_ALIVE = {"乾": "gan", "仇": "qiu", "区": "ou", "查": "zha", "盖": "ge", "种": "chong"}
+
+
+def living_readings(character: str) -> tuple[str, ...]:
+    """The readings by which an engine may take one character: the usual one, and those that it has in a word that pypinyin lists (no fú for 市)."""
+    readings = characters_read_as(character)
+    if len(readings) < 2:
+        return readings
+    alive = _read_in_words()[character] | {_ALSO_ALIVE.get(character, "")}
+    return (readings[0], *(reading for reading in readings[1:] if reading in alive))
+
+
+@cache
+def _read_in_words() -> dict[str, set[str]]:
+    from pypinyin.phrases_dict import phrases_dict
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for character, reading in {(character, reading[0]) for word, readings in phrases_dict.items() for character, reading in zip(word, readings, strict=False)}:
+        found[character].add(toneless(reading))
+    return found
 
 
 def contextual(chinese: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     from concurrent.futures import ThreadPoolExecutor
 
     from glossary.load import data_files
-    from glossary.pinyin import characters_read_as, syllables
+    from glossary.pinyin import living_readings, syllables
 
     # A user's file may be called places_china.toml too: the place in the list says whose an entry is, and the origin tells the files apart.
     builtin = {path.name for path in data_files()}
@@ -49,7 +49,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
                 known += [right for right in rights if right not in known]
     knowledge = Knowledge(
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
-        readings={c: list(characters_read_as(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
+        readings={c: list(living_readings(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
     )  # fmt: skip
     index = index_variants(variants, knowledge, right_forms, len(own))
     width = width_of(len(variants))

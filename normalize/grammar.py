@@ -45,8 +45,9 @@ def is_headline(line: str) -> bool:
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None) -> tuple[int, int, str]:
-    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized."""
+def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False) -> tuple[int, int, str]:
+    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
+    article away."""
     found = text[start:end]
     if not replacement:
         return start, end, replacement
@@ -64,8 +65,9 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     if match := _ARTICLE.search(before):
         wanted = article(replacement.lstrip("\"“‘'"))
         have = match[1]
-        if replacement.lower().startswith(("the ", "a ", "an ")):
+        if verb or _takes_no_article(replacement):
             start = start - len(before) + match.start()
+            replacement = capitalized(replacement) if have[0].isupper() else replacement
         elif have.lower() != wanted:
             at = start - len(before) + match.start(1)
             gap = text[at + len(have) : start]
@@ -74,6 +76,18 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     elif replacement.lower().startswith("the ") and re.search(r"(?i)\bthe[ \u00a0]$", before):
         replacement = replacement[4:]
     return start, end, replacement
+
+
+# What begins with these words is no noun that an article could stand before: "a gallery" 一廊, one corridor; "a wide range" 面广, reach a wide area.
+_NO_ARTICLE = frozenset(
+    "a an the this that these those its his her their our my your each every all both many several some any no one two three four five six seven eight nine ten "
+    "it he she they we you i there in on at of by for from to with as and or but if when while after before not is are was were be being been".split()
+)
+
+
+def _takes_no_article(replacement: str) -> bool:
+    words = replacement.lower().split(" ", 1)
+    return len(words) == 2 and words[0].strip("\"“‘'") in _NO_ARTICLE
 
 
 def _line(text: str, offset: int) -> str:

@@ -29,7 +29,7 @@ def propose(
     said = say or entry.english
     if inflection == PLURAL and said.rsplit(" ", 1)[-1] in map(toneless, entry.pinyin.split()):
         inflection = None  # three-delicacy doupi, ten mu
-    start, end, text = fit(view.text, *span, said, inflection)
+    start, end, text = fit(view.text, *span, said, inflection, verb=entry.en.part_of_speech == "verb")
     confidence = round(confidence, 3)
     return Finding(
         start, end, view.text[start:end], kind, action, confidence, (Suggestion(text, entry.id, confidence),), tuple(evidence),

@@ -239,7 +239,7 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
     kinds, capitals = {step.edge.kind for step in path.steps}, capitals_of(view, path)
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
-    pair = own and path.length == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
+    pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
     if not capitals:
         return pair or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
