@@ -98,6 +98,42 @@ def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None)
     assert [f.zh for f in over(own_checker, f"In Suzhou the guests spoke of {words} all evening.", words)] == ([zh] if zh else [])
 
 
+@pytest.fixture(scope="module")
+def terms_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A user's own glossary of terms and of names whose English has no pinyin."""
+    path = tmp_path_factory.mktemp("terms") / "terms.csv"
+    rows = [
+        "zh,en,pinyin", "黑石集团,Blackstone Group,Hēishí Jítuán", "凯雷集团,Carlyle Group,Kǎiléi Jítuán", "出轨,unfaithful,chūguǐ", "落选,left out of the squad,luòxuǎn",
+        "石湖串月,The String of Moons at Stone Lake,Shíhú Chuànyuè", "团结村,Tuanjie Village,Tuánjié Cūn", "村党支部书记,secretary of the village Party branch,cūn dǎngzhībù shūjì",
+        "发展对象,candidates for Party membership,fāzhǎn duìxiàng",
+    ]  # fmt: skip
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # No capital in the whole sentence; and the first group of a list is not the second one's.
+        ("it belongs to the industry fund of black rock group, triumphant thunder group and others.", {"black rock group": "黑石集团", "triumphant thunder group": "凯雷集团"}),
+        ("The two singers of Suzhou are said to have been derailed for years.", {"derailed": "出轨"}),  # one rare word for the whole
+        ("Three players of Suzhou lost the election for the match.", {"lost the election": "落选"}),  # "lost" is too common to wake anything
+        ("Lanterns and stone lake strings the moon are customs of Suzhou.", {"stone lake strings the moon": "石湖串月"}),  # the right words turned about
+        # Most words of the right form of another term, which leave "unity" unexplained, are no other way of saying it.
+        ("He is the secretary of the party branch of the unity village of Suzhou.", {"unity village": "团结村"}),
+        ("The development targets and party members of Suzhou met.", {"development targets": "发展对象"}),  # "party" behind "and" belongs to what follows
+    ],
+)
+def test_terms_of_the_users_own(terms_checker: Checker, text: str, found: dict[str, str]) -> None:
+    """What is read of a user's own terms, and how far it reaches."""
+    assert {words: [(f.found, f.zh) for f in over(terms_checker, text, words)] for words in found} == {words: [(words, zh)] for words, zh in found.items()}
+
+
+def test_a_reading_that_no_word_has_is_none(bare_checker: Checker) -> None:
+    """市 is fú in old dictionaries alone, so "Emperor Jingfu" is not 龙井市."""
+    assert over(bare_checker, "In the reign of Emperor Jingfu they drank Longjing tea in Zhejiang.", "Emperor Jingfu") == []
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

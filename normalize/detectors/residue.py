@@ -90,7 +90,7 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
             if "before" in groups:
                 end = start
             replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
-            if rule.name == "sentence space" and _dotted(text, match.start()):
+            if rule.name == "sentence space" and _dotted(view, match.start()):
                 continue
             if replacement != text[start:end]:
                 # In a manual of HTML an entity is meant.
@@ -110,16 +110,24 @@ def _finding(view: View, start: int, end: int, text: str, action: Action, becaus
     return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 
-_MORE = frozenset(".,;!?")
-def _dotted(text: str, stop: int) -> bool:
-    """Whether the stop stands within a dotted name (random.Random, www.Example): the word before it has a dot or an inner capital, or
-    is the word after it."""
+RARE = 15.5  # bits from which a word may be a foreign name
+_OPENER = r"\w+ly|Moreover|Nevertheless|Furthermore|Afterwards?|Thereafter|Yesterday"  # rare words that begin sentences
+
+
+def _dotted(view: View, stop: int) -> bool:
+    """Whether the stop stands within a dotted name (random.Random, www.Example): the word before it has a dot or an inner capital, or is the
+    word after it; or a full stop for the point in a foreign name (Adrien.Fontana, 阿里安娜·方塔纳), followed by a rare word that begins no sentence."""
+    text = view.text
     before = re.search(r"[\w.]*$", text[max(0, stop - 40) : stop])
     after = re.match(r"\w*", text[stop + 1 : stop + 40])
-    word = before[0] if before else ""
-    return "." in word or bool(re.search(r"[a-z][A-Z]", word)) or (after is not None and word.lower() == after[0].lower())
+    word, follower = before[0] if before else "", after[0] if after else ""
+    if "." in word or re.search(r"[a-z][A-Z]", word) or word.lower() == follower.lower():
+        return True
+    named = word[:1].isupper() and view.compiled.knowledge.rarity(follower.lower()) >= RARE and not re.fullmatch(_OPENER, follower)
+    return named and re.match(r"[’']s\b|,? [A-Z]", text[stop + 1 + len(follower) :]) is not None
 
 
+_MORE = frozenset(".,;!?")
 _STOPS = tuple(space + stop for space in " \u00a0" for stop in ".,;!?")
 
 
