@@ -141,6 +141,10 @@ class Compiled:
         """The entry number of a variant."""
         return int(self._variant_entries[number])
 
+    def is_preferred(self, number: int) -> bool:
+        """Whether a variant is its entry's first form: of 昆腔, and of 昆山腔 that is also called so, the former is meant by 昆腔."""
+        return number == 0 or self._variant_entries[number - 1] != self._variant_entries[number]
+
     def read(self, entry: int) -> tuple[str, ...]:
         """The toneless syllables of an entry's first Chinese form, as English texts spell them; none if no form of it can be read back."""
         first = bisect_left(self._variant_entries, entry)

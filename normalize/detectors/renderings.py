@@ -91,7 +91,7 @@ def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
 def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Finding]:
     """The best claims of a cluster that do not overlap, each with its rivals; close rivals leave the choice to a person."""
     words = view.words
-    claims.sort(key=lambda claim: (-claim[0], claim[1].start, claim[2].id))
+    claims.sort(key=lambda claim: (-claim[0], claim[1].start, not view.compiled.is_preferred(claim[1].variant), claim[2].id))
     taken: list[tuple[int, int]] = []
     for bits, path, entry, evidence in claims:
         if any(path.start < end and start < path.end for start, end in taken):
