@@ -90,7 +90,10 @@ def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
 
 def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Finding]:
     """The best claims of a cluster that do not overlap, each with its rivals; close rivals leave the choice to a person."""
-    words = view.words
+    words, own = view.words, view.compiled.own
+    if any(evidence is not None and entry.origin in own for _, _, entry, evidence in claims):
+        # What merely looks like a built-in concept stands in no way of the user's own: an "official party member" is 正式党员, not 党员干部.
+        claims = [claim for claim in claims if claim[3] is not None or claim[2].origin in own]
     claims.sort(key=lambda claim: (-claim[0], claim[1].start, not view.compiled.is_preferred(claim[1].variant), claim[2].id))
     taken: list[tuple[int, int]] = []
     for bits, path, entry, evidence in claims:
@@ -241,7 +244,8 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
     pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
     if not capitals:
-        return pair or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
+        spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
+        return pair or spelled or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
