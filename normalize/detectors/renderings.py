@@ -40,6 +40,7 @@ ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
 LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
+SHARE = 0.65  # of a name of the user's own that much must be rendered where it has no capital
 SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
@@ -192,7 +193,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
-        if mention.start < start or mention.end > end or not mention.entries:
+        if mention.start + (4 if view.text[mention.start : mention.start + 4].lower() == "the " else 0) < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
         if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
@@ -245,7 +246,8 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
     if not capitals:
         spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
-        return pair or spelled or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
+        clipped = own and path.share > SHARE and path.bits >= TELLING  # joint defense mechanism 联防联控机制
+        return pair or spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
