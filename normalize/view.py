@@ -132,11 +132,12 @@ class View:
 
     @cached_property
     def joined(self) -> list[bool]:
-        """For each word, and what stands behind the last, whether a listed right form holds it together with the word before it."""
+        """For each word, and what stands behind the last, whether a listed right form holds it together with the word before it; its article does not."""
         words = self.words
         joined = [False] * (len(words.words) + 1)
         for mention in self.mentions:
             first, last = words.at(mention.start), words.at(mention.end)
+            first += words.words[first] == "the"
             joined[first + 1 : last] = [True] * max(0, last - first - 1)
         return joined
 

@@ -230,18 +230,21 @@ class Waker:
             if len(self._own_together) > MEMORY:
                 self._own_together.clear()
             lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
-            shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own) if len(set(words)) == len(words) else 0
+            shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own)
             found = self._own_together[words] = self._shared(lexemes, shared, self._own_forms, THIRD)
         return found
 
     def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int, share: float) -> list[int]:
-        """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own, a third."""
+        """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own a third, and in
+        whatever way (time node 时间节点)."""
         lengths, own = self.compiled.lengths, self._own_forms
         one, other, *more = [lexeme.reach.places for lexeme in lexemes]
-        return [
-            variant for variant in _variants(mask, count, self.compiled.width)
-            if _stand_together(one[variant], other[variant], more[0][variant] if more else None, (THIRD if variant < own else share) * min(lengths[variant], LONG))
-        ]  # fmt: skip
+        found = []
+        for variant in _variants(mask, count, self.compiled.width):
+            least, ways = (THIRD, 0) if variant < own else (share, WAY)
+            if _stand_together(one[variant], other[variant], more[0][variant] if more else None, least * min(lengths[variant], LONG), ways):
+                found.append(variant)
+        return found
 
     def _runs(self, one: Lexeme, other: Lexeme) -> Iterable[int]:
         """Forms in which two words are syllables in a row: Huang Yan."""
@@ -267,9 +270,9 @@ def _variants(mask: int, count: int, width: int) -> list[int]:
     return bits if count <= width else [variant for bit in bits for variant in range(bit, count, width)]
 
 
-def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float) -> bool:
-    """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them oddly; each is given
-    by its postings in the form, without the form's number."""
+def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float, ways: int = WAY) -> bool:
+    """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them in one of these ways (0:
+    in any); each is given by its postings in the form, without the form's number."""
     for first in one:
         part = UNITS[first >> 4]
         for second in other:
@@ -277,12 +280,12 @@ def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[in
             if part & part_2:
                 continue
             if third is None:
-                if (first | second) & WAY and (part | part_2).bit_count() >= least:
+                if (not ways or (first | second) & ways) and (part | part_2).bit_count() >= least:
                     return True
                 continue
             both = part | part_2
             for place in third:
                 part_3 = UNITS[place >> 4]
-                if not both & part_3 and (first | second | place) & WAY and (both | part_3).bit_count() >= least:
+                if not both & part_3 and (not ways or (first | second | place) & ways) and (both | part_3).bit_count() >= least:
                     return True
     return False

@@ -105,7 +105,8 @@ def terms_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     rows = [
         "zh,en,pinyin", "黑石集团,Blackstone Group,Hēishí Jítuán", "凯雷集团,Carlyle Group,Kǎiléi Jítuán", "出轨,unfaithful,chūguǐ", "落选,left out of the squad,luòxuǎn",
         "石湖串月,The String of Moons at Stone Lake,Shíhú Chuànyuè", "团结村,Tuanjie Village,Tuánjié Cūn", "村党支部书记,secretary of the village Party branch,cūn dǎngzhībù shūjì",
-        "发展对象,candidates for Party membership,fāzhǎn duìxiàng",
+        "发展对象,candidates for Party membership,fāzhǎn duìxiàng", "有力有效,vigorous,yǒulì yǒuxiào", "桐木岭站,Tongmuling Station,Tóngmùlǐng Zhàn",
+        "正式党员,full Party member,zhèngshì dǎngyuán", "第一期,first episode,dìyī qī",
     ]  # fmt: skip
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return Checker(compiled_termbase((path,), True, lambda _: None))
@@ -121,6 +122,10 @@ def terms_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("Lanterns and stone lake strings the moon are customs of Suzhou.", {"stone lake strings the moon": "石湖串月"}),  # the right words turned about
         # Most words of the right form of another term, which leave "unity" unexplained, are no other way of saying it.
         ("He is the secretary of the party branch of the unity village of Suzhou.", {"unity village": "团结村"}),
+        ("It was done effectively and effectively in Suzhou.", {"effectively and effectively": "有力有效"}),  # a word said twice
+        ("They went from Suzhou by train to paulownia ridge station.", {"paulownia ridge station": "桐木岭站"}),  # 木 is lost
+        ("She is now the official party member in Suzhou.", {"official party member": "正式党员"}),  # and 党员干部, Party members and officials, is not meant
+        ("The first issue of the show of Suzhou was seen by all.", {"first issue": "第一期"}),  # “the first” is 首个, a right form
         ("The development targets and party members of Suzhou met.", {"development targets": "发展对象"}),  # "party" behind "and" belongs to what follows
     ],
 )
