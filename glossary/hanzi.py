@@ -57,7 +57,7 @@ def mainland(chinese: str) -> str:
     return str(_converter("tw2sp").convert(chinese)) if _is_traditional(chinese) else chinese
 
 
-KEPT = frozenset("乾崑徵薹")  # written so on the mainland too: 乾县, 梁靖崑, 文徵明, 菜薹
+KEPT = frozenset("乾崑徵於昇薹")  # written so on the mainland too: 乾县, 梁靖崑, 文徵明, 於潜, 昇腾, 菜薹
 _PLAIN: set[str] = set()  # characters met so far that no text is traditional by
 
 

@@ -58,9 +58,11 @@ def lost_characters(view: View, path: Path) -> int:
 
 
 def is_named(view: View, step: Step) -> bool:
-    """Whether a step's words are part of a right name."""
-    mentions = view.mentions_over(view.words.start(step.start), view.words.end(step.end - 1))
-    return any(view.compiled.is_name(number) for mention in mentions for number in mention.entries)
+    """Whether every word of a step is part of a right name: China alone of "visual China" is."""
+    words = view.words
+    mentions = view.mentions_over(words.start(step.start), words.end(step.end - 1))
+    names = [mention for mention in mentions if any(map(view.compiled.is_name, mention.entries))]
+    return all(any(name.start < words.end(k) and words.start(k) < name.end for name in names) for k in range(step.start, step.end))
 
 
 def belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:

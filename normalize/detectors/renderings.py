@@ -203,7 +203,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     # A proper name cut short is one still: the University of Electronic Science and Technology.
     clipped = own and len(path.steps) > 1 and not (entry.is_name and capitals == len(path.steps)) and is_clipped(path, entry)
     # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
-    lowered = own and entry.is_name and path.share == 1 and not path.wild and (capitals > 0 or path.length >= SPOKEN_FOR) and has_lost_capitals(view, path, entry)
+    spoken_for = path.length >= SPOKEN_FOR or any(map(words.capital, path.words))
+    lowered = own and entry.is_name and path.share == 1 and not path.wild and spoken_for and has_lost_capitals(view, path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not (reordered or clipped or lowered):
         if path.wild:
             return None
