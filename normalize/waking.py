@@ -32,7 +32,7 @@ MOST, HALF, THIRD = 0.51, 0.5, 0.33  # shares of a form that two words must make
 LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
 MEMORY = 500_000  # pairs and triples remembered
 COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
-RARE = 15.5  # bits from which a pinyin word is no English word
+RARE = 15.5  # bits from which a word is no common English word: pinyin, a name
 
 
 class Lexeme(NamedTuple):

@@ -12,6 +12,7 @@ from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.view import View
+from normalize.waking import RARE
 
 
 class Rule(NamedTuple):
@@ -110,7 +111,6 @@ def _finding(view: View, start: int, end: int, text: str, action: Action, becaus
     return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 
-RARE = 15.5  # bits from which a word may be a foreign name
 _OPENER = r"\w+ly|Moreover|Nevertheless|Furthermore|Afterwards?|Thereafter|Yesterday"  # rare words that begin sentences
 
 
