@@ -130,14 +130,17 @@ class View:
             named[first:last] = [True] * (last - first)
         return named
 
+    def begins(self, mention: Mention) -> int:
+        """Where a right form begins without its article, which holds nothing together: “the first” is 首个, and “first issue” something else."""
+        return mention.start + 4 * self.text.startswith(("the ", "The "), mention.start)
+
     @cached_property
     def joined(self) -> list[bool]:
-        """For each word, and what stands behind the last, whether a listed right form holds it together with the word before it; its article does not."""
+        """For each word, and what stands behind the last, whether a listed right form holds it together with the word before it."""
         words = self.words
         joined = [False] * (len(words.words) + 1)
         for mention in self.mentions:
-            first, last = words.at(mention.start), words.at(mention.end)
-            first += words.words[first] == "the"
+            first, last = words.at(self.begins(mention)), words.at(mention.end)
             joined[first + 1 : last] = [True] * max(0, last - first - 1)
         return joined
 

@@ -193,7 +193,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
-        if mention.start + (4 if view.text[mention.start : mention.start + 4].lower() == "the " else 0) < start or mention.end > end or not mention.entries:
+        if view.begins(mention) < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
         if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
@@ -247,7 +247,7 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
     if not capitals:
         spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
-        clipped = own and path.share > SHARE and path.bits >= TELLING  # joint defense mechanism 联防联控机制
+        clipped = own and path.share > SHARE and path.bits >= TELLING  # paulownia ridge station 桐木岭站
         return pair or spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
