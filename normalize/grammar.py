@@ -79,15 +79,18 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
 
 
 # What begins with these words is no noun that an article could stand before: "a gallery" 一廊, one corridor; "a wide range" 面广, reach a wide area.
-_NO_ARTICLE = frozenset(
-    "a an the this that these those its his her their our my your each every all both many several some any no one two three four five six seven eight nine ten "
-    "it he she they we you i there in on at of by for from to with as and or but if when while after before not is are was were be being been".split()
+# Written with a capital they may begin a name (No 1 Bridge, To Live), so only articles count in either case.
+_ARTICLES = frozenset({"a", "an", "the"})
+_NO_ARTICLE = _ARTICLES | frozenset(
+    "this that these those its his her their our my your each every all both many several some any no one two three four five six seven eight nine ten "
+    "I it he she they we you there in on at of by for from to with as and or but if when while after before not is are was were be being been".split()
 )
 
 
 def _takes_no_article(replacement: str) -> bool:
-    words = replacement.lower().split(" ", 1)
-    return len(words) == 2 and words[0].strip("\"“‘'") in _NO_ARTICLE
+    first, space, _ = replacement.partition(" ")
+    word = first.strip("\"“‘'")
+    return bool(space) and (word in _NO_ARTICLE or word.lower() in _ARTICLES)
 
 
 def _line(text: str, offset: int) -> str:

@@ -270,7 +270,7 @@ def _variants(mask: int, count: int, width: int) -> list[int]:
     return bits if count <= width else [variant for bit in bits for variant in range(bit, count, width)]
 
 
-def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float, ways: int = WAY) -> bool:
+def _stand_together(one: Sequence[int], other: Sequence[int], third: Sequence[int] | None, least: float, ways: int) -> bool:
     """Whether two or three words can take disjoint parts of a form, at least so many units together, at least one of them in one of these ways (0:
     in any); each is given by its postings in the form, without the form's number."""
     for first in one:

@@ -36,6 +36,7 @@ from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_hea
         ("“a [gallery a garden]” shape", "one corridor, one park", None, "“one corridor, one park” shape"),
         ("A [gallery] opens.", "one corridor with trees", None, "One corridor with trees opens."),
         ("It has a [wide range of radiation].", "it reaches a wide area", None, "It has it reaches a wide area."),
+        ("It is a [first bridge] now.", "No 1 Bridge", None, "It is a No 1 Bridge now."),
         ("He took an [x] now", "an old crab", None, "He took an old crab now"),
         ("Xi' an [old crab] now", "crab", None, "Xi' an crab now"),
         ("City Opens Wide [Four Seas Today]\n", "the seas today", None, "City Opens Wide The Seas Today\n"),

@@ -207,7 +207,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     lowered = own and entry.is_name and path.share == 1 and not path.wild and spoken_for and has_lost_capitals(view, path, entry)
     if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not (reordered or clipped or lowered):
         if path.wild:
-            return None
+            return None  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
         if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
