@@ -63,23 +63,36 @@ def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
 
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:
-    """GB18030 or Big5, whichever reads it as the likelier text; Windows-1252 where no two bytes beyond ASCII stand together (country\x92s)."""
-    from charset_normalizer import from_bytes
-
+    """GB18030, Big5 or Windows-1252, whichever reads the bytes as the likeliest text (see `_plausible`)."""
     if b"\x00" in data:
         raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
-    if not re.search(rb"[\x80-\xff]{2}", data):
+    pairs = re.search(rb"[\x80-\xff]{2}", data)  # of bytes beyond ASCII: there are none in country\x92s, and GB18030 would take the s too
+    codecs = ("gb18030", "big5", "cp1252") if pairs else ("cp1252", "gb18030", "big5")
+    read: list[tuple[float, str, Encoding]] = []
+    for codec in codecs:
         with suppress(UnreadableText):
-            return _strict(data, Encoding("cp1252"))
-    guesses = from_bytes(data, cp_isolation=["gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950"])
-    best = guesses.best()
-    names = ["big5", "gb18030"] if best is not None and best.encoding.startswith(("big5", "cp950")) else ["gb18030", "big5"]
-    for name in names:
-        try:
-            return _strict(data, Encoding(name))
-        except UnreadableText:
-            continue
-    raise UnreadableText("neither UTF-8, UTF-16, GB18030, Big5 nor Windows-1252; save it as UTF-8")
+            text, encoding = _strict(data, Encoding(codec))
+            read.append((_plausible(text, codec), text, encoding))
+    if not read:
+        raise UnreadableText("neither UTF-8, UTF-16, GB18030, Big5 nor Windows-1252; save it as UTF-8")
+    _, text, encoding = max(read, key=lambda each: each[0])  # of equals the first
+    return text, encoding
+
+
+_SIGNS = "“”‘’—–‐…·•、。，：；？！（）《》〈〉「」『』【】％～￥＋－＝／\u3000°×℃£€¥©®™§«»½"  # that English and Chinese articles are full of
+_COMMON = {"gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]"), "big5": re.compile(rb"[\xa4-\xc6].")}  # the commoner half of the characters of each
+
+
+def _plausible(text: str, codec: str) -> float:
+    """The share (0 to 1) of what is not ASCII that stands in articles: common signs, Latin letters, common characters. The quotation marks of one encoding
+    are rare signs in the other, and of its common characters half are rare there."""
+    odd = re.sub(f"[{_SIGNS}]", "", text)
+    beyond = [char for char in odd if not char.isascii()]
+    if common := _COMMON.get(codec):
+        rare = sum(not (char.isalpha() and char < "\u0250") and not common.fullmatch(char.encode(codec)) for char in beyond)
+    else:
+        rare = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", odd) if len(run) > 1 or not run.isalpha())  # of two bytes that are a character, both
+    return 1 - rare / max(1, sum(not char.isascii() for char in text))
 
 
 def encode(text: str, encoding: Encoding) -> bytes:

@@ -11,6 +11,7 @@ from normalize.pipeline import Checker
 
 ENGLISH = "Kunshan’s “Jindian Week”\r\nis one area.\n"
 CHINESE = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。昆曲、糟烧和阳澄湖大闸蟹都很有名。" * 4
+FEW_SIGNS = ("Wuxi, May 28 — “One city”", "Kunqu Opera (昆曲) is old", "a way of ‘slow life’…", "the 1990s – and later", "《西游》")  # English that has little else
 TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部分，許多觀眾喜歡聽。" * 4
 
 
@@ -27,6 +28,11 @@ TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部�
         ((CHINESE + "Jindian Week").encode("gb18030"), "gb18030", b""),
         ((TRADITIONAL + "Jindian Week").encode("big5"), "big5", b""),
         (b"In my country\x92s news the \x93Jindian Week\x94 caf\xe9 is open \x96 it is.", "cp1252", b""),
+        *((text.encode(codec), codec, b"") for text in FEW_SIGNS for codec in ("gb18030", "big5")),
+        ("Shops in Kūnshān: 10–12 cafés ¥9".encode("gb18030"), "gb18030", b""),
+        ("Kunqu 崑曲 and 縣長 stand in traditional characters".encode("gb18030"), "gb18030", b""),
+        ("École — a ‘café’, 9—10, naïve, £9".encode("cp1252"), "cp1252", b""),
+        ("“Élan” is a word——a good one".encode("cp1252"), "cp1252", b""),
         (b"", "utf-8", b""),
         (b"\xef\xbb\xbf", "utf-8", b"\xef\xbb\xbf"),
     ],

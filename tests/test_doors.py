@@ -41,7 +41,7 @@ def test_version() -> None:
         pytest.skip("runs from a working tree")
 
 
-SLOW = {"pypinyin", "opencc", "lxml", "rich", "xlsxwriter", "openpyxl", "wordfreq", "rapidfuzz", "charset_normalizer", "bottle", "waitress"}
+SLOW = {"pypinyin", "opencc", "lxml", "rich", "xlsxwriter", "openpyxl", "wordfreq", "rapidfuzz", "bottle", "waitress"}
 
 
 def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_check_starts_without_what_it_does_not_need(warm_cache: None, tmp_path: 
 
 SOLE_IMPORTERS = {
     "pypinyin": {"glossary/pinyin.py"}, "opencc": {"glossary/hanzi.py"}, "daachorse": {"normalize/forms.py"}, "wordfreq": {"normalize/compiling.py"},
-    "charset_normalizer": {"normalize/document.py"}, "pathspec": {"zhengming/ignoring.py"}, "rapidfuzz": {"zhengming/looking_up.py"},
+    "pathspec": {"zhengming/ignoring.py"}, "rapidfuzz": {"zhengming/looking_up.py"},
     "xlsxwriter": {"zhengming/reports/workbook.py", "tbx/xlsx.py"},
     "bottle": {"zhengming/review/server.py"}, "waitress": {"zhengming/review/server.py"},
     "openpyxl": {"tbx/xlsx.py"}, "tomlkit": {"glossary/amend.py"}, "lxml": {"tbx/markup.py"},
