@@ -102,8 +102,10 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 Span = tuple[int, int]
 
-# What is never looked at: URLs and e-mail addresses everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
+# What is never looked at: URLs, e-mail addresses, brackets that hold Chinese, tone marks everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+# Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
+_CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
 _MARKDOWN = (
     r"\A---\r?\n.*?\n---\r?(?:\n|\Z)"  # front matter
     r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"  # fenced code, closed or not
@@ -154,6 +156,8 @@ class Document:
         spans: list[Span] = []
         if "://" in self.text or "@" in self.text or "www." in self.text:
             spans += [match.span() for match in re.finditer(_ADDRESS, self.text)]
+        if not self.text.isascii():
+            spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
         if self.markdown:
             spans += [match.span() for match in re.finditer(_MARKDOWN, self.text, re.DOTALL | re.MULTILINE)]
         spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]

@@ -120,6 +120,8 @@ X = "Jindian Week"
         (f"<!-- see https://a.b/c and {X} --> In Kunshan.", True, [False]),
         (f"A stray ` stands.\n\n{X} opens.\n\nAnother ` here, and {X}.\n", True, [True, True]),
         (f"<!--zhengming: ignore-file-->\n{X}\n", True, [False]),
+        (f"BYD (比亚迪, {X}) and （{X}：锦淀周） and {X} ({X})", False, [False, False, True, True]),
+        ("Jīndiàn Week", False, []),
     ],
 )
 def test_what_is_skipped(text: str, markdown: bool, seen: list[bool]) -> None:

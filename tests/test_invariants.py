@@ -130,6 +130,14 @@ def test_annotating_twice_is_annotating_once(tmp_path: Path, warm_cache: None) -
     assert len(set(places)) == len(places)
 
 
+def test_nothing_is_found_in_an_annotation(checker: Checker) -> None:
+    """Chinese and pinyin in brackets are what an annotation puts there; every fifth concept as it would be annotated."""
+    entries = [checker.compiled.entry(number) for number in range(0, len(checker.compiled), 5)]
+    notes = [f" ({entry.chinese}, {entry.pinyin})" for entry in entries if entry.pinyin]
+    found = checker.check(Document("notes.txt", "\n".join(f"There is a thing of China{note}." for note in notes)))
+    assert [f.found for f in found] == []
+
+
 def annotated(folder: Path, out: Path) -> list[dict[str, Any]]:
     """Write the texts of a folder with fixes and annotations; their records."""
     rows = []
