@@ -18,8 +18,13 @@ from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
 ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "lute", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
-# In lower case these are a matter of house style ("Shanghai port", "the Three Kingdoms period"); Reuters and Chicago write them so.
-GENERIC = frozenset("the a an of railway line kingdom port war emperor party period station airport committee province city county district region river lake opera temple".split())
+# In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
+# write them so.
+GENERIC = frozenset(
+    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway highway index island "
+    "kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
+    "village war zone".split()
+)
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
