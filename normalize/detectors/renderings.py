@@ -25,6 +25,7 @@ from normalize.shapes import (
     is_clipped,
     is_misread_syllable,
     is_named,
+    is_patched,
     is_person,
     is_reordered,
     is_telegraphic,
@@ -175,6 +176,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     bonus = PROMINENT if entry.coordinates is not None else 0.0
     chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
+        return None
+    if not own and is_patched(view, path, entry.is_name, chain):
         return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
