@@ -57,6 +57,12 @@ def lost_characters(view: View, path: Path) -> int:
     return sum(1 for k, unit in enumerate(lattice.variant.units) if not mask >> k & 1 and unit not in EASY)
 
 
+def lost_head(view: View, path: Path) -> str:
+    """The characters before the first that the path renders: 浙江 where 浙江省经济和信息化厅 is read from "the Provincial Department of …"."""
+    units = view.compiled.lattice(path.variant).variant.units
+    return "".join(units[: min((step.edge.i for step in path.steps if step.edge.j > step.edge.i), default=0)])
+
+
 def is_named(view: View, step: Step) -> bool:
     """Whether every word of a step is part of a right name: China alone of "visual China" is."""
     words = view.words

@@ -30,6 +30,7 @@ from normalize.shapes import (
     is_reordered,
     is_telegraphic,
     lost_characters,
+    lost_head,
     strange_words,
     verbs_between,
 )
@@ -177,7 +178,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
-    if not own and is_patched(view, path, entry.is_name, chain):
+    if not own and (is_patched(view, path, entry.is_name, chain) or (entry.is_name and context.is_elsewhere(entry, lost_head(view, path)))):
         return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
