@@ -32,8 +32,8 @@ DEEPL = Engine("DeepL")
 GOOGLE = Engine("Google", term=1023)
 
 
-def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, warn: Callable[[str], None] = lambda sentence: None) -> None:
-    """Every right Chinese with the preferred English of its concept, for machine translation out of Chinese.
+def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, warn: Callable[[str], None] = lambda sentence: None) -> int:
+    """Every right Chinese with the preferred English of its concept, for machine translation out of Chinese; how many concepts came in.
 
     Engines put a pair in wherever they see the source, so what is not certain by itself stays out, and `warn` says how much: a single character
     (里 is a li and half of every second place), and Chinese that stands for several concepts (通州 is a district of Beijing and of Nantong).
@@ -54,6 +54,7 @@ def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine:
     if (size := sum(len(line.encode("utf-8", "replace")) for line in lines)) > engine.glossary:
         raise GlossaryError(f"{size / 2**20:.1f} MB are more than the {engine.glossary // 2**20} MB that {engine.name} takes; choose with --subject, --region or --used-in")
     write_text(file, lines)
+    return sum(any(one_line(chinese) in pairs for chinese in entry.chinese_forms) for entry in kept)
 
 
 def read_engine(path: Path) -> Iterator[ConceptEntry]:

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from zhengming import Stop as Stop
 
-app = typer.Typer(
-    help="Reads garbled machine-translated English back to the Chinese it came from, and mends it.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-)  # fmt: skip
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Argument(TyperArgument):
+    """One whose help does not name its Python type: `PATHS <list[str]>` tells a translator nothing."""
+
+    def display_type_rich(self, ctx: object) -> str | None:
+        return None
+
+
+class _Command(TyperCommand):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                param.__class__ = _Argument
+
+
+class App(typer.Typer):
+    """Commands, or a group of them, with a help for people who write no Python."""
+
+    def __init__(self, help: str = "", example: str = "") -> None:
+        super().__init__(
+            help=help, epilog=f"Example: {example}" if example else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+        )
+
+    def command(self, *args: Any, **kwargs: Any) -> Callable[[F], F]:
+        """As typer has it."""
+        return super().command(*args, cls=_Command, **kwargs)
+
+
+app = App("Reads garbled machine-translated English back to the Chinese it came from, and mends it.", "zhengming normalize articles --out out · zhengming check article.txt")
 
 
 def warn(sentence: str) -> None:
@@ -22,7 +52,7 @@ def warn(sentence: str) -> None:
     sys.stderr.write(f"zhengming: {sentence}\n")
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md); - reads standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
@@ -36,7 +66,7 @@ def check(
     paths: Paths,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
-    format: Annotated[str, typer.Option("--format", help="text, jsonl, sarif, github, rdjson, checkstyle or csv")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, jsonl, sarif, github, rdjson, checkstyle or csv")] = "text",
     decisions: DecisionFile = None,
     baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Show only findings that this file does not accept.")] = None,
     accept: Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Accept the findings of today: write them to this file.")] = None,
@@ -65,7 +95,7 @@ def normalize(
     jobs: Jobs = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
 ) -> None:
-    """Write normalized texts, the fix list, the reports and the termbase of these texts: the main job. Exit code 0 done, 2 some text failed."""
+    """Write normalized texts and their fix list: the main job. The reports and the termbase of these texts too. Exit code 0 done, 2 some text failed."""
     from zhengming.config import settings
 
     chosen = settings(glossary, no_builtin, decisions)
@@ -89,7 +119,7 @@ def lookup(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Show the concept behind a form: Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
+    """Show the concept behind a form, English or Chinese. Its Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
     from zhengming.config import settings
     from zhengming.looking_up import look_up
 

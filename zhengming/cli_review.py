@@ -16,7 +16,7 @@ By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; the 
 
 
 def review(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md).")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md).")] = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Review by keyboard in this terminal, over ssh too.")] = False,
     spreadsheet: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Take the decisions of a reviewed fixes.xlsx, or of its sheet saved as CSV.")] = None,
     decisions: Kept = None,
@@ -25,7 +25,7 @@ def review(
     no_builtin: NoBuiltin = False,
     open_browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser, or only say where it is.")] = True,
 ) -> None:
-    """Decide about findings, once: on a page in the browser, with --terminal, or from a spreadsheet with --import."""
+    """Decide about findings; later runs do as decided. On a page in the browser, by keyboard with --terminal, or in a spreadsheet with --import."""
     from zhengming.config import decision_file, settings
     from zhengming.decisions.reviewer import reviewer
 

@@ -56,7 +56,9 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
         path = Path(given)
         if path.is_dir():
             files = list(_texts_below(path, left_out(path)))
-            if not files:
+            if not files and any(_texts_below(path, lambda _: False)):
+                warn(f"{given}: all its texts are left out, as {IGNORE_FILE} says")
+            elif not files:
                 failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
             for file in files:
                 found.setdefault(os.path.realpath(file), Source(file, file.relative_to(path).as_posix(), str(file)))

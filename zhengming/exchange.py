@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from zhengming import Stop
 
 Warn = Callable[[str], None]
 Entries = Iterable[ConceptEntry]
+Write = Callable[[Entries, Path, "Writing"], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,15 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name for `--format`, the endings of its files, how to read it and how to write it; None where it goes one way only."""
+    """One format: its name for `--format`, the endings of its files, how to read it and how to write it; None where it goes one way only.
+
+    `write` says how many concepts it wrote, where that need not be all.
+    """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[Path, Warn], Entries] | None
-    write: Callable[[Entries, Path, Writing], None] | None
+    write: Write | None
 
 
 def _read_glossary(path: Path, warn: Warn) -> Entries:
@@ -62,7 +66,7 @@ def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
     path.write_text(as_toml(entries), encoding="utf-8", newline="\n")
 
 
-def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
+def _engine(engine: tbx.Engine) -> Write:
     return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=path.suffix.lower() == ".tsv", warn=how.warn)
 
 
@@ -121,14 +125,13 @@ def may_replace(out: Path, *read: Path) -> None:
         raise Stop(f"{out}: is what is read, and its comments and whatever the new format has no place for would be lost; write to another file")
 
 
-def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, Writing], None] | None, how: Writing) -> None:
-    """Write whole or not at all: a failure leaves the old file."""
+def write_glossary(entries: Sequence[ConceptEntry], out: Path, write: Write | None, how: Writing) -> int:
+    """Write whole or not at all: a failure leaves the old file. How many concepts were written."""
     if write is None:
         raise Stop(f"{out}: this format is read only; choose another")
-    if how.lang == "zh-TW":
-        entries = map(in_taiwan, entries)
     try:
         with replacing(out) as scratch:
-            write(entries, scratch, how)
+            written = write(map(in_taiwan, entries) if how.lang == "zh-TW" else entries, scratch, how)
+        return len(entries) if written is None else written
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error

@@ -175,13 +175,13 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             kinds.setdefault(row["kind"], Counter())[state] += 1
     total = sum(states.values())
     texts = f"{len(results)} text{'s' if len(results) != 1 else ''}"
-    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
+    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} to review, {states['note']} notes"]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
     if kinds:
-        lines.append(f"{'':<16}{'fixed':>7}{'review':>8}{'note':>6}")
+        lines.append(f"{'':<16}{'fixed':>7}{'to review':>11}{'note':>6}")
         for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>8}{count['note']:>6}")
+            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>11}{count['note']:>6}")
     lines += [
         f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"changes     {out / 'changes.html'}, {out / 'changes.md'}",
         f"questions   {out / 'ask-the-author.html'}, {out / 'ask-the-author.md'}",

@@ -282,7 +282,7 @@ def _card(item: Item) -> str:
         ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]]) if len(texts) > 1 or row["after"] not in (None, *texts) else ""),
         ("Or else", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
-        ("Action", f"{escape(row['action'])} <small>{escape(row['state'])}{decided}</small>"),
+        ("Action", f"{escape(row['action'])} <small>{STATUSES.get(item.status, item.status).lower()}{decided}</small>"),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
         ("Place", f'<a href="#m{item.number}">{escape(item.name)}</a> <small>line {row["line"]}, column {row["column"]}</small>'),
     ]
