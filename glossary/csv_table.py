@@ -23,7 +23,7 @@ _TEXTS = ("region", "gloss", "context", "definition", "note", "source")
 
 
 def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
-    """A spreadsheet with the header `zh,en` and any of the further `CSV_COLUMNS` (lists parted by `|`) -> entries, warnings.
+    """A spreadsheet with the header `zh,en` (or the tags of languages, zh-CN and en-US) and any of the further `CSV_COLUMNS` (lists parted by `|`) -> entries, warnings.
 
     A row with an `id` was written by a program: its cells are taken as they stand. A row without one is somebody's typing, and forgiven.
     """

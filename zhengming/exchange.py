@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tbx
-from glossary.csv_table import is_glossary
 from glossary.entry import ConceptEntry
 from glossary.hanzi import taiwanese
 from glossary.load import load_glossary
@@ -48,12 +47,10 @@ def _read_glossary(path: Path, warn: Warn) -> Entries:
 def _read_csv(path: Path, warn: Warn) -> Entries:
     """A CSV by its first line: memoQ's columns, ours, or no header at all, as the engines have it."""
     first = read_text(path).partition("\n")[0]
-    if is_glossary(path):
-        return _read_glossary(path, warn)
     if "Entry_ID" in first or ("Chinese" in first and "English" in first):
         return tbx.read_memoq(path, warn)
     if tbx.has_chinese(first):
-        return tbx.read_engine(path, warn)
+        return tbx.read_engine(path, warn)  # which knows a header of ours, 备注 in it or not
     return _read_glossary(path, warn)
 
 
