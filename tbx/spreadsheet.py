@@ -86,7 +86,7 @@ def read_spreadsheet(path: Path, report: Report = silent) -> Iterator[ConceptEnt
     Rows of one CID, else of one Chinese term, are one concept. `report` gets a sentence for each kind of thing that is left out: concepts without
     Chinese or without English, columns that a concept has no place for. GlossaryError if the first row names neither language.
     """
-    rows = read_rows(path)
+    rows = read_rows(path, report=report)
     start, first = next(rows, (1, []))
     header = [str(cell).lower() for cell in first]
     languages = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}

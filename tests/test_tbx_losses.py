@@ -78,6 +78,18 @@ def test_examples_stay_with_their_language(tmp_path):
     assert entry.note == "崑山, context: 去崑山。; Kun, context: To Kun."
 
 
+def test_further_sheets_are_named(tmp_path):
+    """One with rows; the empty ones that older programs add are nobody's loss."""
+    book, said = openpyxl.Workbook(), list[str]()
+    for name in ("Places", "Food", "Sheet3"):
+        page = book.create_sheet(name) if name != "Places" else book.active
+        for row in [("zh", "en"), ("昆山", "Kunshan")] if name != "Sheet3" else []:
+            page.append(row)
+    book.save(tmp_path / "two.xlsx")
+    assert len(list(read_spreadsheet(tmp_path / "two.xlsx", said.append))) == 1
+    assert said == [f"{tmp_path / 'two.xlsx'}: left out: the sheets behind the first (Food); put their rows into one sheet"]
+
+
 # memoQ, MultiTerm ----------------------------------------------------------------------------------------------------------------------
 
 
