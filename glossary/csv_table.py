@@ -32,7 +32,7 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
 
 def is_glossary(path: Path) -> bool:
     """Whether the first line of a CSV names a Chinese and an English column. DeepL's own files name the two languages of a pair on every line."""
-    rows = (row for _, row in _rows(path) if any(cell.strip() for cell in row))
+    rows = (row for _, row in _rows(path))
     header, first = next(rows, []), next(rows, [])
     named = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}
     again = [column_of(first[number]) == name for number, name in named.items() if number < len(first)]
@@ -40,7 +40,7 @@ def is_glossary(path: Path) -> bool:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of each row, the header first."""
+    """(line, cells) of each row that holds anything, the header first."""
     text = read_text(path)
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))  # a German Excel writes semicolons
@@ -48,7 +48,8 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             line = reader.line_num
-            yield line, row
+            if any(cell.strip() for cell in row):
+                yield line, row
     except csv.Error as error:
         raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error
 
