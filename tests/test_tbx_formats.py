@@ -43,12 +43,12 @@ def test_omegat_has_right_forms_one_line_each(tmp_path):
     [
         ("\ufeff# x\nKunshan\t昆山\r\n\r\n昆山\tKunshan City\tfree: words\r\n", [("昆山", ("Kunshan", "Kunshan City"))]),
         ("Kunshan\t昆山\nKunshan City\t昆山\nseven days a week\t“5+2”\n", [("昆山", ("Kunshan", "Kunshan City")), ("“5+2”", ("seven days a week",))]),
-        ("昆山 Kunshan\n", "line 1: needs a source term, a tab and a target term"),
+        ("昆山 Kunshan\n", "holds no pair with a Chinese term"),
         ("# x\nKunshan\tKunshan\n", "holds no pair with a Chinese term"),
     ],
 )
 def test_omegat_glossaries_of_others(tmp_path, content, expected):
-    """Either direction; a broken line is named."""
+    """Either direction; a file without any pair is refused."""
     path = tmp_path / "glossary.utf8"
     path.write_bytes(content.encode())
     if isinstance(expected, str):

@@ -52,9 +52,9 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
     """A CSV by its first line: memoQ's columns, ours, or no header at all, as the engines have it."""
     first = read_text(path).partition("\n")[0]
     if "Entry_ID" in first or ("Chinese" in first and "English" in first):
-        return tbx.read_memoq(path)
+        return tbx.read_memoq(path, warn)
     if tbx.has_chinese(first):
-        return tbx.read_engine(path)
+        return tbx.read_engine(path, warn)  # which knows a header of ours, 备注 in it or not
     return _read_glossary(path, warn)
 
 
@@ -80,15 +80,15 @@ FORMATS = (
     Format("tbx", (".tbx",), tbx.read_tbx, _write_tbx),
     Format("toml", (".toml",), _read_glossary, _write_toml),
     Format("csv", (".csv",), _read_csv, lambda entries, path, how: tbx.write_csv(entries, path)),
-    Format("omegat", (".utf8", ".txt", ".tab"), lambda path, warn: tbx.read_omegat(path), lambda entries, path, how: tbx.write_omegat(entries, path)),
-    Format("xlsx", (".xlsx",), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_phrase(entries, path, language_tag=how.lang)),
-    Format("matecat", (), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_matecat(entries, path, language_tag=how.lang)),
-    Format("memoq", (), lambda path, warn: tbx.read_memoq(path), lambda entries, path, how: tbx.write_memoq(entries, path, taiwan=how.lang == "zh-TW")),
-    Format("multiterm", (".xml", ".mtf"), lambda path, warn: tbx.read_multiterm(path), lambda entries, path, how: tbx.write_multiterm(entries, path)),
+    Format("omegat", (".utf8", ".txt", ".tab"), tbx.read_omegat, lambda entries, path, how: tbx.write_omegat(entries, path)),
+    Format("xlsx", (".xlsx",), tbx.read_spreadsheet, lambda entries, path, how: tbx.write_phrase(entries, path, language_tag=how.lang)),
+    Format("matecat", (), tbx.read_spreadsheet, lambda entries, path, how: tbx.write_matecat(entries, path, language_tag=how.lang)),
+    Format("memoq", (), tbx.read_memoq, lambda entries, path, how: tbx.write_memoq(entries, path, taiwan=how.lang == "zh-TW")),
+    Format("multiterm", (".xml", ".mtf"), tbx.read_multiterm, lambda entries, path, how: tbx.write_multiterm(entries, path)),
     Format("weblate", (), tbx.read_weblate, lambda entries, path, how: tbx.write_weblate(entries, path, language_tag=how.lang)),
     Format("skos", (".ttl",), None, lambda entries, path, how: tbx.write_skos(entries, path, language_tag=how.lang)),
-    Format("deepl", (".tsv",), lambda path, warn: tbx.read_engine(path), _engine(tbx.DEEPL)),
-    Format("google", (), lambda path, warn: tbx.read_engine(path), _engine(tbx.GOOGLE)),
+    Format("deepl", (".tsv",), tbx.read_engine, _engine(tbx.DEEPL)),
+    Format("google", (), tbx.read_engine, _engine(tbx.GOOGLE)),
 )
 
 
