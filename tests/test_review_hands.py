@@ -215,6 +215,23 @@ def test_the_keyboard_stays_in_the_card_and_the_history(page: Any, folder: Path)
         wait(page, lambda: focused(page) == first)
 
 
+def test_a_scope_chosen_once(page: Any, folder: Path) -> None:
+    """After a decision the arrows go through the findings and do not choose the scope of the next one."""
+    from selenium.webdriver import Keys
+
+    with opened(page, folder) as running:
+        one(page, ".scope:last-of-type").click()
+        press(page, "r")
+        saved(page, "Rejected")
+        wait(page, lambda: texts(page, "#what del") == ["name card"])
+        before = chosen(page)
+        press(page, Keys.ARROW_DOWN)
+        wait(page, lambda: chosen(page) != before)
+        press(page, "r")
+        saved(page, "Rejected: one-yard access")
+        assert [row["scope"] for row in running.decisions()] == ["everywhere", "place"]
+
+
 def test_back_on_a_telephone(page: Any, folder: Path) -> None:
     """Where the window shows the list or the finding, Back goes from one to the other and does not leave the review."""
     metrics = {"width": 390, "height": 740, "deviceScaleFactor": 1, "mobile": True}

@@ -38,7 +38,8 @@ export function show(finding) {
   freeze(frozen);
   if (!same) begin();
   const at = document.activeElement;
-  if (held && (!box.contains(at) || at.disabled || at.hidden)) $("what").focus();  // the button that was pressed is gone
+  const left = at.disabled || at.hidden || (at.name === "scope" && !same);  // arrows go through the findings again and choose no scope for the next one
+  if (held && (left || !box.contains(at))) $("what").focus();  // the button that was pressed may be gone
 }
 
 /** What is written about the finding shown, kept until it is chosen again: a click elsewhere must not cost words. */

@@ -165,7 +165,7 @@ async function catchUp(now) {
     version = now;
     progress((await api.get("start")).progress);
     await Promise.all([list.refresh(), article.refresh(), past.refresh()]);
-    await showAgain();
+    if (card.card()) card.show(await api.get(`findings/${card.card().id}`, list.wanted()));  // the text stays where the reader has scrolled it
   });
 }
 
