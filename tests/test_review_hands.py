@@ -86,6 +86,20 @@ def test_others_decide_while_words_are_written(page: Any, folder: Path, key: str
         assert [row["verdict"] for row in running.decisions()] == ["unsure"]
 
 
+@pytest.mark.parametrize(("key", "field"), [("m", "note"), ("e", "own")])
+def test_words_typed_ahead(page: Any, folder: Path, key: str, field: str) -> None:
+    """What is typed after `m` or `e` while a decision is still being saved is words and no keys (r, a, u would decide)."""
+    with opened(page, folder) as running:
+        wait(page, lambda: chosen(page) == "line-0")
+        press(page, f"r{key}rauaX")
+        wait(page, lambda: focused(page) == field)
+        page.execute_async_script("setTimeout(arguments[0], 300)")
+        assert (written(page, field), texts(page, "#card .badge")) == ("rauaX", ["To decide"])
+        press(page, "!")
+        assert written(page, field) == "rauaX!"
+        assert [row["verdict"] for row in running.decisions()] == ["reject"]
+
+
 def test_the_last_decision_is_ones_own(page: Any, folder: Path) -> None:
     """`z` leaves alone what a colleague decided, and the history says whose decision it took back."""
     with opened(page, folder) as running:
