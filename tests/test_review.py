@@ -266,6 +266,35 @@ def test_facets_count_what_the_others_let_through(tmp_path: Path) -> None:
     assert answers.page(Filter(query="jindian  week"), 0, 100, fresh=True)["findings"] == 5
 
 
+def test_a_search_finds_own_words(tmp_path: Path) -> None:
+    """The words of everybody who gave some, until they are taken back; in every place they are meant for."""
+    one, bob = session(tmp_path), session(tmp_path, by="Bob")
+    answers, wanted = Answers(one), Filter(query="towns' week")
+    made, _ = one.decide(numbers(one, "Jindian Week")[:1], "replace", "The three Towns'  Week", scope="document")
+    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 3
+    bob.refresh()
+    bob.decide(numbers(one, "Jindian Week")[:1], "replace", "Bob's", scope="document")
+    one.refresh()
+    assert [answers.page(query, 0, 100, fresh=True)["findings"] for query in (wanted, Filter(query="bob's"))] == [3, 3]
+    one.undo([made[0].id])
+    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 0
+
+
+def test_the_latest_that_stands(tmp_path: Path) -> None:
+    """The reviewer's own, whoever decided since; a group together, less what was taken back of it; what it replaced comes after it."""
+    ann, bob = session(tmp_path), session(tmp_path, by="Bob")
+    (first,), _ = ann.decide(numbers(ann, "kunqu")[:1], "reject")
+    group, _ = ann.decide(numbers(ann, "Jindian Week"), "accept")
+    (anew,), _ = ann.decide(numbers(ann, "kunqu")[:1], "accept")
+    bob.decide(numbers(ann, "name card")[:1], "accept")
+    ann.refresh()
+    ann.undo([group[1].id])
+    for wanted in ([anew], [decision for decision in group if decision is not group[1]], [first]):
+        assert ann.latest() == wanted
+        ann.undo([decision.id for decision in wanted])
+    assert (ann.latest(), len(bob.latest())) == ([], 1)
+
+
 def test_any_decision_of_the_history(tmp_path: Path) -> None:
     """The history has every decision, the latest first, tells which were taken back, and pages."""
     one = session(tmp_path)

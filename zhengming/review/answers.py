@@ -43,6 +43,11 @@ class Answers:
         """What a decision, or taking one back, has changed."""
         return {"version": self.session.version, "changed": {item.number: self._now(item) for item in changed}, "progress": self.progress(), **more}
 
+    def undone(self, changed: Iterable[Item], identifiers: Sequence[str]) -> Answer:
+        """What taking decisions back has changed, how many they were, and the first of them; None for that where an undo was taken back."""
+        first = next((entry for entry in self.session.store.history if entry.id == identifiers[0]), None)
+        return self.saved(changed, undone=len(identifiers), first=self._past(first, True) if isinstance(first, Decision) else None)
+
     # --- the list
 
     def view(self, wanted: Filter, fresh: bool = False) -> View:
@@ -65,16 +70,16 @@ class Answers:
             answer |= {"total": len(self.work.items), "facets": view.facets, "first": first if first is not None else 1 if view.at else None}
         return answer
 
-    def next(self, wanted: Filter, line: int, by: int) -> Answer:
-        """The line of the next finding to decide from a line on, round the end; where none is left, the next that is mended unasked."""
-        return {"at": self._next(self.view(wanted), line, by)}
+    def next(self, wanted: Filter, line: int, by: int, near: bool = False) -> Answer:
+        """The line of the next finding to decide from a line on, round the end; where none is left, or with `near`, also one that is mended unasked."""
+        return {"at": self._next(self.view(wanted), line, by, near)}
 
-    def _next(self, view: View, line: int, by: int) -> int | None:
+    def _next(self, view: View, line: int, by: int, near: bool = False) -> int | None:
         size = len(view.lines)
-        for face in ("open", "conflict", "auto"):
-            for step in range(1, size + 1) if self.work.faces[face] else ():
+        for faces in [("open", "conflict", "auto")] if near else [("open",), ("conflict",), ("auto",)]:
+            for step in range(1, size + 1) if any(self.work.faces[face] for face in faces) else ():
                 number = view.lines[at := (line + by * step) % size]
-                if number >= 0 and self.work.items[number].face == face:
+                if number >= 0 and self.work.items[number].face in faces:
                     return at
         return None
 
