@@ -57,6 +57,18 @@ class Finding(NamedTuple):
         return self.suggestions[0].text if self.suggestions else None
 
 
+CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}  # of a listed form; of what is demoted at most
+LESS_SURE = {Action.AUTO: Action.REVIEW, Action.REVIEW: Action.NOTE, Action.NOTE: Action.NOTE}
+
+
+def demoted(finding: Finding) -> Finding:
+    """A finding shown one step less surely: its concept fires on clean English."""
+    action = LESS_SURE[finding.action]
+    confidence = min(finding.confidence, CONFIDENCE[action])
+    suggestions = tuple([suggestion._replace(score=min(suggestion.score, confidence)) for suggestion in finding.suggestions])
+    return finding._replace(action=action, confidence=confidence, suggestions=suggestions)
+
+
 _ORDER = {Action.AUTO: 2, Action.REVIEW: 1, Action.NOTE: 0}
 
 

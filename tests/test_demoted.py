@@ -25,6 +25,8 @@ def listing(concept: ConceptEntry, form: str, action: Action) -> ConceptEntry:
 
 WEEK = read(entry("week", "锦淀周", "Jin-Dian-Zhou"), "Jǐn-Diàn-Zhōu")
 TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-district", "渌口", "Lukou District"), "Lùkǒu"))
+HU = read(entry("hu", "胡正荣", "Hu Zhengrong", subject="person"), "Hú Zhèngróng")
+QINGHAI = read(entry("qinghai", "青海日报", "Qinghai Daily", subject="media"), "Qīnghǎi Rìbào")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,9 @@ TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-d
         ((listing(WEEK, "Three Town Area", Action.REVIEW),), "Three Town Area", "review", "note"),
         ((WEEK,), "Jindian Week", "review", "note"),  # read back, listed nowhere
         (TOWNS, "Lu Kou", "review", "note"),  # two readings as good as each other: a person need not choose between what is not believed
+        ((HU,), "Hu Zhengrang", "review", "note"),  # a syllable off
+        ((QINGHAI,), "Qinghai daily", "review", "note"),  # its capital lost
+        ((TOWNS[0]._replace(coordinates=(31.8, 118.8)),), "lukou", "auto", "review"),
     ],
 )
 def test_what_a_demoted_concept_finds(concepts: tuple[ConceptEntry, ...], found: str, trusted: str, demoted: str) -> None:

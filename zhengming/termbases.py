@@ -93,7 +93,7 @@ def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
     for alarm in alarms:
         entry = compiled.by_id(alarm.concept)
         if entry is not None and entry.origin in compiled.mine:
-            warn(f"{entry.origin}: {alarm}; its findings are notes")
+            warn(f"{entry.origin}: {alarm}; its findings are shown one step less surely")
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
 
