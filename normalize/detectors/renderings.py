@@ -263,8 +263,11 @@ def _chain_bits(view: View, path: Path, stretch: str) -> float:
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
 
 
-# An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.
-_OLD_TIMES = r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul"
+# An old spelling is right in its time, which ended in 1979: Nanking in 1937, the treaty port of Canton, a century ago; not in the new century, beside consultants.
+_OLD_TIMES = (
+    r"\b1(?:[0-8]\d|9[0-7])\ds?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|\b[Ff]ormer|[Ee]mperor|[Ee]mpire|"
+    r"(?<!first.)(?<!21st.)(?<!new.)(?<!this.)\bcentury|\bmissionar|\bconsul(?:s|ar|ates?)?\b"
+)
 
 
 def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:
