@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from samples import entry
 
@@ -11,6 +13,7 @@ from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
 from normalize.pipeline import Checker
+from zhengming.termbases import compiled_termbase
 
 
 def read(chinese: ConceptEntry, pinyin: str) -> ConceptEntry:
@@ -54,3 +57,16 @@ def test_others_are_not_demoted() -> None:
     data = compile_termbase(Termbase((WEEK, TOWNS[0]), own=2), load_tables())
     findings = Checker(Compiled({**data, "demoted": ["lukou"]})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
     assert {finding.concept: str(finding.action) for finding in findings} == {"week": "review", "lukou": "note"}
+
+
+def test_other_clean_sentences_are_another_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier run found clean, and kept, is asked again."""
+    glossary, sentences, said = tmp_path / "own.csv", tmp_path / "clean.txt", list[str]()
+    glossary.write_text("zh,en,en_deprecated\n五金店铺,ironmonger,hardware shop\n", encoding="utf-8")
+    monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path / "cache"))
+    for module in ("glossary.load", "zhengming.termbases"):
+        monkeypatch.setattr(f"{module}.CLEAN_ENGLISH", sentences)
+    for sentence, demoted in (("He runs a tea house in Suzhou, China.", 0), ("He runs a hardware shop in Suzhou, China.", 1)):
+        sentences.write_text(sentence, encoding="utf-8")
+        compiled = compiled_termbase((glossary,), False, said.append)
+        assert (len(compiled.demoted), len(said)) == (demoted, demoted)
