@@ -16,6 +16,7 @@ from normalize.paths import Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
 from normalize.readings import probability
+from normalize.words import Words
 from zhengming.termbases import compiled_termbase
 
 
@@ -151,6 +152,15 @@ def test_a_right_name_in_a_compound_stays_one(checker: Checker, text: str, named
     """Only a capital on the other side of the hyphen makes it the member of a chain."""
     view = checker.view(Document("a.txt", text))
     assert [word for word, right in zip(view.words.cased, view.named, strict=True) if right] == named
+
+
+@pytest.mark.parametrize("hyphen", "-‐‑–")
+def test_every_hyphen_marks_the_words_beside_it(hyphen: str) -> None:
+    """The one at which no line breaks too; it joins without cost."""
+    words = Words(f"show their one{hyphen}yard pass")
+    assert [words.marked(k) for k in range(5)] == [False, False, True, True, False]
+    assert words.hyphen(3)
+    assert not words.costs[3]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from normalize.knowledge import EdgeKind
 from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
-from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
+from normalize.readings import ELSEWHERE, LEAST_BITS, READINGS, explained, found, kind_of, letters, prior, probability, said
 from normalize.shapes import (
     among_persons,
     belongs,
@@ -37,15 +37,14 @@ from normalize.view import View
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
 ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
-LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
 SHARE = 0.65  # of a name of the user's own that much must be rendered where it has no capital
 SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
-ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
+HYPHENATED, DANGLING = 10.0, 8.0  # bits for a chain whose members hyphens join; for one with a member left as a bare syllable
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
@@ -250,9 +249,6 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
         clipped = own and path.share > SHARE and path.bits >= TELLING  # paulownia ridge station 桐木岭站
         return pair or spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
-
-
-HYPHENATED, DANGLING = 10.0, 8.0
 
 
 def _chain_bits(view: View, path: Path, stretch: str) -> float:
