@@ -219,6 +219,9 @@ AUTO, REVIEW = Action.AUTO, Action.REVIEW
     [
         ([claim(9, 5, "a", AUTO), claim(4, 1, "b", AUTO)], "a", AUTO, 1),  # a part of it claimed by another concept is a rival, no doubt
         ([claim(9, 5, "a", AUTO), claim(9, 1, "b", AUTO)], "a", REVIEW, 1),  # the very same words: a person decides
+        ([claim(9, 5, "a", AUTO), claim(9, 1, "b", REVIEW)], "a", AUTO, 1),  # what is itself in doubt puts nothing in doubt
+        ([claim(9, 5, "a", AUTO), claim(9, 2, "b", REVIEW), claim(9, 1, "b", AUTO)], "a", REVIEW, 1),
+        ([claim(9, 5, "a", AUTO), *(claim(9, 2, concept, REVIEW) for concept in "bcde"), claim(9, 1, "f", AUTO)], "a", REVIEW, 4),  # four rivals are shown
         ([claim(9, 5, "a", AUTO), claim(9, 1, "a", AUTO)], "a", AUTO, 0),
         ([claim(20, 1, "a", REVIEW, 0.95), claim(4, 5, "b", AUTO, 0.95)], "b", AUTO, 1),  # a certain part outweighs an uncertain whole
         ([claim(20, 1, "a", AUTO, 0.95), claim(4, 5, "b", AUTO, 0.95)], "a", AUTO, 1),
