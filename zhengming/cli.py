@@ -57,7 +57,7 @@ Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FI
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
-ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations and lines of up to 80 characters get none."
+ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations, lines of up to 80 characters and names in doubt get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
