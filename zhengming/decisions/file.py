@@ -42,8 +42,13 @@ def decide(
 
 
 def now() -> str:
-    """The present time in UTC, to the microsecond, as decisions carry it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    """The present time as decisions carry it."""
+    return time_of(datetime.now(UTC).timestamp())
+
+
+def time_of(seconds: float) -> str:
+    """A time, in seconds since 1970, as decisions carry it: in UTC, to the microsecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class DecisionFile:

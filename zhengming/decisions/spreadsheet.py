@@ -34,18 +34,19 @@ _NEEDED = ("decision", "fingerprint")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet, counted from 1 with the header as row 1: its decision, and whether that stood there when the fix list was written.
+    """A row of the sheet, counted from 1 with the header as row 1: its decision, and whether that was written there after the fix list.
 
-    No decision where somebody emptied the cell.
+    No decision where somebody emptied the cell, or wrote a `note` alone.
     """
 
     number: int
     decision: Decision | None
     changed: bool
+    note: str = ""
 
 
 def read_spreadsheet(path: Path) -> list[Row]:
-    """The rows in which somebody decided, or took a decision out. GlossaryError names the first wrong cell by its row, and what to write there."""
+    """The rows in which somebody decided, took a decision out or wrote a note. GlossaryError names the first wrong cell by its row, and what to write there."""
     if not path.is_file():
         raise GlossaryError(f"{path}: no such file; check the path")
     rows: Iterator[tuple[int, Sequence[Any]]] = enumerate(_csv(path), 1) if path.suffix.lower() == ".csv" else read_rows(path, "Fixes")
@@ -58,14 +59,15 @@ def read_spreadsheet(path: Path) -> list[Row]:
         given = as_given(row["decision"], row.get("your text", ""), row.get("scope", ""), row.get("note", ""))
         if row["decision"] or row.get("your text"):
             found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}"), given != row.get("given")))
-        elif row.get("given"):
-            found.append(Row(number, None, True))
+        elif given != row.get("given", ""):
+            note = row.get("note", "")
+            found.append(Row(number, None, True, "" if row.get("given", "").endswith(f"|{note}") else note))
     return found
 
 
 def as_given(decision: str, own: str, scope: str, note: str) -> str:
-    """What the fix list remembers of a decision that stood in it when it was written; empty where none did."""
-    return "|".join((decision, own.strip(), scope, note.strip())) if decision else ""
+    """What the fix list remembers of what stood in it when it was written; empty where no decision did and no note (of people who disagree)."""
+    return "|".join((decision, own.strip(), scope, note.strip())) if decision or note else ""
 
 
 def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:

@@ -1,4 +1,4 @@
-"""The fix list as a workbook: a person decides row by row and hands it back with --decisions.
+"""The fix list as a workbook: a person decides row by row and hands it back with `zhengming review --import`.
 
 Every cell is a string: a found stretch that begins with = or + is shown, never computed.
 """
@@ -31,7 +31,7 @@ READ_ME = (
     "“scope” says how far your decision reaches: this place (or empty), every like finding of this document, or everywhere. “note” is for your reasons.",
     "Rows with the state applied are in the normalized texts already, and reject takes them out again; the stretch in question stands between « and » in the context.",
     "Sort and filter as you like, but leave the grey columns at the end as they are: by them your decisions find their places again.",
-    "Save the workbook, or the sheet as CSV UTF-8, and feed it back: zhengming review --import fixes.xlsx, or zhengming normalize … --decisions fixes.xlsx",
+    "Save the workbook, or the sheet as CSV UTF-8, and hand it back: zhengming review --import fixes.xlsx --by NAME; from then on every run does as you decided.",
 )
 _COLORS = {"auto": "#D5EFDC", "review": "#FDEABF", "note": "#D9E7FB", "applied": "#D5EFDC", "rejected": "#E4E4E4"}
 _SMALL = {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}
