@@ -35,6 +35,25 @@ def test_what_a_wider_decision_speaks_of(one: str, other: str, alike: bool) -> N
     assert core("residue", None, one) != core("case", None, one) != core("case", "kunshan", one)
 
 
+@pytest.mark.parametrize(
+    ("document", "run", "meant"),
+    [
+        ("index.md", ("index.md", "sub/index.md"), {"index.md"}),
+        ("sub/index.md", ("index.md", "sub/index.md"), {"sub/index.md"}),
+        ("sub/index.md", ("index.md",), {"index.md"}),  # the same file from inside sub
+        ("index.md", ("docs/index.md", "docs/sub/index.md"), {"docs/index.md"}),  # a review inside docs
+        ("index.md", ("a/index.md", "b/index.md"), {"a/index.md", "b/index.md"}),  # could be either
+        ("sub\\index.md", ("index.md", "sub/index.md"), {"sub/index.md"}),
+        ("./index.md", ("index.md", "sub/index.md"), {"index.md"}),
+    ],
+)
+@pytest.mark.parametrize("scope", [Scope.PLACE, Scope.DOCUMENT])
+def test_which_text_a_decision_means(document: str, run: tuple[str, ...], meant: set[str], scope: Scope) -> None:
+    """The same words stand in all of them; a decision speaks of the text with its name alone, from whatever folder it is seen."""
+    decision = decide(rows(TWO, document)[0], ACCEPT, scope=scope)
+    assert {name for name in run if any(holding(TWO, decision, name=name, run=run))} == meant
+
+
 LIKE = "Plans for Jindian Week grew."
 TWO = f"One.\n\n{LIKE}\n\nTwo.\n\n{LIKE}\n\nThree.\n"
 
