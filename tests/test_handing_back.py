@@ -160,6 +160,21 @@ def test_a_note_without_a_decision(tmp_path: Path, fill: Callable[..., None]) ->
     assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
 
 
+def test_an_accepted_note(tmp_path: Path, fill: Callable[..., None]) -> None:
+    """It goes into the text, as on the review page; where there is nothing to accept the row is named; own words equal to the text leave it as it is."""
+    (tmp_path / "own.toml").write_text(GLOSSARY.replace("because", 'action = "note"\nbecause'), encoding="utf-8")
+    run([*NORMALIZE], tmp_path)
+    fill(2, decision="accept")
+    fill(3, decision="accept", suggestion="(no suggestion)")
+    said_of_it = run([*IMPORT], tmp_path)[1]
+    assert said_of_it == "zhengming: out/fixes.xlsx: row 3: there is no suggestion to accept; write your own words under “your text”, or reject\n"
+    fill(3, decision="replace", your_text="Jindian Week")
+    run([*IMPORT], tmp_path)
+    assert said(tmp_path) == [("Ann", "replace", "Jin-Dian-Zhou"), ("Ann", "replace", "Jindian Week")]
+    assert run([*NORMALIZE], tmp_path)[0].startswith("1 text, 3 findings: 1 fixed, 0 for review, 1 notes, 1 rejected\n")
+    assert text(tmp_path) == TEXT.replace("Jindian Week", "Jin-Dian-Zhou", 1)
+
+
 def test_a_wrong_cell_is_not_replaced(tmp_path: Path, fill: Callable[..., None]) -> None:
     """The import names it."""
     fill(2, decision="perhaps")

@@ -25,7 +25,7 @@ from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
 from zhengming.review.session import Refused, Session
-from zhengming.review.worklist import UNDECIDED, Filter, worklist
+from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
 
 # --- who may ask -----------------------------------------------------------------------------------------------------------------------------
 
@@ -311,6 +311,16 @@ def test_nothing_is_decided_that_cannot_be_written(tmp_path: Path) -> None:
     assert standing(one) == standing(session(tmp_path))
 
 
+def as_written(one: Session) -> list[tuple[Checked, dict[str, Any], Item]]:
+    """Each text, its records as `normalize` writes them by the decisions of a session, and the session's findings."""
+    written = []
+    for number, text in enumerate(one.work.texts):
+        items = {(item.row["start"], item.row["end"]): item for item in one.work.items if item.text == number}
+        again = settled(text.source, text.document, text.findings, Decisions(one.store.current, TEXTS))
+        written += [(again, row, items[row["start"], row["end"]]) for row in again.rows]
+    return written
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
     """After any series of decisions and undos, by two people, from within and without, each finding stands as it does for who reads the file anew,
@@ -334,7 +344,10 @@ def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
         assert standing(one) == standing(session(tmp_path))
     rulings = [ruling for text in one.work.texts for ruling in Decisions(one.store.current, TEXTS).rulings(text.rows)]
     assert rulings == one.rulings
-    assert [item.face == UNDECIDED[item.row["action"]] for item in one.work.items] == [ruling is None for ruling in rulings]
+    in_the_text = {(text.document.name, row["start"]) for text, row, _ in as_written(one) if row["state"] == "applied"}
+    decided = {(text.document.name, row["start"]) for text, row, item in as_written(one) if item.face != UNDECIDED[row["action"]]}
+    assert {(text.document.name, row["start"]) for text, row, item in as_written(one) if Answers(one)._now(item)["now"] is not None} == in_the_text
+    assert {(text.document.name, row["start"]) for text, row, _ in as_written(one) if row["verdict"] and (row["verdict"], row["action"]) != ("accept", "note")} == decided
 
 
 def test_decisions_on_a_renamed_text(tmp_path: Path) -> None:

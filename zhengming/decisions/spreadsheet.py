@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from glossary.entry import Action
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
 from tbx.xlsx import read_rows
@@ -27,6 +28,7 @@ SCOPES = {
 _VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
 _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
+NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
 _GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠]")  # an apostrophe that keeps a spreadsheet from computing a cell of a CSV file
 _NEEDED = ("decision", "fingerprint")
@@ -58,7 +60,9 @@ def read_spreadsheet(path: Path) -> list[Row]:
         row = dict.fromkeys(header, "") | {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
         given = as_given(row["decision"], row.get("your text", ""), row.get("scope", ""), row.get("note", ""))
         if row["decision"] or row.get("your text"):
-            found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}"), given != row.get("given")))
+            changed = given != row.get("given")
+            decision = _decision(row, f"{path}: row {number}", f"row {number}")
+            found.append(Row(number, _acceptable(decision, row, f"{path}: row {number}") if changed else decision, changed))
         elif given != row.get("given", ""):
             note = row.get("note", "")
             found.append(Row(number, None, True, "" if row.get("given", "").endswith(f"|{note}") else note))
@@ -90,6 +94,16 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
         identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
         kind=row.get("kind", ""), concept=row.get("concept") or None, found=_unblank(row.get("found", "")), around=row.get("around", ""), context=row.get("context", ""),
     )  # fmt: skip
+
+
+def _acceptable(decision: Decision, row: Mapping[str, str], where: str) -> Decision:
+    """What a person accepted, as on the review page: there must be something to accept, and a note's suggestion is put as their own words."""
+    suggestion = row.get("suggestion")
+    if decision.verdict is not Verdict.ACCEPT or suggestion is None:
+        return decision
+    if suggestion == NO_SUGGESTION:
+        raise GlossaryError(f"{where}: there is no suggestion to accept; write your own words under “your text”, or reject")
+    return decision._replace(verdict=Verdict.REPLACE, text=_unblank(suggestion)) if row.get("action") == Action.NOTE else decision
 
 
 def _unblank(shown: str) -> str:

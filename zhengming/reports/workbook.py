@@ -14,7 +14,7 @@ from typing import Any
 
 from normalize.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
-from zhengming.decisions.spreadsheet import as_given
+from zhengming.decisions.spreadsheet import NO_SUGGESTION, as_given
 from zhengming.reports.changes import from_a_word, to_a_word
 
 Grouped = tuple[Checked, dict[str, Any], Ruling | None]
@@ -130,7 +130,7 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
     own = "" if ruling is None or ruling.text is None else ruling.text if ruling.text.strip() else _blank(ruling.text) or "(delete)"
     scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
-    shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
+    shown = suggestion if suggestion.strip() else NO_SUGGESTION if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
     before, after = text[max(0, row["start"] - _CONTEXT) : row["start"]], text[row["end"] : row["end"] + _CONTEXT]
     before = from_a_word(before) if row["start"] > _CONTEXT else before
