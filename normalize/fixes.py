@@ -6,6 +6,7 @@ from typing import NamedTuple
 from glossary.entry import Action
 from normalize.decisions import Ruling, Verdict
 from normalize.findings import Finding
+from normalize.grammar import capitalized
 
 
 class Fix(NamedTuple):
@@ -28,8 +29,24 @@ def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | No
     if ruling is None:
         return suggestion if action == Action.AUTO else None
     if ruling.verdict is Verdict.REPLACE:
-        return ruling.text
+        return _cased(ruling, found, suggestion)
     return suggestion if ruling.verdict is Verdict.ACCEPT and action != Action.NOTE else None
+
+
+def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
+    """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one.
+
+    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”. Never the other way round: “China”, said of
+    “My country”, keeps its capital.
+    """
+    if not ruling.text or not all(map(_is_upper, (found, suggestion or found))) or any(_is_upper(decision.found) is not False for decision in ruling.decisions):
+        return ruling.text
+    return capitalized(ruling.text)
+
+
+def _is_upper(text: str) -> bool | None:
+    """Whether the first letter is a capital; None where there is no letter."""
+    return next((char.isupper() for char in text if char.isalpha()), None)
 
 
 def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> list[tuple[Fix | None, str]]:
