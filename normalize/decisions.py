@@ -30,7 +30,8 @@ class Decision(NamedTuple):
     """A verdict on the finding of a place. `id` is unique; `at` is ISO 8601 in UTC and orders what one person said.
 
     `fingerprint` and `around` name the place (normalize.places); `document`, `kind`, `concept` and `found` are the finding's own, needed for the
-    wider scopes and by whoever reads the file; `context` is the sentence, for the same reader. `text` is given with `replace` only.
+    wider scopes and by whoever reads the file; `context` is the sentence, for the same reader. `text` is given with `replace` only; `accepted` is the suggestion of those days,
+    for the glossary that learns from it: it decides nothing.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Decision(NamedTuple):
     found: str = ""
     around: str = ""
     context: str = ""
+    accepted: str = ""
 
 
 class Undo(NamedTuple):

@@ -35,9 +35,10 @@ def decide(
 
     `text` is taken for `replace` only; `context` is the sentence around, for people who read the file.
     """
+    accepted = row["suggestions"][0]["text"] if verdict is Verdict.ACCEPT and row["suggestions"] else ""
     return Decision(
         os.urandom(8).hex(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
-        row["document"], row["kind"], row["concept"], row["found"], row["around"], context,
+        row["document"], row["kind"], row["concept"], row["found"], row["around"], context, accepted,
     )  # fmt: skip
 
 
@@ -253,7 +254,7 @@ def _line(entry: Entry) -> str:
 
 def _entry(row: Mapping[str, Any], text: str) -> Entry:
     """One object of the file. A line that a person wrote may lack its id: then its words are its id."""
-    known = {name: str(row[name]) for name in ("text", "by", "at", "note", "document", "kind", "concept", "found", "around", "context") if row.get(name) is not None}
+    known = {name: str(row[name]) for name in ("text", "by", "at", "note", "document", "kind", "concept", "found", "around", "context", "accepted") if row.get(name) is not None}
     identifier = str(row.get("id") or blake2b(text.encode(), digest_size=8).hexdigest())
     if "undo" in row:
         return Undo(identifier, str(row["undo"]), known.get("by", ""), known.get("at", ""))

@@ -103,7 +103,8 @@ def _acceptable(decision: Decision, row: Mapping[str, str], where: str) -> Decis
         return decision
     if suggestion == NO_SUGGESTION:
         raise GlossaryError(f"{where}: there is no suggestion to accept; write your own words under “your text”, or reject")
-    return decision._replace(verdict=Verdict.REPLACE, text=_unblank(suggestion)) if row.get("action") == Action.NOTE else decision
+    words = _unblank(suggestion)
+    return decision._replace(verdict=Verdict.REPLACE, text=words) if row.get("action") == Action.NOTE else decision._replace(accepted=words)
 
 
 def _unblank(shown: str) -> str:
