@@ -132,6 +132,16 @@ def test_what_is_handed_back_is_not_asked_for_again(tmp_path: Path, fill: Callab
     assert text(tmp_path).startswith("One is Jindian Week.")
 
 
+def test_the_remedy_names_the_file_in_which_decisions_are_kept(tmp_path: Path, fill: Callable[..., None]) -> None:
+    """An import into another one would hand nothing back to this run."""
+    (tmp_path / "ours.jsonl").touch()
+    fill(2, decision="accept")
+    ours = ["--decisions", "ours.jsonl"]
+    assert run([*NORMALIZE, *ours], tmp_path)[1:] == (REFUSED.replace("fixes.xlsx`", "fixes.xlsx --decisions ours.jsonl`"), 2)
+    run([*IMPORT, *ours], tmp_path)
+    assert run([*NORMALIZE, *ours], tmp_path)[1:] == ("", 0)
+
+
 def test_the_same_word_a_second_time_is_news(tmp_path: Path, fill: Callable[..., None]) -> None:
     """Accepted, rejected, and accepted again in the list: the first acceptance in the history hands back nothing."""
     for verdict in ("accept", "reject"):

@@ -17,7 +17,7 @@ from pathlib import Path
 from normalize.document import encode
 from zhengming import Stop, __version__
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
-from zhengming.config import Settings
+from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
 from zhengming.decisions.file import time_of
 from zhengming.waiting import barred
@@ -77,7 +77,8 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
         if not force:
             raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
     elif not force and (changed := _changed(out, settings.decisions)):
-        remedy = f"take its decisions over with `zhengming review --import {changed}`" if changed.name == FIX_LIST else "move it away"
+        kept = f" --decisions {settings.decisions}" if settings.decisions and settings.decisions.name != DECISIONS_FILE else ""
+        remedy = f"take its decisions over with `zhengming review --import {changed}{kept}`" if changed == out / FIX_LIST else "move it away"
         raise Stop(f"{changed}: was changed since the run that wrote the folder, and would be lost; {remedy}, or --force")
 
 
