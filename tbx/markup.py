@@ -35,6 +35,11 @@ def escaped(text: str) -> str:
     return text
 
 
+def is_carried(text: str) -> bool:
+    """Whether XML 1.0 can carry every character of a text."""
+    return not _ILLEGAL.search(text)
+
+
 def encoded(text: str, where: str) -> bytes:
     """UTF-8 of a piece of XML; GlossaryError for a character that XML 1.0 cannot carry. `where` begins the message."""
     try:

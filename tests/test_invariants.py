@@ -237,9 +237,9 @@ def test_who_wins(claims: list[Finding], concept: str, action: Action, rivals: i
 
 
 def test_the_same_words_are_no_change() -> None:
-    """A person who puts what stands there leaves the place open; who decided is kept with the fix."""
+    """A person who puts what stands there keeps it as it is, which is decided; who decided is kept with the fix."""
     finding = claim(3, 1, "x", REVIEW)
-    assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "open")]
+    assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "rejected")]
     ((fix, _),) = choose([finding], [Ruling(Verdict.ACCEPT, None, (Decision("1", "1:0", Verdict.ACCEPT, by="Li"),))])
     assert fix is not None
     assert fix.decided_by == "Li"

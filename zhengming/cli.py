@@ -55,7 +55,8 @@ def warn(sentence: str) -> None:
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
-DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
+DECISIONS = "Where decisions are kept (.jsonl), or a reviewed fixes.xlsx, which normalize first takes over as review --import does."
+DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=DECISIONS)]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
 ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations, lines of up to 80 characters and names in doubt get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
@@ -93,11 +94,17 @@ def normalize(
     decisions: DecisionFile = None,
     annotate: Annotated[bool, typer.Option("--annotate", help=ANNOTATE)] = False,
     jobs: Jobs = 0,
-    force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a folder with files that no run wrote, or a fix list that was not handed back.")] = False,
 ) -> None:
     """Write normalized texts and their fix list: the main job. The reports and the termbase of these texts too. Exit code 0 done, 2 some text failed."""
     from zhengming.config import settings
+    from zhengming.decisions.reading import is_spreadsheet
 
+    if decisions is not None and is_spreadsheet(decisions):  # what it decides would else stand in the new fix list alone, which the next run replaces
+        from zhengming.cli_review import take_over
+
+        take_over(decisions)
+        decisions = None
     chosen = settings(glossary, no_builtin, decisions)
     if in_place:
         from zhengming.in_place import normalize_in_place

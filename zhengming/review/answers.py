@@ -8,6 +8,7 @@ from typing import Any
 
 from glossary.hanzi import traditional
 from normalize.decisions import Decision, Verdict, taken_back
+from normalize.fixes import wording
 from zhengming.reports.legend import KINDS
 from zhengming.review.passages import passages, sentence
 from zhengming.review.session import STATES, Refused, Session
@@ -113,10 +114,8 @@ class Answers:
 
     def _now(self, item: Item) -> Answer:
         """How a finding stands: its state, what stands or would stand there, and what stands there instead of it now (None: it stays)."""
-        ruling = self.session.rulings[item.number]
-        text = ruling.text if ruling is not None and item.face == "replaced" else item.suggestion
-        applied = item.face in ("accepted", "auto", "replaced") and text is not None and text != item.row["found"]
-        return {"state": item.face, "to": text, "now": text if applied else None}
+        text = wording(item.row["action"], item.row["found"], item.suggestion, self.session.rulings[item.number])
+        return {"state": item.face, "to": text if item.face == "replaced" else item.suggestion, "now": text if text != item.row["found"] else None}
 
     # --- one finding
 

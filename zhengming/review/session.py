@@ -192,6 +192,6 @@ class Session:
 
 
 def _state(item: Item, ruling: Ruling | None) -> str:
-    if ruling is None:
+    if ruling is None or (ruling.verdict is Verdict.ACCEPT and item.row["action"] == "note"):  # an acceptance of a whole text's puts no note into it
         return UNDECIDED[item.row["action"]]
     return STATES[ruling.verdict] if ruling.verdict is not None else "conflict"
