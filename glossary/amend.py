@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
+from glossary.hanzi import simplified
 from glossary.load import CONCEPT_LINE, load_toml
 from glossary.termbase import folded
 from glossary.text_file import MAX_BYTES, GlossaryError
@@ -128,7 +129,7 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
     """
     known = load_toml(path) if path.exists() else ()
     for other in known:
-        if entry.chinese in other.chinese_forms:
+        if simplified(entry.chinese) in map(simplified, other.chinese_forms):
             raise GlossaryError(f"{path}: {entry.chinese} stands there already as {other.english!r} (id {other.id}); change that entry instead")
         if entry.id == other.id:
             raise GlossaryError(f"{path}: the id {entry.id!r} is taken by {other.chinese}; choose another English or edit the file")

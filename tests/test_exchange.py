@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from samples import ALL, KUNQU, KUNSHAN
+from samples import ALL, KUNQU, KUNSHAN, right
 from typer.testing import CliRunner
 
 from glossary.write import as_toml
@@ -97,6 +97,8 @@ def test_taiwan_has_its_own_characters(tmp_path):
     write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat").write, Writing("zh-TW", pytest.fail))
     assert "崑山\tKunshan" in (tmp_path / "tw.utf8").read_text("utf-8")
     assert in_taiwan(in_taiwan(KUNSHAN)) == in_taiwan(KUNSHAN)
+    both = KUNSHAN._replace(zh=KUNSHAN.zh._replace(terms=right("錦澱周", "锦淀周", "昆山")))
+    assert in_taiwan(both).chinese_forms == ("錦澱周", "崑山")
 
 
 def test_what_is_unknown_is_said(tmp_path):

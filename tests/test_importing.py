@@ -209,6 +209,13 @@ def test_adding_one_entry_keeps_the_rest(own):
     assert not changes(load_toml(own)[2], KUNQU)
 
 
+def test_a_concept_that_is_there_in_traditional_characters_is_not_added(own):
+    """錦溪 came with an import from Taiwan; `glossary add 锦溪` writes simplified characters."""
+    imported([entry("jinxi", "錦溪", "Jinxi")], own)
+    with pytest.raises(GlossaryError, match="锦溪 stands there already as 'Jinxi'"):
+        add_entry(own, entry("jinxi-town", "锦溪", "Jinxi Town"))
+
+
 @settings(max_examples=20)
 @given(entries(), entries())
 def test_what_is_imported_is_what_is_read(tmp_path_factory, ours, theirs):

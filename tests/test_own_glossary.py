@@ -37,6 +37,7 @@ zh,en,pinyin
 寒武纪,Cambricon,Hánwǔjì
 我国,our country,wǒguó
 铁足,iron-brown foot,tiězú
+藍鯨灣,Lanjing Bay,Lánjīng Wān
 """
 
 
@@ -89,6 +90,8 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("King Cheng of Chu", None),
         # What a bracket explains is no word of the term.
         ("green baked tea", "hongqing"),
+        # Traditional characters are read as their simplified twins.
+        ("Blue Whale Bay", "Lanjing Bay"),
         # A title ends no sentence; a right form beside a reading is no part of it.
         ("Mr. Drunken Yin", "Master of Drunken Chanting"),
         ("National Highway 229 and Zhiliu Railway", "Zhicheng-Liuzhou Railway"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tbx
-from glossary.entry import ConceptEntry
+from glossary.entry import ConceptEntry, Term
 from glossary.hanzi import taiwanese
 from glossary.load import load_glossary
 from glossary.text_file import read_text
@@ -67,9 +67,11 @@ def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
 
 
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
-    """The entry with its Chinese as it is written in Taiwan; what is traditional already stays."""
-    terms = tuple(term._replace(text=taiwanese(term.text)) for term in entry.zh.terms)
-    return entry._replace(zh=entry.zh._replace(terms=terms, context=taiwanese(entry.zh.context)))
+    """The entry with its Chinese as it is written in Taiwan, each form once; what is traditional already stays."""
+    terms: dict[str, Term] = {}
+    for term in entry.zh.terms:
+        terms.setdefault(text := taiwanese(term.text), term._replace(text=text))
+    return entry._replace(zh=entry.zh._replace(terms=tuple(terms.values()), context=taiwanese(entry.zh.context)))
 
 
 FORMATS = (
