@@ -209,6 +209,14 @@ def test_adding_one_entry_keeps_the_rest(own):
     assert not changes(load_toml(own)[2], KUNQU)
 
 
+def test_references_follow_their_concepts(tmp_path):
+    """Numbers become ids, those of other concepts are numbered on, and what is known already keeps its own."""
+    path = tmp_path / "own.toml"
+    path.write_text(as_toml([entry("c-1", "无锡", "Wuxi"), entry("kunshan", "昆山", "Kunshan")]), encoding="utf-8")
+    imported([entry("1", "苏州", "Suzhou", related=("2", "3")), entry("2", "昆山", "Kunshan"), entry("3", "锦溪", "Jinxi", related=("1",))], path)
+    assert {each.id: each.related for each in load_toml(path)} == {"c-1": (), "kunshan": (), "c-1-2": ("kunshan", "c-3"), "c-3": ("c-1-2",)}
+
+
 def test_a_concept_that_is_there_in_traditional_characters_is_not_added(own):
     """錦溪 came with an import from Taiwan; `glossary add 锦溪` writes simplified characters."""
     imported([entry("jinxi", "錦溪", "Jinxi")], own)
