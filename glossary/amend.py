@@ -14,7 +14,7 @@ from typing import Any
 
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import simplified
-from glossary.load import CONCEPT_LINE, load_toml
+from glossary.load import CONCEPT_LINE, LOOK_ALIKE_LINE, load_toml
 from glossary.termbase import folded
 from glossary.text_file import MAX_BYTES, GlossaryError
 from glossary.whole_file import write_whole
@@ -47,7 +47,8 @@ def amended(text: str, known: Sequence[ConceptEntry], changes: Mapping[int, Amen
     for number, (start, end) in enumerate(pairwise([*starts, len(text)])):
         block = text[start:end]
         if changes and number in changes:
-            block = _changed(block.replace("\r\n", "\n"), known[number], changes[number]).replace("\n", line_end)
+            own, behind = _parted(block.replace("\r\n", "\n"))
+            block = (_changed(own, known[number], changes[number]) + behind).replace("\n", line_end)
         parts.append(block)
     for entry in added:
         gap = "" if not parts[-1] else "\n" if parts[-1].endswith("\n") else "\n\n"
@@ -56,6 +57,16 @@ def amended(text: str, known: Sequence[ConceptEntry], changes: Mapping[int, Amen
     if (size := len(result.encode("utf-8", "replace"))) > MAX_BYTES:
         raise GlossaryError(f"the glossary would have {size / 2**20:.0f} MB, more than {MAX_BYTES // 2**20} MB; begin a second one")
     return result
+
+
+def _parted(block: str) -> tuple[str, str]:
+    """The lines of a concept, and what stands behind them: look-alikes, and the remark that heads the next table ("# ---- Suzhou: agreed on 3 May ----")."""
+    look_alike = re.search(rf"{LOOK_ALIKE_LINE}(?!(?s:.*)^[ \t]*\[{{1,2}}[ \t]*concept)", block)
+    lines = block[: look_alike.start() if look_alike else len(block)].split("\n")
+    while lines[-1].strip() == "" or lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    own = "".join(f"{line}\n" for line in lines)[: len(block)]
+    return own, block[len(own) :]
 
 
 def _changed(block: str, before: ConceptEntry, amendment: Amendment) -> str:

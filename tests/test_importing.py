@@ -114,6 +114,40 @@ def test_a_concept_that_learns_keeps_its_comments(own):
     assert (kunshan.chinese_forms, kunshan.pinyin, [term.because for term in kunshan.deprecated]) == (("昆山", "玉峰"), "Kūnshān", ["one name, one word", ""])
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n# ---- Suzhou: agreed with the client on 3 May ----\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "# Suzhou\n\n  # at once\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "\n# right as it is\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n\n# the end\n",
+        "\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "\n# the end", "\n\n", "",
+    ],
+    ids=["a concept", "several remarks", "a look-alike", "a look-alike and a concept", "the end", "empty lines", "nothing"],
+)  # fmt: skip
+def test_a_remark_on_what_follows_stays_with_it(tmp_path, behind):
+    """What a concept learns stands before the remark that heads the next table."""
+    path = tmp_path / "own.toml"
+    head = '[[concept]]\nid = "kunshan"\n[concept.zh]\npreferred = "昆山"\n[concept.en]\npreferred = "Kunshan"  # the city\n'
+    path.write_text(head + behind, encoding="utf-8")
+    theirs = KUNSHAN._replace(en=KUNSHAN.en._replace(terms=(*KUNSHAN.en.terms, Term("Kunshan City", Status.ADMITTED))))
+    imported([theirs], path)
+    text = path.read_text("utf-8")
+    assert text.endswith(behind)
+    assert "Kun Shan" in text.removesuffix(behind)
+    path.write_bytes((head + behind).replace("\n", "\r\n").encode())
+    imported([theirs], path)
+    assert path.read_bytes() == text.replace("\n", "\r\n").encode()
+
+
+def test_a_look_alike_in_the_midst_of_a_concept(tmp_path):
+    """What stands behind it is the concept's all the same."""
+    path = tmp_path / "own.toml"
+    path.write_text("[[concept]]\nid = 'kunshan'\nzh.preferred = '昆山'\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n[concept.en]\npreferred = 'Kunshan'\n", "utf-8")
+    imported([KUNSHAN._replace(zh=KUNSHAN.zh._replace(pinyin=""))], path)
+    assert len(load_toml(path)[0].deprecated) == 2
+
+
 def test_a_sentence_is_told_and_kept(own):
     """A concept that learns a sentence in which its term stands has a line for it."""
     theirs = entry("suzhou", "苏州", "Suzhou")
