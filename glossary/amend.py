@@ -15,7 +15,6 @@ from typing import Any
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import simplified
 from glossary.load import CONCEPT_LINE, LOOK_ALIKE_LINE, load_toml
-from glossary.termbase import folded
 from glossary.text_file import MAX_BYTES, GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import toml_lines
@@ -144,8 +143,7 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
             raise GlossaryError(f"{path}: {entry.chinese} stands there already as {other.english!r} (id {other.id}); change that entry instead")
         if entry.id == other.id:
             raise GlossaryError(f"{path}: the id {entry.id!r} is taken by {other.chinese}; choose another English or edit the file")
-    right = {folded(form) for form in entry.right_forms}
-    if wrong := next((term.text for term in entry.deprecated if folded(term.text) in right), None):
+    if wrong := next((term.text for term in entry.deprecated if term.text in entry.right_forms), None):
         raise GlossaryError(f"{wrong!r} cannot be both right and deprecated for {entry.chinese}; leave one out")
     replace_file(path, amended(text_of(path), known, added=[entry]))
 

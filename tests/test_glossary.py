@@ -138,7 +138,7 @@ def test_add_of_what_is_no_text(tmp_path: Path) -> None:
         (("Jin", "锦"), "no Chinese"),
         (("锦", "锦"), "no English"),
         (("锦", "brocade", "--subject", "cloth"), "--subject cloth"),
-        (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk"), "both right and deprecated"),
+        (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk", "--deprecated", "silk"), "'silk' cannot be both right and deprecated"),
         (("锦", "brocade", "--admitted", " "), "cannot be empty"),
     ],
 )
