@@ -101,6 +101,21 @@ def test_taiwan_has_its_own_characters(tmp_path):
     assert in_taiwan(both).chinese_forms == ("錦澱周", "崑山")
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [([], ["<tbx ", ">昆山<", ">Kun Shan<"]), (["--tbx", "v2"], ["<martif ", ">昆山<"]), (["--tbx", "v2-full", "--lang", "zh-TW"], ["<martif ", ">崑山<", ">Kun Shan<"])],
+)
+def test_what_is_merged_is_written_for_whoever_reads_it(options, expected, tmp_path):
+    """TBX v3 holds everything; OmegaT and Lokalize read v2, with right forms only."""
+    for name, entry in (("a.toml", KUNQU), ("b.toml", KUNSHAN)):
+        (tmp_path / name).write_text(as_toml([entry]), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("a.toml", "b.toml")]
+    done = CliRunner().invoke(whole_app(), ["tbx", "merge", *files, "--out", str(tmp_path / "all.tbx"), *options], catch_exceptions=False)
+    assert done.exit_code == 0
+    text = (tmp_path / "all.tbx").read_text("utf-8")
+    assert [part for part in ("<tbx ", "<martif ", ">昆山<", ">崑山<", ">Kun Shan<") if part in text] == expected
+
+
 def test_what_is_unknown_is_said(tmp_path):
     """With what is known; a failure leaves the old file and no half one."""
     for call in (lambda: format_of(Path("a.doc")), lambda: format_named("trados")):

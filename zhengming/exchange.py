@@ -21,10 +21,11 @@ Entries = Iterable[ConceptEntry]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), and whom to tell what it leaves out."""
+    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), whom to tell what it leaves out, which TBX a .tbx is."""
 
     lang: str
     warn: Warn
+    version: tbx.Version = tbx.Version.V3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
 
 
 def _write_tbx(entries: Entries, path: Path, how: Writing) -> None:
-    tbx.write(entries, path, tbx.Profile(tbx.Version.V3, title="Zhengming", language_tag=how.lang), how.warn)
+    tbx.write(entries, path, tbx.Profile(how.version, title="Zhengming", language_tag=how.lang), how.warn)
 
 
 def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
