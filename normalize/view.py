@@ -80,7 +80,7 @@ class View:
         found = plain(self.text[hit.start : hit.end])
         records = self.compiled.forms.of(hit.pattern)
         right = [record for record in records if record.right]
-        if right and (forbidden := self._forbidden(hit, found, right, records)):
+        if 0 < len(right) < len(records) and (forbidden := self._forbidden(hit, found, right, records)):
             self.garbled += [Garbled(hit.start, hit.end, record.entry, record.term, record.inflection) for record in forbidden]
             return
         exact = [record for record in right if self._spelled(record, found)]
