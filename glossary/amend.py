@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
-from glossary.load import CONCEPT_LINE, load_toml
+from glossary.hanzi import simplified
+from glossary.load import CONCEPT_LINE, LOOK_ALIKE_LINE, load_toml
 from glossary.termbase import folded
 from glossary.text_file import MAX_BYTES, GlossaryError
 from glossary.whole_file import write_whole
@@ -46,7 +47,8 @@ def amended(text: str, known: Sequence[ConceptEntry], changes: Mapping[int, Amen
     for number, (start, end) in enumerate(pairwise([*starts, len(text)])):
         block = text[start:end]
         if changes and number in changes:
-            block = _changed(block.replace("\r\n", "\n"), known[number], changes[number]).replace("\n", line_end)
+            own, behind = _parted(block.replace("\r\n", "\n"))
+            block = (_changed(own, known[number], changes[number]) + behind).replace("\n", line_end)
         parts.append(block)
     for entry in added:
         gap = "" if not parts[-1] else "\n" if parts[-1].endswith("\n") else "\n\n"
@@ -55,6 +57,16 @@ def amended(text: str, known: Sequence[ConceptEntry], changes: Mapping[int, Amen
     if (size := len(result.encode("utf-8", "replace"))) > MAX_BYTES:
         raise GlossaryError(f"the glossary would have {size / 2**20:.0f} MB, more than {MAX_BYTES // 2**20} MB; begin a second one")
     return result
+
+
+def _parted(block: str) -> tuple[str, str]:
+    """The lines of a concept, and what stands behind them: look-alikes, and the remark that heads the next table ("# ---- Suzhou: agreed on 3 May ----")."""
+    look_alike = re.search(rf"{LOOK_ALIKE_LINE}(?!(?s:.*)^[ \t]*\[{{1,2}}[ \t]*concept)", block)
+    lines = block[: look_alike.start() if look_alike else len(block)].split("\n")
+    while lines[-1].strip() == "" or lines[-1].lstrip().startswith("#"):
+        lines.pop()
+    own = "".join(f"{line}\n" for line in lines)[: len(block)]
+    return own, block[len(own) :]
 
 
 def _changed(block: str, before: ConceptEntry, amendment: Amendment) -> str:
@@ -128,15 +140,17 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
     """
     known = load_toml(path) if path.exists() else ()
     for other in known:
-        if entry.chinese in other.chinese_forms:
+        if simplified(entry.chinese) in map(simplified, other.chinese_forms):
             raise GlossaryError(f"{path}: {entry.chinese} stands there already as {other.english!r} (id {other.id}); change that entry instead")
         if entry.id == other.id:
             raise GlossaryError(f"{path}: the id {entry.id!r} is taken by {other.chinese}; choose another English or edit the file")
-    right, wrong = {folded(form) for form in entry.right_forms}, {folded(term.text) for term in entry.deprecated}
-    for other in (entry, *known):
-        twice = [form for form in other.right_forms if folded(form) in wrong] + [term.text for term in other.deprecated if folded(term.text) in right]
+    if wrong := next((term.text for term in entry.deprecated if term.text in entry.right_forms), None):
+        raise GlossaryError(f"{wrong!r} cannot be both right and deprecated for {entry.chinese}; leave one out")
+    right, garbled = {folded(form) for form in entry.right_forms}, {folded(term.text) for term in entry.deprecated}
+    for other in known:
+        twice = [form for form in other.right_forms if folded(form) in garbled] + [term.text for term in other.deprecated if folded(term.text) in right]
         if twice:
-            raise GlossaryError(f"{twice[0]!r} cannot be both right and deprecated ({' and '.join(dict.fromkeys((entry.chinese, other.chinese)))}); leave one out")
+            raise GlossaryError(f"{twice[0]!r} cannot be both right and deprecated ({entry.chinese} and {other.chinese}); leave one out")
     replace_file(path, amended(text_of(path), known, added=[entry]))
 
 

@@ -61,6 +61,17 @@ KEPT = frozenset("乾崑徵於昇薹")  # written so on the mainland too: 乾县
 _PLAIN: set[str] = set()  # characters met so far that no text is traditional by
 
 
+def simplified_form(form: str) -> str:
+    """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 崑 in 梁靖崑, 徵 in 文徵明, 薹 in 蒜薹) stay."""
+    return "".join(char if char in KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
+
+
+def as_simplified(form: str) -> tuple[str, ...]:
+    """How a termbase in simplified characters may write a form, the likeliest first: as it stands (乾县), character by character (錦澱周: 锦淀周), with the
+    mainland's words (軟體: 软件), without what names keep (崑山: 昆山)."""
+    return tuple(dict.fromkeys((form, simplified_form(form), mainland(form), simplified(form))))
+
+
 def _is_traditional(chinese: str) -> bool:
     """Whether the text is what its simplified form becomes in traditional characters, and not the same in both."""
     if _PLAIN.issuperset(chinese):

@@ -14,6 +14,7 @@ from glossary.entry import DATE, IDENTIFIER, PARTS_OF_SPEECH, SUBJECTS, TRANSACT
 from glossary.text_file import GlossaryError, read_text
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml", "subdistricts.toml"})
+LOOK_ALIKE_LINE = r"(?m)^[ \t]*\[\[[ \t]*look_alike[ \t]*\]\]"
 CONCEPT_LINE = r"(?m)^\ufeff?[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*\n?"
 DATA = Path(__file__).parent / "data"  # importlib.resources would cost a tenth of a start
 CLEAN_ENGLISH = DATA / "clean_english.txt"

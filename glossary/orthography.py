@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from glossary.entry import ConceptEntry
-from glossary.hanzi import KEPT, is_hanzi, simplified
+from glossary.hanzi import is_hanzi, simplified_form
 from glossary.pinyin import aligned, characters_read_as, contextual, fits, toned_readings, toneless, written
 
 # Syllables that are written without a tone mark even when they stand alone.
@@ -46,11 +46,6 @@ def faults(entry: ConceptEntry) -> Iterator[str]:
             yield f"{entry.pinyin!r} joins the generic {entry.chinese[-1]} to the name; part them, both with a capital"
         if _lacks_hyphen(entry):
             yield f"{entry.pinyin!r} names a line by its ends; put hyphens between them: Hù-Níng Gāotiě"
-
-
-def simplified_form(form: str) -> str:
-    """The form as the mainland writes it; characters that its names and words keep (乾 in 乾隆, 崑 in 梁靖崑, 徵 in 文徵明, 薹 in 蒜薹) stay."""
-    return "".join(char if char in KEPT else plain for char, plain in zip(form, simplified(form), strict=True))
 
 
 def _fits_read_out(chinese: str, pinyin: str) -> bool:

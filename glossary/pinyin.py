@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
-from glossary.hanzi import is_hanzi, units
+from glossary.hanzi import is_hanzi, simplified_form, units
 
 # Initial -> finals, after the table of GB/T 16159 and Xiandai Hanyu Cidian; ü is written v inside the program and u after j, q, x, y.
 _FINALS = {
@@ -132,26 +132,35 @@ def contextual(chinese: str) -> tuple[str, ...]:
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 
-_GENERICS = frozenset("省市区县旗镇乡村湖江河山岛港路街桥站")
+# What the name of a place, a line, a school, a paper or a company ends with, the longer first: 成都高新区 is no 新区 of 成都高.
+_GENERICS = (
+    *"高新区 开发区 度假区 风景区 保护区 自治县 自治州 自治区 大运河 步行街 火车站 产业园 科技园 博物馆 图书馆 科学院".split(),
+    *"古镇 古城 古村 古街 老街 老城 新区 新城 新村 小镇 小区 水乡 街道 地区 特区 景区 片区 大街 大道 东路 西路 南路 北路 中路 大桥 隧道 广场 公园 湿地 水库 运河".split(),
+    *"半岛 平原 高原 盆地 沙漠 瀑布 石窟 遗址 故居 书院 口岸 机场 东站 西站 南站 北站 铁路 高铁 高速 城际".split(),
+    *"大学 学院 医院 银行 集团 公司 科技 股份 证券 汽车 航空 日报 晚报 时报 新闻 卫视 论坛".split(),
+    *"省市区县旗镇乡村湖江河山岛港路街桥站",
+)  # fmt: skip
 
 
 def name_reading(chinese: str) -> str:
-    """`reading` of a name: with capitals, and the generic of a place apart (GB/T 16159).
+    """`reading` of a name: with capitals, and the generic apart (GB/T 16159).
 
-    >>> name_reading("锦溪镇")
-    'Jǐnxī Zhèn'
+    >>> name_reading("锦溪镇"), name_reading("惠山古镇")
+    ('Jǐnxī Zhèn', 'Huìshān Gǔzhèn')
     """
-    if len(units(chinese)) > 2 and chinese[-1] in _GENERICS:
-        whole, last = reading(chinese), reading(chinese[-1])
-        if whole.endswith(last):
-            name = whole.removesuffix(last).rstrip("'")
-            return f"{name.capitalize()} {last.capitalize()}"
-    return reading(chinese).capitalize()
+    length = len(units(chinese))
+    generic = next((generic for generic in _GENERICS if chinese.endswith(generic) and length > len(generic) + 1), "")
+    whole, last = reading(chinese), reading(generic)
+    if generic and whole.endswith(last):
+        name = whole.removesuffix(last).rstrip("'")
+        return f"{name.capitalize()} {last.capitalize()}"
+    return whole.capitalize()
 
 
 def reading_beside(chinese: str, english: str) -> str:
-    """The reading of a form that came without one: that of a name where its English has a capital."""
-    return name_reading(chinese) if english[:1].isupper() else reading(chinese)
+    """The reading of a form that came without one: that of a name where its English has a capital. The dictionary knows words in simplified characters (音樂: yīnyuè)."""
+    simple = simplified_form(chinese)
+    return name_reading(simple) if english[:1].isupper() else reading(simple)
 
 
 def reading(chinese: str) -> str:

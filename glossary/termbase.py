@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from glossary.entry import ConceptEntry, LanguageSection, Status
+from glossary.defaults import user_id
+from glossary.entry import ConceptEntry, LanguageSection, Status, Term
+from glossary.hanzi import as_simplified, simplified, simplified_form
 
 
 def folded(form: str) -> str:
@@ -65,8 +67,8 @@ def _grouped(pairs: Iterable[tuple[str, ConceptEntry]]) -> dict[str, tuple[Conce
 def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termbase:
     """The user's entries before the built-in ones.
 
-    A user's entry with the Chinese of a built-in one comes first: its preferred English wins, the built-in preferred form stays
-    admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. Forms that the
+    A user's entry with the Chinese of a built-in one, in simplified or traditional characters, comes first: its preferred English wins, the built-in
+    preferred form stays admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. Forms that the
     built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier and a later glossary of the user
     all right forms stay. An id that stands for other Chinese already gets a number.
     """
@@ -75,7 +77,7 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     for entry in theirs:
         for form in entry.chinese_forms:
             known.setdefault(form, entry)
-    partners = [known.get(entry.chinese) for entry in mine]
+    partners = [next((known[form] for form in as_simplified(entry.chinese) if form in known), None) for entry in mine]
     names = _names(mine, partners, {entry.id for entry in theirs})
     renamed = {(entry.origin, entry.id): name for entry, name in zip(reversed(mine), reversed(names), strict=True)}
     result: list[ConceptEntry] = []
@@ -104,14 +106,25 @@ def _together(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
     result: list[ConceptEntry] = []
     places: dict[str, list[int]] = {}
     for entry in entries:
-        there = places.setdefault(entry.chinese, [])
-        place = next((at for at in there if result[at].id == entry.id or result[at].origin != entry.origin), None)
+        there = places.setdefault(simplified(entry.chinese), [])
+        place = next((at for at in there if result[at].id == entry.id or result[at].origin != entry.origin or (_is_nameless(entry) and _is_nameless(result[at]))), None)
         if place is None:
             there.append(len(result))
-            result.append(entry)
+            result.append(_in_both(entry))
         else:
             result[place] = _joined(result[place], entry)
     return result
+
+
+def _is_nameless(entry: ConceptEntry) -> bool:
+    return entry.id == user_id(entry.chinese)
+
+
+def _in_both(entry: ConceptEntry) -> ConceptEntry:
+    """The entry with the simplified twins of its right Chinese, by whose characters it is read back: what one character can mean is known of those alone."""
+    held = {term.text for term in entry.zh.terms}
+    twins = [form for form in dict.fromkeys(map(simplified_form, entry.chinese_forms)) if form not in held]
+    return entry._replace(zh=entry.zh._replace(terms=(*entry.zh.terms, *(Term(form, Status.ADMITTED) for form in twins)))) if twins else entry
 
 
 def _begun(form: str) -> str:
@@ -133,8 +146,8 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
         extra.append(term if term.status is Status.DEPRECATED else term._replace(status=Status.ADMITTED))
     terms = (*mine.en.of(Status.PREFERRED), *mine.en.of(Status.ADMITTED), *(t for t in extra if t.status is Status.ADMITTED))
     garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
-    chinese = (*mine.zh.terms, *(t for t in theirs.zh.terms if t.text not in mine.chinese_forms and t.text != mine.chinese))
-    chinese = (chinese[0], *(t._replace(status=Status.ADMITTED) for t in chinese[1:]))
+    held = {term.text for term in mine.zh.terms}
+    chinese = (*mine.zh.terms, *(t if t.status is Status.DEPRECATED else t._replace(status=Status.ADMITTED) for t in theirs.zh.terms if t.text not in held))
     # A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so.
     verb = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
     return mine._replace(

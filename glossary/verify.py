@@ -17,7 +17,8 @@ from typing import TypeVar
 
 from glossary.english import plural
 from glossary.entry import Action, ConceptEntry, Term
-from glossary.orthography import faults, simplified_form
+from glossary.hanzi import simplified_form
+from glossary.orthography import faults
 from glossary.pinyin import contextual, fits, toneless
 from glossary.tables import SideTables
 from glossary.termbase import folded

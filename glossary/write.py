@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.entry import Action, ConceptEntry, Status, Transaction
+from glossary.entry import IDENTIFIER, Action, ConceptEntry, Status, Transaction
 
 
 def identifier(english: str) -> str:
@@ -21,9 +21,37 @@ def identifier(english: str) -> str:
     return slug if slug[:1].isalpha() else f"n-{slug}".rstrip("-")
 
 
+def under_toml_ids(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
+    """The entries under ids that a TOML glossary can hold, each its own: 1 is c-1, and `related` says so too. An id that can stay stays."""
+    kept = list(entries)
+    asked = {entry.id for entry in kept}
+    names: dict[str, str] = {}
+    given: dict[str, None] = {}
+    for entry in kept:
+        name = wanted = _toml_id(entry.id) or identifier(entry.english)
+        number = 1
+        while name in given or (name != entry.id and name in asked):
+            number += 1
+            name = f"{wanted}-{number}"
+        given[name] = None
+        names.setdefault(entry.id, name)
+    return [
+        entry._replace(id=name, related=tuple(names.get(other) or _toml_id(other) or other for other in entry.related))
+        for entry, name in zip(kept, given, strict=True)
+    ]  # fmt: skip
+
+
+def _toml_id(name: str) -> str:
+    """The id in letters, digits and hyphens, a letter first; empty if it has none of them."""
+    if re.fullmatch(IDENTIFIER, name):
+        return name
+    name = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip("-")
+    return name if not name or name[0].isalpha() else f"c-{name}"
+
+
 def as_toml(entries: Iterable[ConceptEntry]) -> str:
     """The text of a data file: sorted by id, one line a field, empty fields left out, deprecated forms in alphabetical order."""
-    return "\n".join("".join(f"{line}\n" for line in toml_lines(entry)) for entry in sorted(entries, key=lambda entry: entry.id))
+    return "\n".join("".join(f"{line}\n" for line in toml_lines(entry)) for entry in sorted(under_toml_ids(entries), key=lambda entry: entry.id))
 
 
 def told_note(entry: ConceptEntry) -> str:

@@ -243,10 +243,10 @@ def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str],
     found: list[Variant] = []
     for number, entry in enumerate(entries):
         whole: Variant | None = None
-        for place, form in enumerate(entry.chinese_forms):
+        for form in entry.chinese_forms:
             parts = units(form)
             if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
-                readings = syllables(form, entry.pinyin) if place == 0 else _part(whole, parts) or syllables(form, "")
+                readings = _part(whole, parts) or syllables(form, entry.pinyin)
                 variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
                 whole = whole or variant
                 found.append(variant)

@@ -56,7 +56,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     if replacement[0].islower():
         if is_title_case(found) and is_headline(_line(text, start)):
             replacement = _titled(replacement)
-        elif found[:1].isupper() and (starts_sentence(text, start) or found.isupper()):
+        elif found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower())):  # E-CNY: e-CNY
             replacement = capitalized(replacement)
     end, replacement = _without_double(text, end, replacement)
     if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from glossary.entry import ConceptEntry, Term
 from normalize.compiled import PROTECTED, Compiled
 from normalize.document import Document
 from normalize.forms import FormRecord, Hit
-from normalize.grammar import INFLECT
+from normalize.grammar import INFLECT, starts_sentence
 from normalize.words import Words
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\n": " "})
@@ -80,6 +80,9 @@ class View:
         found = plain(self.text[hit.start : hit.end])
         records = self.compiled.forms.of(hit.pattern)
         right = [record for record in records if record.right]
+        if 0 < len(right) < len(records) and (forbidden := self._forbidden(hit, found, right, records)):
+            self.garbled += [Garbled(hit.start, hit.end, record.entry, record.term, record.inflection) for record in forbidden]
+            return
         exact = [record for record in right if self._spelled(record, found)]
         if exact:
             self.mentions.append(Mention(hit.start, hit.end, tuple(dict.fromkeys(r.entry for r in exact if r.entry != PROTECTED)), spelled=False))
@@ -94,6 +97,21 @@ class View:
         for record in records:
             if not record.right:
                 self.garbled.append(Garbled(hit.start, hit.end, record.entry, record.term, record.inflection))
+
+    def _forbidden(self, hit: Hit, found: str, right: Sequence[FormRecord], records: Sequence[FormRecord]) -> list[FormRecord]:
+        """What stands there letter for letter as a concept forbids it, though but for case and joints it is a right form of it: mini-program, where a
+        house writes mini program. A capital at a sentence start tells nothing."""
+        concepts = {record.entry for record in right}
+        wrong = [record for record in records if not record.right and record.entry in concepts]
+        if not wrong:
+            return []
+        begins = starts_sentence(self.text, hit.start)
+
+        def stands(record: FormRecord) -> bool:
+            form = self._form(record)
+            return found == form or (begins and found == form[:1].upper() + form[1:])
+
+        return [] if any(map(stands, right)) else [record for record in wrong if stands(record)]
 
     def _form(self, record: FormRecord) -> str:
         if record.entry == PROTECTED:

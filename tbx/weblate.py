@@ -5,6 +5,7 @@ Weblate up to 2026.8 looks at the first term of each language only, and drops a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -44,7 +45,7 @@ def write_weblate(entries: Iterable[ConceptEntry], file: Path | BinaryIO, *, lan
 def _entries(entries: Iterable[ConceptEntry], language_tag: str) -> Iterator[str]:
     taken = Identifiers()
     for entry in entries:
-        explanation = "; ".join(part for part in (entry.pinyin, entry.en.gloss, entry.definition) if part)
+        explanation = "; ".join([*(f"{label}: {text}" for label, text in (("pinyin", entry.pinyin), ("gloss", entry.en.gloss)) if text), *filter(None, [entry.definition])])
         name = xml_name(entry.id)
         texts = [_entry(own_name(name, taken), chinese, english, explanation, language_tag) for chinese, english in right_pairs(entry)]
         for wrong in entry.deprecated:
@@ -73,13 +74,26 @@ def read_weblate(path: Path, report: Callable[[str], None] = lambda sentence: No
     for entry in iter_tbx(path, report):
         gathered.setdefault(entry.chinese, []).append(entry)
     for chinese, same in gathered.items():
-        english = [Found(term.text, _forbidden(term), term.because) for entry in same for term in entry.en.terms]
-        definition, note = (next((text for text in texts if text), "") for texts in ([entry.definition for entry in same], [entry.note for entry in same]))
-        made = concept([Found(term.text) for term in same[0].zh.terms], english, path, identifier=same[0].id, definition=definition, note=note)
+        english = [Found(term.text, _forbidden(term), _OURS.sub("", term.because)) for entry in same for term in entry.en.terms]
+        explanation, note = (next((text for text in texts if text), "") for texts in ([entry.definition for entry in same], [entry.note for entry in same]))
+        pinyin, explanation = _taken("pinyin", explanation)
+        gloss, definition = _taken("gloss", explanation)
+        made = concept([Found(term.text) for term in same[0].zh.terms], english, path, identifier=same[0].id, pinyin=pinyin, definition=definition, note=note)
         if made is None:
             report(f"{path}: {chinese}: left out, because all its English is forbidden")
         else:
-            yield made
+            yield made._replace(en=made.en._replace(gloss=gloss))
+
+
+_OURS = re.compile(r"write: [^;]*(?:; |$)")  # what stands before a reason that we wrote
+
+
+def _taken(label: str, explanation: str) -> tuple[str, str]:
+    """What an explanation of ours begins with under a label, and the rest: "pinyin: Kūnqǔ; opera of Kunshan"."""
+    if not explanation.startswith(f"{label}: "):
+        return "", explanation
+    text, _, rest = explanation.removeprefix(f"{label}: ").partition("; ")
+    return text, rest
 
 
 def _forbidden(term: Term) -> Status | None:

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from samples import ALL, KUNQU, KUNSHAN
+from samples import ALL, KUNQU, KUNSHAN, right
 from typer.testing import CliRunner
 
 from glossary.write import as_toml
@@ -97,6 +97,23 @@ def test_taiwan_has_its_own_characters(tmp_path):
     write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat").write, Writing("zh-TW", pytest.fail))
     assert "崑山\tKunshan" in (tmp_path / "tw.utf8").read_text("utf-8")
     assert in_taiwan(in_taiwan(KUNSHAN)) == in_taiwan(KUNSHAN)
+    both = KUNSHAN._replace(zh=KUNSHAN.zh._replace(terms=right("錦澱周", "锦淀周", "昆山")))
+    assert in_taiwan(both).chinese_forms == ("錦澱周", "崑山")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [([], ["<tbx ", ">昆山<", ">Kun Shan<"]), (["--tbx", "v2"], ["<martif ", ">昆山<"]), (["--tbx", "v2-full", "--lang", "zh-TW"], ["<martif ", ">崑山<", ">Kun Shan<"])],
+)
+def test_what_is_merged_is_written_for_whoever_reads_it(options, expected, tmp_path):
+    """TBX v3 holds everything; OmegaT and Lokalize read v2, with right forms only."""
+    for name, entry in (("a.toml", KUNQU), ("b.toml", KUNSHAN)):
+        (tmp_path / name).write_text(as_toml([entry]), encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("a.toml", "b.toml")]
+    done = CliRunner().invoke(whole_app(), ["tbx", "merge", *files, "--out", str(tmp_path / "all.tbx"), *options], catch_exceptions=False)
+    assert done.exit_code == 0
+    text = (tmp_path / "all.tbx").read_text("utf-8")
+    assert [part for part in ("<tbx ", "<martif ", ">昆山<", ">崑山<", ">Kun Shan<") if part in text] == expected
 
 
 def test_what_is_unknown_is_said(tmp_path):

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from samples import entry as concept
 from typer.testing import CliRunner
 
 from glossary.entry import Transaction
@@ -34,6 +35,26 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_identifier(english: str, expected: str) -> None:
     """Lower case, hyphens, a letter first."""
     assert identifier(english) == expected
+
+
+@pytest.mark.parametrize(
+    ("ids", "related", "expected"),
+    [
+        (("1", "2"), "1", {"c-1": (), "c-2": ("c-1",)}),
+        (("1", "c-1"), "1", {"c-1-2": (), "c-1": ("c-1-2",)}),
+        (("#1", "1"), "#1", {"c-1": (), "c-1-2": ("c-1",)}),
+        (("27766_1432818", "x"), "x", {"c-27766_1432818": (), "x": ("x",)}),
+        (("甲", "乙"), "甲", {"kunshan": (), "suzhou": ("kunshan",)}),
+        (("a", "a"), "7", {"a": (), "a-2": ("c-7",)}),
+        (("a", "b"), "周庄", {"a": (), "b": ("周庄",)}),
+    ],
+)  # fmt: skip
+def test_what_is_written_as_toml_can_be_read(ids: tuple[str, str], related: str, expected: dict[str, tuple[str, ...]], tmp_path: Path) -> None:
+    """Other tools number their concepts: an id that TOML glossaries do not know becomes one that they do, and references follow."""
+    first, second = (concept(name, zh, en) for name, zh, en in zip(ids, ("昆山", "苏州"), ("Kunshan", "Suzhou"), strict=True))
+    path = tmp_path / "own.toml"
+    path.write_text(as_toml([first, second._replace(related=(related,))]), encoding="utf-8")
+    assert {each.id: each.related for each in load_toml(path)} == expected
 
 
 @pytest.mark.parametrize("path", [path for path in data_files() if path.name not in NOT_CONCEPTS], ids=lambda path: path.stem)
@@ -117,7 +138,7 @@ def test_add_of_what_is_no_text(tmp_path: Path) -> None:
         (("Jin", "锦"), "no Chinese"),
         (("锦", "锦"), "no English"),
         (("锦", "brocade", "--subject", "cloth"), "--subject cloth"),
-        (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk"), "both right and deprecated"),
+        (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk", "--deprecated", "silk"), "'silk' cannot be both right and deprecated"),
         (("锦", "Small Program"), "both right and deprecated"),  # the other concept of the file says that it is garbled
         (("锦", "brocade", "--deprecated", "Mini Program"), "both right and deprecated"),
         (("锦", "brocade", "--admitted", " "), "cannot be empty"),

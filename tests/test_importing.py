@@ -114,6 +114,40 @@ def test_a_concept_that_learns_keeps_its_comments(own):
     assert (kunshan.chinese_forms, kunshan.pinyin, [term.because for term in kunshan.deprecated]) == (("昆山", "玉峰"), "Kūnshān", ["one name, one word", ""])
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n# ---- Suzhou: agreed with the client on 3 May ----\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "# Suzhou\n\n  # at once\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "\n# right as it is\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n\n# the end\n",
+        "\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n[[concept]]\nid = 'suzhou'\nzh.preferred = '苏州'\nen.preferred = 'Suzhou'\n",
+        "\n# the end", "\n\n", "",
+    ],
+    ids=["a concept", "several remarks", "a look-alike", "a look-alike and a concept", "the end", "empty lines", "nothing"],
+)  # fmt: skip
+def test_a_remark_on_what_follows_stays_with_it(tmp_path, behind):
+    """What a concept learns stands before the remark that heads the next table."""
+    path = tmp_path / "own.toml"
+    head = '[[concept]]\nid = "kunshan"\n[concept.zh]\npreferred = "昆山"\n[concept.en]\npreferred = "Kunshan"  # the city\n'
+    path.write_text(head + behind, encoding="utf-8")
+    theirs = KUNSHAN._replace(en=KUNSHAN.en._replace(terms=(*KUNSHAN.en.terms, Term("Kunshan City", Status.ADMITTED))))
+    imported([theirs], path)
+    text = path.read_text("utf-8")
+    assert text.endswith(behind)
+    assert "Kun Shan" in text.removesuffix(behind)
+    path.write_bytes((head + behind).replace("\n", "\r\n").encode())
+    imported([theirs], path)
+    assert path.read_bytes() == text.replace("\n", "\r\n").encode()
+
+
+def test_a_look_alike_in_the_midst_of_a_concept(tmp_path):
+    """What stands behind it is the concept's all the same."""
+    path = tmp_path / "own.toml"
+    path.write_text("[[concept]]\nid = 'kunshan'\nzh.preferred = '昆山'\n[[look_alike]]\nform = 'Gui Street'\nbecause = 'a street'\n[concept.en]\npreferred = 'Kunshan'\n", "utf-8")
+    imported([KUNSHAN._replace(zh=KUNSHAN.zh._replace(pinyin=""))], path)
+    assert len(load_toml(path)[0].deprecated) == 2
+
+
 def test_a_sentence_is_told_and_kept(own):
     """A concept that learns a sentence in which its term stands has a line for it."""
     theirs = entry("suzhou", "苏州", "Suzhou")
@@ -208,6 +242,21 @@ def test_adding_one_entry_keeps_the_rest(own):
     add_entry(own, KUNQU)
     assert own.read_text("utf-8").startswith(OWN)
     assert not changes(load_toml(own)[2], KUNQU)
+
+
+def test_references_follow_their_concepts(tmp_path):
+    """Numbers become ids, those of other concepts are numbered on, and what is known already keeps its own."""
+    path = tmp_path / "own.toml"
+    path.write_text(as_toml([entry("c-1", "无锡", "Wuxi"), entry("kunshan", "昆山", "Kunshan")]), encoding="utf-8")
+    imported([entry("1", "苏州", "Suzhou", related=("2", "3")), entry("2", "昆山", "Kunshan"), entry("3", "锦溪", "Jinxi", related=("1",))], path)
+    assert {each.id: each.related for each in load_toml(path)} == {"c-1": (), "kunshan": (), "c-1-2": ("kunshan", "c-3"), "c-3": ("c-1-2",)}
+
+
+def test_a_concept_that_is_there_in_traditional_characters_is_not_added(own):
+    """錦溪 came with an import from Taiwan; `glossary add 锦溪` writes simplified characters."""
+    imported([entry("jinxi", "錦溪", "Jinxi")], own)
+    with pytest.raises(GlossaryError, match="锦溪 stands there already as 'Jinxi'"):
+        add_entry(own, entry("jinxi-town", "锦溪", "Jinxi Town"))
 
 
 @settings(max_examples=20)

@@ -37,6 +37,7 @@ zh,en,pinyin
 寒武纪,Cambricon,Hánwǔjì
 我国,our country,wǒguó
 铁足,iron-brown foot,tiězú
+藍鯨灣,Lanjing Bay,Lánjīng Wān
 """
 
 
@@ -89,6 +90,8 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("King Cheng of Chu", None),
         # What a bracket explains is no word of the term.
         ("green baked tea", "hongqing"),
+        # Traditional characters are read as their simplified twins.
+        ("Blue Whale Bay", "Lanjing Bay"),
         # A title ends no sentence; a right form beside a reading is no part of it.
         ("Mr. Drunken Yin", "Master of Drunken Chanting"),
         ("National Highway 229 and Zhiliu Railway", "Zhicheng-Liuzhou Railway"),
@@ -98,6 +101,30 @@ def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
     """What is suggested, for review, in a text about China."""
     findings = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
     assert [(f.text, f.action.value) for f in findings] == ([(text, "review")] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They plan a Smart City and a smart-city idea.", {"Smart City": "smart city", "smart-city": "smart city"}),
+        ("Smart City plans grow. Smart city plans too. SMART CITY.", {"Smart City": "Smart city"}),
+        ("Smart City Pilot Launched in Suzhou and Kunshan", {}),
+        ("The Smart Cities of China and its smart cities.", {"Smart Cities": "smart cities"}),
+        ("Mini-programs of Suzhou: mini-programs, a mini program, a Mini Program.", {"Mini-programs": "Mini programs", "mini-programs": "mini programs"}),
+        ("They pay by E-CNY, or with e-CNY. E-CNY is money.", {"E-CNY": "e-CNY"}),
+    ],
+)  # fmt: skip
+def test_what_a_house_forbids_letter_for_letter(checker_of_a_house: Checker, text: str, expected: dict[str, str]) -> None:
+    """Capitals and hyphens are its style; a capital at a sentence start, in a headline or of a whole word is none."""
+    assert {f.found: f.text for f in checker_of_a_house.check(Document("a.txt", text)) if f.concept and f.concept.startswith("u-")} == expected
+
+
+@pytest.fixture(scope="module")
+def checker_of_a_house(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A style sheet: forms that differ from the right ones by case and hyphens."""
+    path = tmp_path_factory.mktemp("house") / "house.csv"
+    path.write_text("zh,en,en_deprecated\n智慧城市,smart city,Smart City|smart-city\n小程序,mini program,mini-program\n数字人民币,e-CNY,E-CNY\n", encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
 
 
 def test_an_own_name_outweighs_what_else_its_words_could_be(checker: Checker) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, name_reading, reading, syllables, toneless, wade_giles
+from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, name_reading, reading, reading_beside, syllables, toneless, wade_giles
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,21 @@ def test_wade_giles(syllable: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("chinese", "expected"),
-    [("锦溪", "Jǐnxī"), ("锦溪镇", "Jǐnxī Zhèn"), ("西安市", "Xī'ān Shì"), ("阳澄湖", "Yángchéng Hú"), ("镇江", "Zhènjiāng"), ("昆曲", "Kūnqǔ")],
-)
+    [
+        ("锦溪", "Jǐnxī"), ("锦溪镇", "Jǐnxī Zhèn"), ("西安市", "Xī'ān Shì"), ("阳澄湖", "Yángchéng Hú"), ("镇江", "Zhènjiāng"), ("昆曲", "Kūnqǔ"),
+        ("惠山古镇", "Huìshān Gǔzhèn"), ("山塘老街", "Shāntáng Lǎojiē"), ("拈花湾小镇", "Niānhuāwān Xiǎozhèn"), ("梁溪新区", "Liángxī Xīnqū"), ("周庄水乡", "Zhōuzhuāng Shuǐxiāng"),
+        ("成都高新区", "Chéngdū Gāoxīnqū"), ("江东路", "Jiāngdōng Lù"), ("人民公园", "Rénmín Gōngyuán"), ("昆山日报", "Kūnshān Rìbào"), ("福田口岸", "Fútián Kǒu'àn"),
+    ],
+)  # fmt: skip
 def test_the_reading_of_a_name(chinese: str, expected: str) -> None:
     """Capitals, and the generic apart: but Zhenjiang is no river."""
     assert name_reading(chinese) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "expected"),
+    [("音樂廳", "concert hall", "yīnyuètīng"), ("長興縣", "Changxing County", "Chángxīng Xiàn"), ("惠山古鎮", "Huishan Ancient Town", "Huìshān Gǔzhèn")],
+)
+def test_the_reading_of_traditional_characters(chinese: str, english: str, expected: str) -> None:
+    """That of their simplified twins, which the dictionary has in words."""
+    assert reading_beside(chinese, english) == expected

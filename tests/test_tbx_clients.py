@@ -108,7 +108,7 @@ def test_weblate_gets_every_pair_and_every_garbled_form_with_its_flag(tmp_path):
     assert not any(unit.isobsolete() for unit in units)
     assert len({unit.getid() for unit in units}) == len(units)
     bad = units[5]
-    assert (bad.getnotes("definition"), bad.getnotes("translator")) == ("Kūnshān", "write: Kunshan; one name, one word")
+    assert (bad.getnotes("definition"), bad.getnotes("translator")) == ("pinyin: Kūnshān", "write: Kunshan; one name, one word")
 
 
 def test_weblate_loses_no_concept(tmp_path):
@@ -134,6 +134,8 @@ def test_a_glossary_from_weblate_is_read_back(tmp_path):
     back = list(read_weblate(tmp_path / "weblate.tbx", said.append))
     assert [row for row in pairs(back) if row[0] != "昆剧"] == pairs(ALL)
     assert all(each.subject in SUBJECTS and each.source and all(term.kind for term in each.deprecated) for each in back)
+    kept = [(each.pinyin, each.en.gloss, " ".join(each.definition.split()), {term.because or "listed in weblate.tbx" for term in each.deprecated}) for each in ALL]
+    assert [(each.pinyin, each.en.gloss, each.definition, {term.because for term in each.deprecated}) for each in back if each.chinese != "昆剧"] == kept
     assert len(said) == 1
     assert "黄岩: left out, because all its English is forbidden" in said[0]
 

@@ -10,10 +10,11 @@ import pytest
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.csv_table import load_csv
 from glossary.load import load_builtin, load_glossary, load_toml
+from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from glossary.text_file import GlossaryError
 from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
+from normalize.compiling import compile_termbase, variants_of
 
 ENTRY = """
 [[concept]]
@@ -241,3 +242,50 @@ def test_tables_load() -> None:
     assert {"Jiangsu", "Suzhou"} <= set(tables.places["苏"])
     assert "Soochow" in tables.romanized["苏州"]
     assert all(tables.look_alikes.values())
+
+
+@pytest.mark.parametrize(
+    ("chinese", "expected"),
+    [
+        ("錦澱周", "jin-dian-zhou"), ("崑山", "kunshan"), ("乾縣", "qian-county"), ("軟體", "software"), ("昆剧", "kunqu"), ("崑劇", "kunqu"), ("錦溪", None), ("干县", None),
+    ],
+)  # fmt: skip
+def test_a_concept_is_known_in_traditional_characters(chinese: str, expected: str | None) -> None:
+    """Also with Taiwan's words, where a name keeps its character and where the built-in concept merely admits the form."""
+    theirs = [concept("jin-dian-zhou", "锦淀周", "Jin-Dian-Zhou", "Jindian Week"), concept("kunshan", "昆山", "Kunshan"), concept("qian-county", "乾县", "Qian County")]
+    theirs += [concept("software", "软件", "software"), concept("kunqu", "昆曲", "Kunqu")]
+    theirs[-1] = theirs[-1]._replace(zh=LanguageSection((*theirs[-1].zh.terms, Term("昆剧", Status.ADMITTED))))
+    base = merged([concept("mine", chinese, "My Own")], theirs)
+    entry = base.entries[0]
+    partner = next((each for each in theirs if each.id == expected), None)
+    assert (entry.chinese, entry.english, len(base)) == (chinese, "My Own", 5 if expected else 6)
+    if partner is not None:
+        assert expected not in base.by_id
+        assert set(partner.chinese_forms) <= set(entry.chinese_forms)
+        assert (partner.english in entry.right_forms, entry.deprecated) == (True, partner.deprecated)
+
+
+def test_a_concept_in_traditional_characters_alone_is_read_back_as_in_simplified_ones() -> None:
+    """The senses are those of simplified characters; what the user's file says is wrong Chinese stays wrong."""
+    (entry,) = merged([concept("jinxi", "錦溪鎮", "Jinxi")._replace(zh=LanguageSection((Term("錦溪鎮", Status.PREFERRED), Term("陳墓鎮", Status.DEPRECATED))))], [])
+    assert entry.chinese_forms == ("錦溪鎮", "锦溪镇")
+    (entry,) = merged([entry], [concept("x", "锦溪镇", "Jinxi Town")])
+    assert entry.chinese_forms == ("錦溪鎮", "锦溪镇")
+
+
+@pytest.mark.parametrize(
+    ("ids", "count"),
+    [(("u-9326-6fb1-5468", "u-9526-6dc0-5468"), 1), (("hair", "sending"), 2)],
+    ids=["without ids of their own", "under ids of their own"],
+)
+def test_one_chinese_in_both_kinds_of_characters(ids: tuple[str, str], count: int) -> None:
+    """In two files it is one concept; in one file too, unless ids tell them apart."""
+    one, other = (concept(identifier, zh, "JDZ") for identifier, zh in zip(ids, ("錦澱周", "锦淀周"), strict=True))
+    assert len(merged([one, other], [])) == count
+    assert len(merged([one, other._replace(origin="b.toml")], [])) == 1
+
+
+def test_the_simplified_twin_has_the_reading_that_the_user_gave() -> None:
+    """長 is zhǎng in the user's file, whatever the dictionary thinks of 长."""
+    (entry,) = merged([concept("zhangle", "長樂溝", "Zhanglegou")._replace(zh=LanguageSection((Term("長樂溝", Status.PREFERRED),), pinyin="Zhǎnglègōu"))], [])
+    assert [("".join(each.units), each.syllables) for each in variants_of([entry], syllables)] == [(form, ("zhang", "le", "gou")) for form in ("長樂溝", "长乐沟")]

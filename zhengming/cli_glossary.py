@@ -94,8 +94,7 @@ def add(
     from glossary.amend import add_entry
     from glossary.defaults import guessed_subject
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
-    from glossary.hanzi import is_hanzi, units
-    from glossary.orthography import simplified_form
+    from glossary.hanzi import is_hanzi, simplified_form, units
     from glossary.pinyin import fits, reading_beside
     from glossary.write import identifier
 

@@ -33,13 +33,18 @@ def import_(
 def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Two or more glossaries; an earlier one wins over a later one.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; the ending says the format.")],
+    version: Annotated[str, typer.Option("--tbx", help="Of a .tbx: v3 (if left out) or v2-full, all forms with their status; v2: right forms only (OmegaT, Lokalize).")] = "v3",
+    lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")] = "zh-CN",
 ) -> None:
     """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
-    from tbx import join
+    from tbx import Version, join
     from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
     if len(files) < 2:
         raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
+    for option, value, known in (("--tbx", version, Version), ("--lang", lang, ("zh-CN", "zh-TW"))):
+        if value not in tuple(known):
+            raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
     may_replace(out, *files)
     format = format_of(out)
     entries = tuple(read_glossary(files[0], warn))
@@ -48,7 +53,7 @@ def merge(
         for conflict in joined.conflicts:
             warn(f"{path.name}: {conflict.chinese}: {conflict}")
         entries = joined.entries
-    typer.echo(f"{write_glossary(entries, out, format.write, Writing('zh-CN', warn))} concepts written to {out}")
+    typer.echo(f"{write_glossary(entries, out, format.write, Writing(lang, warn, Version(version)))} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")

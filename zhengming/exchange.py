@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tbx
-from glossary.entry import ConceptEntry
+from glossary.entry import ConceptEntry, Term
 from glossary.hanzi import taiwanese
 from glossary.load import load_glossary
 from glossary.text_file import read_text
@@ -22,10 +22,11 @@ Write = Callable[[Entries, Path, "Writing"], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), and whom to tell what it leaves out."""
+    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), whom to tell what it leaves out, which TBX a .tbx is."""
 
     lang: str
     warn: Warn
+    version: tbx.Version = tbx.Version.V3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
 
 
 def _write_tbx(entries: Entries, path: Path, how: Writing) -> None:
-    tbx.write(entries, path, tbx.Profile(tbx.Version.V3, title="Zhengming", language_tag=how.lang), how.warn)
+    tbx.write(entries, path, tbx.Profile(how.version, title="Zhengming", language_tag=how.lang), how.warn)
 
 
 def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
@@ -71,9 +72,11 @@ def _engine(engine: tbx.Engine) -> Write:
 
 
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
-    """The entry with its Chinese as it is written in Taiwan; what is traditional already stays."""
-    terms = tuple(term._replace(text=taiwanese(term.text)) for term in entry.zh.terms)
-    return entry._replace(zh=entry.zh._replace(terms=terms, context=taiwanese(entry.zh.context)))
+    """The entry with its Chinese as it is written in Taiwan, each form once; what is traditional already stays."""
+    terms: dict[str, Term] = {}
+    for term in entry.zh.terms:
+        terms.setdefault(text := taiwanese(term.text), term._replace(text=text))
+    return entry._replace(zh=entry.zh._replace(terms=tuple(terms.values()), context=taiwanese(entry.zh.context)))
 
 
 FORMATS = (

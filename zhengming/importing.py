@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from glossary.amend import Amendment, amended, replace_file, text_of
-from glossary.entry import IDENTIFIER, ConceptEntry, LanguageSection, Status
+from glossary.entry import ConceptEntry, LanguageSection, Status
 from glossary.load import load_toml, parse_toml
 from glossary.text_file import GlossaryError
-from glossary.write import identifier, told_note
+from glossary.write import told_note, under_toml_ids
 from tbx.compare import changes
 from tbx.joining import Joined, join
 from zhengming import Stop
@@ -27,7 +26,7 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
     if into.suffix.lower() != ".toml":
         raise Stop(f"{into}: give a .toml glossary; to write another format use `zhengming tbx convert`")
     ours = load_toml(into) if into.exists() else ()
-    joined = join(ours, (_fit(entry) for entry in theirs))
+    joined = join(ours, map(_fit, under_toml_ids(theirs)))
     added = tuple(map(with_reading, joined.added))
     joined = replace(joined, added=added, entries=(*joined.entries[: len(ours)], *added))
     yield from _told(ours, joined)
@@ -44,15 +43,11 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
 
 
 def _fit(entry: ConceptEntry) -> ConceptEntry:
-    """The entry as a TOML glossary holds it: an id of letters, digits and hyphens, garbled forms by the alphabet, Chinese that is wrong told in the note."""
-    name = entry.id
-    if not re.fullmatch(IDENTIFIER, name):
-        name = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip("-")
-        name = (name if name[:1].isalpha() else f"c-{name}") if name else identifier(entry.english)
+    """The entry as a TOML glossary holds it: garbled forms by the alphabet, Chinese that is wrong told in the note."""
     zh = LanguageSection(tuple(term for term in entry.zh.terms if term.status is not Status.DEPRECATED), entry.pinyin, context=entry.zh.context)
     right = (term for term in entry.en.terms if term.status is not Status.DEPRECATED)
     en = entry.en._replace(terms=(*right, *sorted(entry.deprecated, key=lambda term: term.text)), pinyin="")
-    return entry._replace(id=name, zh=zh, en=en, note=told_note(entry))
+    return entry._replace(zh=zh, en=en, note=told_note(entry))
 
 
 def _told(ours: tuple[ConceptEntry, ...], joined: Joined) -> Iterator[str]:
