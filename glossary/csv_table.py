@@ -142,7 +142,7 @@ def _without_gloss(english: str, zh: str) -> tuple[str, str]:
 
 
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
-    from glossary.pinyin import fits, reading_beside
+    from glossary.pinyin import fits
 
     identifier, explained = cells.get("id", "").strip(), ""
     cell: Callable[[str], str] = str.strip if identifier else _cell
@@ -161,8 +161,8 @@ def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: s
     if identifier and not re.fullmatch(IDENTIFIER, identifier):
         warnings.append(f"{where}: the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")
         identifier = ""
-    pinyin = cell(cells.get("pinyin", "")) or reading_beside(zh, english)
-    if not identifier and not fits(zh, pinyin):
+    pinyin = cell(cells.get("pinyin", ""))
+    if pinyin and not identifier and not fits(zh, pinyin):
         warnings.append(f"{where}: the reading {pinyin!r} is unusual for {zh}; it is kept")
     subject = cells.get("subject", "").strip()
     if subject not in SUBJECTS:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, simplified_form
-from glossary.pinyin import aligned, characters_read_as, contextual, fits, toned_readings, toneless, written
+from glossary.pinyin import PARTED, aligned, characters_read_as, contextual, fits, toned_readings, toneless, written
 
 # Syllables that are written without a tone mark even when they stand alone.
 _NEUTRAL = frozenset({"a", "ba", "de", "di", "ge", "la", "le", "li", "lou", "ma", "me", "men", "ne", "r", "shang", "wa", "xia", "ya", "zhe", "zi"})
@@ -19,12 +19,6 @@ _NEUTRAL = frozenset({"a", "ba", "de", "di", "ge", "la", "le", "li", "lou", "ma"
 _OTHER_TONES = frozenset({("粢", "cī")})
 _UNCHANGED = {"一": "yī", "不": "bù"}  # whatever tone they are spoken in before another
 _LINES = ("城际铁路", "高速公路", "高速铁路", "城际", "高铁", "高速", "铁路")
-# Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
-# village (Huáxīcūn) are written as one.
-_GENERICS = {
-    "山": "Mountain Mountains Hill Hills Mount", "江": "River", "河": "River", "湖": "Lake", "海": "Sea", "湾": "Bay", "岛": "Island", "寺": "Temple Monastery",
-    "塔": "Pagoda", "亭": "Pavilion", "阁": "Pavilion", "园": "Garden", "桥": "Bridge", "县": "County", "区": "District", "路": "Road", "街": "Street",
-}  # fmt: skip
 _PLACES = frozenset({"place", "transport", "heritage"})
 
 
@@ -91,7 +85,7 @@ def _is_joined_generic(entry: ConceptEntry) -> bool:
     if entry.subject not in _PLACES or not entry.pinyin[:1].isupper() or not entry.pinyin.replace("'", "").isalpha():
         return False
     words = entry.english.split()
-    return bool({words[0], words[-1]} & set(_GENERICS.get(entry.chinese[-1], "").split()))
+    return bool({words[0], words[-1]} & set(PARTED.get(entry.chinese[-1], "").split()))
 
 
 def _lacks_hyphen(entry: ConceptEntry) -> bool:

@@ -138,18 +138,30 @@ _GENERICS = (
     *"古镇 古城 古村 古街 老街 老城 新区 新城 新村 小镇 小区 水乡 街道 地区 特区 景区 片区 大街 大道 东路 西路 南路 北路 中路 大桥 隧道 广场 公园 湿地 水库 运河".split(),
     *"半岛 平原 高原 盆地 沙漠 瀑布 石窟 遗址 故居 书院 口岸 机场 东站 西站 南站 北站 铁路 高铁 高速 城际".split(),
     *"大学 学院 医院 银行 集团 公司 科技 股份 证券 汽车 航空 日报 晚报 时报 新闻 卫视 论坛".split(),
-    *"省市区县旗镇乡村湖江河山岛港路街桥站",
+    *"省市区县旗镇乡湖江河山岛港路街桥站",
 )  # fmt: skip
 
 
-def name_reading(chinese: str) -> str:
-    """`reading` of a name: with capitals, and the generic apart (GB/T 16159).
+# Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
+# village (Huáxīcūn) are written as one.
+PARTED = {
+    "山": "Mountain Mountains Hill Hills Mount", "江": "River", "河": "River", "湖": "Lake", "海": "Sea", "湾": "Bay", "岛": "Island", "寺": "Temple Monastery",
+    "塔": "Pagoda", "亭": "Pavilion", "阁": "Pavilion", "园": "Garden", "桥": "Bridge", "县": "County", "区": "District", "路": "Road", "街": "Street",
+}  # fmt: skip
+
+
+def name_reading(chinese: str, english: str = "") -> str:
+    """`reading` of a name: with capitals, and the generic apart (GB/T 16159); that of a name of two characters only where its English has it too.
 
     >>> name_reading("锦溪镇"), name_reading("惠山古镇")
     ('Jǐnxī Zhèn', 'Huìshān Gǔzhèn')
+    >>> name_reading("太湖", "Tai Lake"), name_reading("寒山寺", "Hanshan Temple")
+    ('Tài Hú', 'Hánshān Sì')
     """
     length = len(units(chinese))
     generic = next((generic for generic in _GENERICS if chinese.endswith(generic) and length > len(generic) + 1), "")
+    if not generic and length > 1 and not set(PARTED.get(chinese[-1], "").split()).isdisjoint(english.split()):
+        generic = chinese[-1]
     whole, last = reading(chinese), reading(generic)
     if generic and whole.endswith(last):
         name = whole.removesuffix(last).rstrip("'")
@@ -160,7 +172,7 @@ def name_reading(chinese: str) -> str:
 def reading_beside(chinese: str, english: str) -> str:
     """The reading of a form that came without one: that of a name where its English has a capital. The dictionary knows words in simplified characters (音樂: yīnyuè)."""
     simple = simplified_form(chinese)
-    return name_reading(simple) if english[:1].isupper() else reading(simple)
+    return name_reading(simple, english) if english[:1].isupper() else reading(simple)
 
 
 def reading(chinese: str) -> str:

@@ -83,7 +83,7 @@ def test_broken_toml_names_file_entry_and_field(tmp_path: Path, old: str, new: s
 
 
 def test_csv_is_forgiving(tmp_path: Path) -> None:
-    """Quote marks and brackets around a cell fall away, a reading is worked out, doubts are warnings."""
+    """Quote marks and brackets around a cell fall away, an empty reading stays empty until the glossaries are joined, doubts are warnings."""
     path = write(
         tmp_path, "own.csv",
         "\ufeffzh, en ,en_admitted,en_deprecated,pinyin,subject\n"
@@ -96,7 +96,7 @@ def test_csv_is_forgiving(tmp_path: Path) -> None:
     )  # fmt: skip
     entries, warnings = load_csv(path)
     assert [(e.chinese, e.right_forms, e.pinyin, e.subject) for e in entries] == [
-        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "Jǐndiànzhōu", "place"),
+        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "", "place"),
         ("昆曲", ("Kunqu Opera",), "Kūnqǔ", "heritage"),
         ("昆山", ("Kunshan",), "Sūzhōu", "place"),
     ]

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
     """The Termbase of built-in and user concepts; `warn` takes one sentence for each thing that was read with a doubt."""
     from glossary.load import load_builtin, load_glossary
-    from glossary.termbase import merged
+    from glossary.termbase import Termbase, merged
 
     mine: list[ConceptEntry] = []
     for path in glossaries:
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx
 
-            entries = tuple(with_reading(entry) for entry in read_tbx(path, warn))
+            entries = tuple(read_tbx(path, warn))
             warnings: list[str] = []
         else:
             entries, warnings = load_glossary(path)
@@ -37,6 +37,8 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
         for warning in warnings:
             warn(warning)
     base = merged(mine, load_builtin() if builtin else ())
+    # Only now: the checked reading of a built-in concept is better than one worked out (白蛇传 Báishé Zhuàn, not Báishéchuán).
+    base = Termbase((*map(with_reading, base.entries[: base.own]), *base.entries[base.own :]), base.own)
     return base.without_deprecated() if bare else base
 
 
