@@ -92,6 +92,7 @@ def test_few_are_kept(build: Builder, folder: Path) -> None:
             os.utime(path, (at, at))  # the clock of a file system may be too coarse to tell them apart
         cached([b"0"], build)  # used again and again
     assert len(list(folder.iterdir())) == KEPT
+    cached([b"%d" % number], build)  # what was just written is there
     assert build.runs == KEPT + 3
 
 

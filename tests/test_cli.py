@@ -301,6 +301,9 @@ def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: 
     assert run(["review", "--import", "out/fixes.xlsx", "--by", "Ann"], tmp_path)[2] == 0
     assert run(again, tmp_path)[2] == 0
     assert (tmp_path / "out" / "texts" / "a.txt").read_text(encoding="utf-8") == TEXT
+    for lock in ("~$fixes.xlsx", ".~lock.fixes.xlsx#"):  # of a program that has the list open
+        (tmp_path / "out" / lock).write_text("Ann", encoding="utf-8")
+    assert run(again, tmp_path)[2] == 0
     (tmp_path / "out" / "mine.txt").write_text("mine", encoding="utf-8")
     assert run(again, tmp_path)[1:] == ("zhengming: out/mine.txt: was changed since the run that wrote the folder, and would be lost; move it away, or --force\n", 2)
     assert (tmp_path / "out" / "mine.txt").exists()

@@ -133,6 +133,10 @@ def test_a_renamed_file() -> None:
     assert holding(TEXT, *BOTH, name="b.txt") == ["accept", "reject"]
     assert holding(TEXT, *BOTH, name="b.txt", run=("a.txt", "b.txt")) == [None, None]
     assert holding("Quite another.\n\nPlans for Jindian Week grew.\n\nIts end.", *BOTH, name="b.txt") == [None]
+    parts = ["A headline\n\nPlans for Jindian Week grew.\n\nMore.", "One.\n\nAll of Jindian Week is near Kunshan.\n\nTwo.", "Three.\n\nIts Jindian Week ends.\n\nFour."]
+    three = [decide(row, Verdict.ACCEPT) for row in rows("\n\n".join(parts))]
+    assert holding("\n\n".join(parts[:2]), *three, name="b.txt") == ["accept"] * 2  # half of it at least is the same text
+    assert holding(parts[0], *three, name="b.txt") == [None]
 
 
 def edits() -> Any:

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
 from glossary.load import load_builtin
+from glossary.tables import load_tables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
+from normalize.document import Document
 from normalize.forms import FormIndex, fold, folded_form, spellings
+from normalize.pipeline import Checker
 
 JOINTS = " -'’–‐‑\u00a0\n"
 
@@ -141,6 +146,24 @@ def test_spellings_that_meet(one: str, other: str) -> None:
     """Case, joints and marks are folded away; the plus sign is not."""
     assert folded_form(one) == folded_form(other)
     assert folded_form("1+8") != folded_form("18")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("In Suzhou, China, they own a freshery by the lake.", "auto"),
+        ("In Suzhou, China, they own Freshery by the lake.", "review"),
+        ("Freshery is what they own in Suzhou, China.", "auto"),
+    ],
+)
+def test_a_capital_in_mid_sentence_may_make_a_name_of_a_listed_word(text: str, action: str) -> None:
+    """A form of one word that is mended unasked waits for a person there."""
+    tea = ConceptEntry(
+        "tea", "food", LanguageSection((Term("生鲜店", Status.PREFERRED),)),
+        LanguageSection((Term("grocery", Status.PREFERRED), Term("freshery", Status.DEPRECATED, Kind.CALQUE, Action.AUTO, "no English word"))),
+    )  # fmt: skip
+    (finding,) = Checker(Compiled(compile_termbase(Termbase((tea,), own=1), load_tables()))).check(Document("a.txt", text))
+    assert finding.action == action
 
 
 @pytest.mark.parametrize(

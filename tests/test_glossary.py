@@ -218,6 +218,12 @@ def test_lookup_finds(form: str) -> None:
     assert "Jin-Dian-Zhou" in output
 
 
+def test_lookup_of_other_tones() -> None:
+    """Tone marks count if they are given."""
+    code, output = run("lookup", "Jín-Diān-Zhōu")
+    assert (code, "nothing found" in output) == (1, True)
+
+
 def test_lookup_shows_every_concept_of_a_form() -> None:
     """Suzhou is a city in Jiangsu and one in Anhui."""
     _, output = run("lookup", "Suzhou")

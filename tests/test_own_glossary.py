@@ -14,10 +14,12 @@ ROWS = """\
 zh,en,pinyin
 石湖荡镇,Shihudang Town,Shíhúdàng Zhèn
 南沟村,Nangou Village,Nángōu Cūn
+南后村,Nanhou Village,Nánhòu Cūn
 簰洲湾镇,Paizhouwan Town,Páizhōuwān Zhèn
 张玉宁,Zhang Yuning,Zhāng Yùníng
 任志强,Ren Zhiqiang,Rèn Zhìqiáng
 李兰娟,Li Lanjuan,Lǐ Lánjuān
+李兰芬,Li Lanfen,Lǐ Lánfēn
 熊赐履,Xiong Cilü,Xióng Cìlǚ
 沧河,Cang River,Cāng Hé
 青海日报,Qinghai Daily,Qīnghǎi Rìbào
@@ -61,6 +63,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("Nango Village", "Nangou Village"),
         ("Zhang Yoning", "Zhang Yuning"),
         ("Nango Street", None),
+        ("Nanwou Village", None),  # Nangou or Nanhou
         ("Wang Yoning", None),
         # Written otherwise.
         ("Xiong Cilv", "Xiong Cilü"),
@@ -101,6 +104,13 @@ def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
     """What is suggested, for review, in a text about China."""
     findings = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
     assert [(f.text, f.action.value) for f in findings] == ([(text, "review")] if text else [])
+
+
+@pytest.mark.parametrize(("words", "confidence", "rivals"), [("Zhang Yubing", 0.5, []), ("Li Lanxin", 0.25, ["Li Lanfen"])])
+def test_own_names_as_near_as_each_other(checker: Checker, words: str, confidence: float, rivals: list[str]) -> None:
+    """They share the confidence."""
+    (finding,) = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
+    assert (finding.confidence, [rival.text for rival in finding.rivals]) == (confidence, rivals)
 
 
 @pytest.mark.parametrize(

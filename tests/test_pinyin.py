@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, name_reading, reading, reading_beside, syllables, toneless, wade_giles
+from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, living_readings, name_reading, reading, reading_beside, syllables, toneless, wade_giles
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,15 @@ def test_stored_pinyin_beats_the_contextual_reading() -> None:
     """厦 is shà but in 厦门; a stored reading that fits is what counts, one that does not is not."""
     assert syllables("乐清", "Yuèqīng") == ("yue", "qing")
     assert syllables("昆山", "Sūzhōu") == ("kun", "shan")
+
+
+@pytest.mark.parametrize(
+    ("character", "living"),
+    [("市", {"shi"}), ("乾", {"qian", "gan"}), ("仇", {"chou", "qiu"}), ("区", {"qu", "ou"}), ("查", {"cha", "zha"}), ("盖", {"gai", "ge"}), ("种", {"zhong", "chong"})],
+)
+def test_living_readings(character: str, living: set[str]) -> None:
+    """Those of some word, and of surnames that no word shows: no fú for 市."""
+    assert set(living_readings(character)) == living
 
 
 @pytest.mark.parametrize(("chinese", "expected"), [("西安", "xī'ān"), ("昆山", "kūnshān"), ("延安", "yán'ān"), ("第二", "dì'èr")])

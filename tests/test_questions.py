@@ -140,7 +140,7 @@ def _finding(found: str, text: str, action: Action, *rivals: Rival, zh: str | No
 
 FINDINGS = [
     _finding("<b>one</b>", "<script>1</script>", Action.AUTO, zh="一"),
-    _finding("*two*", "[2](http://x)", Action.REVIEW, zh="二"),
+    _finding("*two*", "[2](http://x)", Action.REVIEW, Rival("d", "贰", "II", 0.3), zh="二"),
     _finding("three", "3", Action.REVIEW, Rival("d", "叁", "<u>III</u>", 0.7), zh="三"),
     _finding("four_five", "45", Action.REVIEW, Rival("d", "四", "four", 0.7), zh="四五"),
     _finding("`six`", "`6`", Action.REVIEW),
@@ -198,6 +198,7 @@ def test_doubts_and_rivals_are_asked() -> None:
     assert "Does “three” stand for 三 (3) or for 叁 (\\<u\\>III\\</u\\>)?" in open_one
     assert "four" not in open_one.replace("four\\_five", "")
     assert "“three”的原文是“三”还是“叁”？" in open_one
+    assert "*two" not in open_one  # its rival is far behind
     decided = markdown(asking([_checked(("three", Verdict.ACCEPT, "Ann", ""), ("`six`", Verdict.UNSURE, "Ann", "a number?"))]))
     assert "Does “three”" not in decided
     assert "We are not sure what “\\`six\\`” stands for. What does the Chinese say? a number?" in decided

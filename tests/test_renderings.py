@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from glossary import Action
 from glossary.pinyin import SYLLABLES
+from normalize.context import Context
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
@@ -152,6 +153,35 @@ def test_a_right_name_in_a_compound_stays_one(checker: Checker, text: str, named
     """Only a capital on the other side of the hyphen makes it the member of a chain."""
     view = checker.view(Document("a.txt", text))
     assert [word for word, right in zip(view.words.cased, view.named, strict=True) if right] == named
+
+
+@pytest.mark.parametrize(("about", "found"), [("", []), (" In China and Shanghai it is well known.", ["锦淀周"])])
+def test_a_text_that_names_nothing_chinese(bare_checker: Checker, about: str, found: list[str]) -> None:
+    """There a reading must tell more; a short text is given the benefit of the doubt."""
+    text = f"The Jindian Week plan was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
+    assert [f.zh for f in bare_checker.check(Document("a.txt", text))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("Wuxi, Wuxi, Wuxi, Wuxi and Wuxi.", {"Jiangsu": 3, "Anhui": 0, "Sichuan": 0}),  # three of one place at most
+        ("Wuxi, Wuxi, Wuxi, Hefei and Hefei.", {"Jiangsu": 3 + 2 // 2, "Anhui": 2 + 3 // 2, "Sichuan": 0}),
+    ],
+)
+def test_votes_for_a_region(checker: Checker, text: str, votes: dict[str, int]) -> None:
+    """The neighbours in the delta count half, where the region is named at all."""
+    context = Context(checker.view(Document("a.txt", text)))
+    assert {region: context.votes(region) for region in votes} == votes
+
+
+@pytest.mark.parametrize(
+    ("members", "odd"),
+    [(["Shanghai", "Suzhou", "Kunming"], True), (["Shanghai", "Nanjing", "Kunming"], False), (["Shanghai", "Suzhou", "Nanjing"], False)],
+)  # fmt: skip
+def test_odd_geography(checker: Checker, members: list[str], odd: bool) -> None:
+    """A leg over 700 km beside one under 200; from Shanghai to Nanjing it is 270."""
+    assert (Context(checker.view(Document("a.txt", "A text."))).odd_geography(members) is not None) is odd
 
 
 @pytest.mark.parametrize("hyphen", "-‐‑–")
