@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from normalize.markdown import Markup
     from normalize.pragmas import Doubt, Exemption
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -101,18 +102,12 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 
 Span = tuple[int, int]
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
-# What is never looked at: URLs, e-mail addresses, brackets that hold Chinese, tone marks everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
+# What is never looked at: URLs, e-mail addresses, brackets that hold Chinese, tone marks everywhere; what `normalize.markdown` finds in Markdown.
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
-_MARKDOWN = (
-    r"\A---\r?\n.*?\n---\r?(?:\n|\Z)"  # front matter
-    r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"  # fenced code, closed or not
-    r"|(?:(?<=\n\n)|(?<=\n\r\n))(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
-    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>"
-)
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
 class Document:
@@ -158,10 +153,19 @@ class Document:
             spans += [match.span() for match in re.finditer(_ADDRESS, self.text)]
         if not self.text.isascii():
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
-        if self.markdown:
-            spans += [match.span() for match in re.finditer(_MARKDOWN, self.text, re.DOTALL | re.MULTILINE)]
+        if self.markup:
+            spans += self.markup.left
         spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]
         return _united(spans)
+
+    @cached_property
+    def markup(self) -> "Markup | None":
+        """What in a Markdown text is code or markup."""
+        if not self.markdown:
+            return None
+        from normalize.markdown import markup
+
+        return markup(self.text)
 
     @cached_property
     def pragmas(self) -> "tuple[list[Exemption], list[Doubt]]":
@@ -170,7 +174,7 @@ class Document:
             return [], []
         from normalize.pragmas import pragmas
 
-        return pragmas(self.text)
+        return pragmas(self.text, self.markup.code if self.markup else ())
 
     @property
     def exemptions(self) -> "list[Exemption]":
