@@ -160,3 +160,12 @@ def test_a_baseline_writes_over_nothing_else(tmp_path: Path, warm_cache: None) -
     path.write_text("Nothing.\n")
     assert check(path, accept=accepted) == 0
     assert sum(read_baseline(accepted).values()) == 0
+
+
+def test_a_baseline_is_of_every_text(tmp_path: Path, warm_cache: None) -> None:
+    """Where a text cannot be read, the older baseline stays, whole."""
+    path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"
+    path.write_text(TEXT)
+    check(path, accept=accepted)
+    assert check(path, tmp_path / "nope", accept=accepted) == check(tmp_path / "nope", accept=accepted) == 2
+    assert sum(read_baseline(accepted).values()) == 1

@@ -124,7 +124,7 @@ def show_findings(
 ) -> int:
     """Write the findings to standard output in a format; the exit code: 0 nothing to do, 1 findings, 2 failure.
 
-    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
+    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings, if every text could be read.
     """
     found = failed = False
     located = form != "text" or bool(baseline or accept or settings.decisions)  # what a person reads names no fingerprints
@@ -148,9 +148,13 @@ def show_findings(
 
         accepted = read_baseline(baseline) if baseline else None
     if accept:
-        count = write_baseline(texts(), accept)
+        results = list(texts())
+        if failed:
+            warn(f"{accept}: not written, for the findings of a text that could not be read would be missing")
+            return 2
+        count = write_baseline(results, accept)
         warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
-        return 2 if failed else 0
+        return 0
     if form != "text":
         _speak_utf_8()
     for piece in write(texts()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
+from zhengming import say
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 
@@ -36,7 +36,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             continue
         changed = True
         states = Counter(map(status_of, result.rows))
-        sys.stdout.write(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
+        say(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
     warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0
 

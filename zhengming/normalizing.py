@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from normalize.document import encode
-from zhengming import Stop, __version__
+from zhengming import Stop, __version__, say
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
 from zhengming.config import Settings
 from zhengming.corpus import MANIFEST
@@ -52,7 +51,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); nothing was changed") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    sys.stdout.write(summary(results, out))
+    say(summary(results, out))
     return failed
 
 
