@@ -293,7 +293,8 @@ def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: 
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     again = ["normalize", "a.txt", "--out", "out"]
     assert run(again, tmp_path)[2] == run(again, tmp_path)[2] == 0
-    (tmp_path / "out" / "fixes.xlsx").touch()
+    with open(tmp_path / "out" / "fixes.xlsx", "ab") as file:
+        file.write(b"\0")
     assert run(again, tmp_path)[1:] == (
         "zhengming: out/fixes.xlsx: was changed since the run that wrote the folder, and would be lost; "
         "take its decisions over with `zhengming review --import out/fixes.xlsx`, or --force\n", 2,
@@ -312,6 +313,23 @@ def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: 
     assert (tmp_path / "out" / "mine.txt").exists()
     assert run([*again, "--force"], tmp_path)[2] == 0
     assert not (tmp_path / "out" / "mine.txt").exists()
+
+
+def test_times_say_nothing_of_the_folder(tmp_path: Path, warm_cache: None) -> None:
+    """A file moved or copied there with its time is not lost; a copy of the folder, whose files are all new, is replaced."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["normalize", "a.txt", "--out", "out"], tmp_path)[2] == 0
+    shutil.copytree(tmp_path / "out", tmp_path / "copy", copy_function=shutil.copyfile)
+    assert run(["normalize", "a.txt", "--out", "copy"], tmp_path)[1:] == ("", 0)
+    for name in ("notes.docx", "texts/a.txt"):
+        old = (tmp_path / "out" / name).read_bytes() if (tmp_path / "out" / name).exists() else None
+        (tmp_path / "out" / name).write_bytes(b"mine")
+        os.utime(tmp_path / "out" / name, (1e9, 1e9))
+        _, said, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
+        assert (code, said.partition(": was")[0]) == (2, f"zhengming: out/{name}")
+        assert (tmp_path / "out" / name).read_bytes() == b"mine"
+        (tmp_path / "out" / name).write_bytes(old) if old is not None else (tmp_path / "out" / name).unlink()
+    assert run(["normalize", "a.txt", "--out", "out"], tmp_path)[1:] == ("", 0)
 
 
 def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> None:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from normalize.document import encode
@@ -81,14 +82,27 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
 
 def _changed(out: Path, decisions: Path | None) -> Path | None:
     """A file that somebody changed or added after the run that wrote a folder; not a fix list that is handed over, or older than the decisions."""
-    written = (out / MANIFEST).stat().st_mtime_ns  # the manifest is written last
+    ours = _as_written(out)
     decided = decisions.stat().st_mtime_ns if decisions is not None and decisions.exists() else 0
 
     def is_lost(path: Path) -> bool:
-        changed = path.stat().st_mtime_ns
-        return changed > written and not path.name.startswith((".", "~$")) and not (path == out / FIX_LIST and decided >= changed)
+        if path == out / MANIFEST or path.name.startswith((".", "~$")) or ours.get(path.relative_to(out).as_posix()) == _sum(path):
+            return False
+        return not (path == out / FIX_LIST and decided >= path.stat().st_mtime_ns)
 
     return next((path for path in sorted(out.rglob("*")) if path.is_file() and is_lost(path)), None)
+
+
+def _as_written(out: Path) -> dict[str, str]:
+    """The checksum of each file that the run which wrote a folder put there: a time tells nothing, for `mv`, `cp -p` and zip files keep that of the file."""
+    try:
+        return dict(json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _sum(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def _real(path: Path) -> Path:
@@ -143,7 +157,8 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
             write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))
         with open(folder / "termbase.full.tbx", "wb") as binary:
             write(entries, binary, Profile(Version.V3, title="Concepts of these texts, all statuses"))
-    manifest = {"zhengming": __version__, "schema": 1, "texts": names}
+    files = {path.relative_to(folder).as_posix(): _sum(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    manifest = {"zhengming": __version__, "schema": 1, "texts": names, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return failed
 
