@@ -116,6 +116,14 @@ class Document:
     def __init__(self, name: str, text: str, encoding: Encoding = UTF_8, markdown: bool = False) -> None:
         self.name, self.text, self.encoding, self.markdown = name, text, encoding, markdown
 
+    def holds(self, words: str) -> bool:
+        """Whether words have a place in the encoding of the text."""
+        try:
+            encode(words, self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin."""

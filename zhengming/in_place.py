@@ -11,7 +11,7 @@ from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
 from zhengming import say
-from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import Settings
 
 
@@ -26,6 +26,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             failed = True
             continue
         warn_of_pragmas(result, warn)
+        warn_of_unheld(result, warn)
         rulings += result.rulings
         documents.append(result.document.name)
         if result.output == result.document.text:
@@ -46,10 +47,7 @@ def _write(result: Checked) -> str | None:
     if result.source.path is None:
         return "standard input has no place to write to; name a file"
     path = Path(os.path.realpath(result.source.path))  # a link stays a link
-    try:
-        data = encode(result.output, result.document.encoding)
-    except UnicodeEncodeError as error:
-        return f"{result.document.encoding.name} cannot hold {result.output[error.start]!r}; save the text as UTF-8 and run again"
+    data = encode(result.output, result.document.encoding)
     try:
         if path.read_bytes() != encode(result.document.text, result.document.encoding):
             return "has changed while it was checked; run again"
