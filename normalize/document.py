@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_NO_TEXT = "holds NUL bytes, so it is not a text; give plain text or Markdown"
 
 
 class UnreadableText(Exception):
@@ -33,6 +34,8 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
         raise UnreadableText(f"larger than {MAX_BYTES // 2**20} MB; split it into articles")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise UnreadableText("UTF-32, which hardly a program reads; save it as UTF-8")
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], Encoding(name, bom))
@@ -50,6 +53,8 @@ def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
         text = data.decode(encoding.name)
     except UnicodeDecodeError as error:
         raise UnreadableText(f"not {encoding.name} (byte {error.start}); save it as UTF-8") from error
+    if "\x00" in text:
+        raise UnreadableText(_NO_TEXT)
     if text.encode(encoding.name) != data:
         raise UnreadableText(f"cannot be written back unchanged as {encoding.name}; save it as UTF-8")
     return text, encoding
@@ -60,13 +65,13 @@ def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
     for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
         if len(data) % 2 == 0 and zeros.count(0) > 0.4 * len(zeros):
             return _strict(data, Encoding(name))
-    raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+    raise UnreadableText(_NO_TEXT)
 
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:
     """GB18030, Big5 or Windows-1252, whichever reads the bytes as the likeliest text (see `_plausible`)."""
     if b"\x00" in data:
-        raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+        raise UnreadableText(_NO_TEXT)
     pairs = re.search(rb"[\x80-\xff]{2}", data)  # of bytes beyond ASCII: there are none in country\x92s, and GB18030 would take the s too
     codecs = ("gb18030", "big5", "cp1252") if pairs else ("cp1252", "gb18030", "big5")
     read: list[tuple[float, str, Encoding]] = []

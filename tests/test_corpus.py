@@ -61,4 +61,4 @@ def test_a_folder_that_is_left_out(tmp_path: Path) -> None:
     """As for a file that is named: it is said, and no failure. A byte-order mark is no sign of a pattern."""
     (tmp_path / "a.txt").touch()
     (tmp_path / ".zhengmingignore").write_text("*.txt\n", encoding="utf-8-sig")
-    assert read(tmp_path) == ([], [], [f"{tmp_path}: left out, as .zhengmingignore says"])
+    assert read(tmp_path) == ([], [], [f"{tmp_path}: all its texts are left out, as .zhengmingignore says"])

@@ -121,6 +121,17 @@ def test_a_write_that_fails(tmp_path: Path, warm_cache: None, monkeypatch: pytes
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser gives files away")
+def test_the_owner_stays(tmp_path: Path, warm_cache: None) -> None:
+    """A container mends a mounted folder: its owner can still read a file that nobody else may."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    path.chmod(0o600)
+    os.chown(path, 65534, 65534)
+    assert run(path) == (1, [])
+    assert (path.stat().st_uid, path.stat().st_gid, stat.S_IMODE(path.stat().st_mode)) == (65534, 65534, 0o600)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anything")
 def test_a_read_only_file(tmp_path: Path, warm_cache: None) -> None:
     """Its rights are respected."""

@@ -43,7 +43,7 @@ def main() -> None:
         raise SystemExit(2) from None
     except BrokenPipeError:
         fall_silent()
-        raise SystemExit(0) from None
+        raise SystemExit(141) from None  # as a shell has it: `check … | head` under pipefail must not pass for a text without findings
     except OSError as error:  # a full disk
         sys.stderr.write(f"zhengming: {error.filename or 'the output'}: cannot be written or read ({error.strerror or error})\n")
         with suppress(OSError):

@@ -14,6 +14,7 @@ from zhengming import Stop as Stop
 app = typer.Typer(
     help="Reads garbled machine-translated English back to the Chinese it came from, and mends it.",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ def review(
     open_browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser, or only say where it is.")] = True,
 ) -> None:
     """Decide about findings, once: on a page in the browser, with --terminal, or from a spreadsheet with --import."""
+    if spreadsheet is not None and (paths or terminal):
+        raise Stop("--import takes the decisions of a spreadsheet and reviews no text; leave PATHS and --terminal away")
     from zhengming.config import decision_file, settings
     from zhengming.decisions.reviewer import reviewer
 

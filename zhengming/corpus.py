@@ -63,7 +63,7 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
             failures += unread
             if not files and not unread:
                 if any(_texts_below(path, lambda each: False, unread)):
-                    warn(f"{given}: left out, as {IGNORE_FILE} says")
+                    warn(f"{given}: all its texts are left out, as {IGNORE_FILE} says")
                 else:
                     failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
             for file in files:
