@@ -24,6 +24,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from termbases import write_termbases  # noqa: E402
 from texts import distinct, write_texts  # noqa: E402
 
+from glossary.load import load_builtin  # noqa: E402
+
 OURS = [sys.executable, "-m", "zhengming", "check"]
 CODESPELL = [sys.executable, "-m", "codespell_lib"]
 Run = tuple[float, float, int]  # CPU and wall seconds, lines of output
@@ -84,11 +86,11 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|")
     for path in sorted((HERE.parent / "seeds").glob("*.txt")):
         compared(f"cold start, seed {path.name[:3]}, {path.stat().st_size / 1000:.0f} KB", [*OURS, str(path)], [*CODESPELL, str(path)], options.pairs, environment, "2.5")
-    glossary = ["--glossary", str(termbases[10_000][0])]
+    builtin = len(load_builtin())
     for kind, wanted in (("clean", "1"), ("garbled", "3")):
         for jobs in dict.fromkeys((1, os.cpu_count() or 1)):
-            command = [*OURS, str(texts[kind]), *glossary, "--jobs", str(jobs)]
-            name = f"{kind}, {options.megabytes:g} MB, 10,000 concepts, {jobs} processes"
+            command = [*OURS, str(texts[kind]), "--jobs", str(jobs)]
+            name = f"{kind}, {options.megabytes:g} MB, {builtin:,} concepts, {jobs} processes"
             compared(name, command, [*CODESPELL, str(texts[kind])], max(1, options.pairs // 2), environment, wanted)
     if not options.skip_largest:
         _growth(options, texts["clean"], termbases, environment)

@@ -1,6 +1,6 @@
-"""Termbases of 1,200, 10,000 and 100,000 concepts: the built-in ones and made-up names. `python bench/termbases.py FOLDER`
+"""Termbases of 1,200 and of 100,000 concepts: built-in ones and made-up names. `python bench/termbases.py FOLDER`
 
-1,200 are every so many of the built-in concepts, used with --no-builtin; the larger ones are a CSV of made-up names on top of all built-in
+1,200 are every so many of the built-in concepts, used with --no-builtin; the larger one is a CSV of made-up names on top of all built-in
 concepts. A made-up name is two or three characters that occur in built-in names, in pinyin, with a generic word in English and Chinese.
 """
 
@@ -17,7 +17,7 @@ from glossary.hanzi import is_hanzi
 from glossary.load import load_builtin
 from glossary.pinyin import characters_read_as, spelled
 
-SIZES = (1_200, 10_000, 100_000)
+SIZES = (1_200, 100_000)
 GENERIC = (("村", "cūn", "Village"), ("镇", "zhèn", "Town"), ("桥", "qiáo", "Bridge"), ("路", "lù", "Road"), ("寺", "sì", "Temple"),
            ("湖", "hú", "Lake"), ("园", "yuán", "Garden"), ("山", "shān", "Mountain"))  # fmt: skip
 COLUMNS = ("zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region")
@@ -51,14 +51,12 @@ def write_termbases(folder: Path) -> dict[int, tuple[Path, bool]]:
         syllables = [spelled(characters_read_as(c)[0]) for c in chosen]
         name = syllables[0] + "".join(("'" if s[0] in "aeo" else "") + s for s in syllables[1:])
         names.append((chinese, f"{name.capitalize()} {english}", f"{name}{pinyin}", "", "", "place", ""))
-    for size in SIZES[1:]:
-        path = folder / f"concepts-{size}.csv"
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(COLUMNS)
-            rows.writerows(names[: max(0, size - len(entries))])
-        made[size] = (path, True)
-    return made
+    large = folder / f"concepts-{SIZES[-1]}.csv"
+    with open(large, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(COLUMNS)
+        rows.writerows(names)
+    return made | {SIZES[-1]: (large, True)}
 
 
 if __name__ == "__main__":

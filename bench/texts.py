@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from wordfreq import get_frequency_dict
 
 from glossary.entry import Status
-from glossary.load import DATA
+from glossary.load import CLEAN_ENGLISH
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS, EdgeKind
 from normalize.lattice import edges_of
@@ -53,7 +53,7 @@ class Writer:
         entries = [compiled.entry(number) for number in range(len(compiled))]
         self._places = [entry.english for entry in entries if entry.subject == "place" and entry.coordinates]
         self._listed = [term.text for entry in entries for term in entry.en.terms if term.status is Status.DEPRECATED and term.text[:1].isalpha()]
-        self._clean = [line.strip() for line in (DATA / "clean_english.txt").read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
+        self._clean = [line.strip() for line in CLEAN_ENGLISH.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
 
     def sentence(self) -> str:
         """One sentence of a template; no sentence of the project's clean English comes twice."""

@@ -132,9 +132,11 @@ def add_entry(path: Path, entry: ConceptEntry) -> None:
             raise GlossaryError(f"{path}: {entry.chinese} stands there already as {other.english!r} (id {other.id}); change that entry instead")
         if entry.id == other.id:
             raise GlossaryError(f"{path}: the id {entry.id!r} is taken by {other.chinese}; choose another English or edit the file")
-    right = {folded(form) for form in entry.right_forms}
-    if wrong := next((term.text for term in entry.deprecated if folded(term.text) in right), None):
-        raise GlossaryError(f"{wrong!r} cannot be both right and deprecated for {entry.chinese}; leave one out")
+    right, wrong = {folded(form) for form in entry.right_forms}, {folded(term.text) for term in entry.deprecated}
+    for other in (entry, *known):
+        twice = [form for form in other.right_forms if folded(form) in wrong] + [term.text for term in other.deprecated if folded(term.text) in right]
+        if twice:
+            raise GlossaryError(f"{twice[0]!r} cannot be both right and deprecated ({' and '.join(dict.fromkeys((entry.chinese, other.chinese)))}); leave one out")
     replace_file(path, amended(text_of(path), known, added=[entry]))
 
 

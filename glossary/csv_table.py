@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossary.defaults import guessed_subject, user_id
@@ -18,38 +18,88 @@ CSV_COLUMNS = (
     "zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region", "zh_admitted", "gloss", "part_of_speech", "context", "definition", "note", "source", "id",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run a cell that begins so
+_LISTS = frozenset({"zh", "en", "zh_admitted", "en_admitted", "en_deprecated"})  # columns that may come more than once
 _TEXTS = ("region", "gloss", "context", "definition", "note", "source")
 
 
 def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
-    """A spreadsheet with the header `zh,en` and any of the further `CSV_COLUMNS` (lists parted by `|`) -> entries, warnings.
+    """A spreadsheet with the header `zh,en` (or the tags of languages, zh-CN and en-US) and any of the further `CSV_COLUMNS` (lists parted by `|`) -> entries, warnings.
 
     A row with an `id` was written by a program: its cells are taken as they stand. A row without one is somebody's typing, and forgiven.
     """
+    return read_table(_rows(path), path)
+
+
+def is_glossary(path: Path) -> bool:
+    """Whether the first line of a CSV names a Chinese and an English column. DeepL's own files name the two languages of a pair on every line."""
+    rows = (row for _, row in _rows(path))
+    header, first = next(rows, []), next(rows, [])
+    named = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}
+    again = [column_of(first[number]) == name for number, name in named.items() if number < len(first)]
+    return {"zh", "en"} <= set(named.values()) and first != [] and not (again and all(again))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of each row that holds anything, the header first."""
     text = read_text(path)
     first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)  # a German Excel writes semicolons
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))  # a German Excel writes semicolons
+    line = 0
+    try:
+        for row in reader:
+            line = reader.line_num
+            if any(cell.strip() for cell in row):
+                yield line, row
+    except csv.Error as error:
+        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error
+
+
+_TAG = re.compile(r"(en)(?:[-_](?:latn|[a-z]{2}|\d{3}))*|(zh)(?:[-_](?:cmn|han[st]|cn|tw|hk|mo|sg|my|\d{3}))*", re.IGNORECASE)
+
+
+def column_of(name: str) -> str:
+    """The name of a column as we write it: `zh` or `en` for the tag of a language (zh-CN, en_US), else lower case; en_deprecated and zh-Latn are no tags."""
+    name = name.strip()
+    tag = _TAG.fullmatch(name)
+    return (tag[1] or tag[2]).lower() if tag else re.sub(r"[\s-]+", "_", name.lower())
+
+
+def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str = "line") -> tuple[tuple[ConceptEntry, ...], list[str]]:
+    """Numbered rows of cells, the header first, as `load_csv` has them -> entries, warnings. Of two Chinese or English columns the second is admitted."""
+    table = iter(rows)
+    start, header = next(table, (1, ()))
+    columns = [column_of(name) for name in header]
+    if not {"zh", "en"} <= set(columns):
+        raise GlossaryError(f"{path}: {place} {start}: the header must name the columns zh and en (optional: {', '.join(CSV_COLUMNS[2:])})")
+    columns = [name if name in CSV_COLUMNS and (name in _LISTS or name not in columns[:number]) else "" for number, name in enumerate(columns)]
+    order = sorted(range(len(columns)), key=lambda column: re.search(r"[-_](hant|tw|hk|mo)(?![a-z])", header[column].lower()) is not None)  # 崑山 stands behind 昆山
+    unread: dict[str, list[int]] = {}
     warnings: list[str] = []
     entries: dict[str, ConceptEntry] = {}
-    try:
-        header = [name.strip() for name in reader.fieldnames or ()]
-        if not {"zh", "en"} <= set(header):
-            raise GlossaryError(f"{path}: line 1: the header must name the columns zh and en (optional: {', '.join(CSV_COLUMNS[2:])})")
-        reader.fieldnames = header
-        for row in reader:
-            where = f"{path}: line {reader.line_num}"
-            if any(said := [cell.strip() for cell in row.get(None) or ()]):
-                warnings.append(f"{where}: {', '.join(filter(None, said))} stands behind the last column and is left out; put quote marks around a cell that holds {mark!r}")
-            cells = {key: _bare(value or "") for key, value in row.items() if key is not None and not isinstance(value, list)}
-            if (entry := _csv_entry(cells, where, warnings, path.name)) is None:
-                continue
-            if entry.id in entries:
-                warnings.append(f"{where}: {entry.chinese if entry.id == user_id(entry.chinese) else entry.id} stands there twice; the first is kept")
-                continue
-            entries[entry.id] = entry
-    except csv.Error as error:
-        raise GlossaryError(f"{path}: line {reader.line_num + 1}: broken CSV: {error}") from error
+    for number, row in table:
+        where = f"{path}: {place} {number}"
+        if any(said := [cell.strip() for cell in row[len(columns) :]]):
+            behind = ", ".join(filter(None, said))
+            warnings.append(f"{where}: {behind} stands behind the last column and is left out; put quote marks around a cell with a separator")
+        cells: dict[str, str] = {}
+        for column in (column for column in order if column < len(row)):
+            name, value = columns[column], row[column]
+            if not name and value.strip():
+                unread.setdefault(header[column].strip() or f"column {column + 1}", []).append(number)
+            cells[name] = f"{cells[name]}|{_bare(value)}" if cells.get(name) else _bare(value)
+        for language in ("zh", "en"):
+            first, _, others = cells.get(language, "").partition("|") if columns.count(language) > 1 else (cells.get(language, ""), "", "")
+            cells[language], cells[f"{language}_admitted"] = first, "|".join(filter(None, (others, cells.get(f"{language}_admitted", ""))))
+        if (entry := _csv_entry(cells, where, warnings, path.name)) is None:
+            continue
+        if entry.id in entries:
+            warnings.append(f"{where}: {entry.chinese if entry.id == user_id(entry.chinese) else entry.id} stands there twice; the first is kept")
+            continue
+        entries[entry.id] = entry
+    if unread:
+        lines = sorted({number for numbers in unread.values() for number in numbers})
+        many = f"{len(lines)} {place}{'s' if len(lines) > 1 else ''}"
+        warnings.append(f"{path}: left out: columns that are not known ({', '.join(unread)}), in {many}; the first is {place} {lines[0]}")
     return tuple(entries.values()), warnings
 
 

@@ -16,6 +16,7 @@ from glossary.text_file import GlossaryError, read_text
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml", "subdistricts.toml"})
 CONCEPT_LINE = r"(?m)^\ufeff?[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*\n?"
 DATA = Path(__file__).parent / "data"  # importlib.resources would cost a tenth of a start
+CLEAN_ENGLISH = DATA / "clean_english.txt"
 
 
 def data_files() -> list[Path]:
@@ -30,8 +31,7 @@ def load_builtin() -> tuple[ConceptEntry, ...]:
 
 def clean_english() -> tuple[str, ...]:
     """The sentences of good English that every termbase is tried on."""
-    path = DATA / "clean_english.txt"
-    return tuple(line for line in read_text(path).splitlines() if line and not line.startswith("#"))
+    return tuple(line for line in read_text(CLEAN_ENGLISH).splitlines() if line and not line.startswith("#"))
 
 
 def load_table(name: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Chinese surnames in pinyin: what makes two capitalized words a personal name. The commonest, and the compound ones."""
 
+from glossary.pinyin import cut
+
 SURNAMES = frozenset(
     "ai an ao ba bai ban bao bei bi bian bo bu cai cang cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei feng fu "
     "gan gao ge geng gong gou gu guan guang gui guo ha hai han hang hao he heng hong hou hu hua huai huan huang huo ji jia jian jiang jiao jin jing ju kan kang ke kong kou kuang "
@@ -13,8 +15,6 @@ SURNAMES = frozenset(
 
 def is_personal_name(words: list[str]) -> bool:
     """Whether capitalized words are a surname and a given name of one or two syllables: ["Sun", "Quan"]."""
-    from glossary.pinyin import cut
-
     if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):
         return False
     return words[0].lower() in SURNAMES and any(1 <= len(pieces) <= 2 for pieces in cut(words[1].lower()))

@@ -26,6 +26,12 @@ def as_toml(entries: Iterable[ConceptEntry]) -> str:
     return "\n".join("".join(f"{line}\n" for line in toml_lines(entry)) for entry in sorted(entries, key=lambda entry: entry.id))
 
 
+def told_note(entry: ConceptEntry) -> str:
+    """The note, with what is said of the Chinese and has no field in a glossary file: what explains it, and the forms not to be used, with the reason."""
+    wrong = (f"not to be used: {term.text}" + (f" ({term.because})" if term.because else "") for term in entry.zh.of(Status.DEPRECATED))
+    return "; ".join(part for part in (entry.note, entry.zh.gloss, *wrong) if part)
+
+
 def toml_lines(entry: ConceptEntry) -> Iterator[str]:
     """One concept as the data files have it."""
     yield "[[concept]]"
@@ -37,7 +43,7 @@ def toml_lines(entry: ConceptEntry) -> Iterator[str]:
     if entry.coordinates:
         yield f"coordinates = [{', '.join(f'{degrees:.2f}' if round(degrees, 2) == degrees else repr(degrees) for degrees in entry.coordinates)}]"
     yield from _list("related", entry.related)
-    yield from _given(("note", entry.note), ("source", entry.source))
+    yield from _given(("note", told_note(entry)), ("source", entry.source))
     if entry.history:
         yield f"history = [{', '.join(_inline(happened) for happened in entry.history)}]"
     yield "[concept.zh]"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from glossary.entry import Action, Kind
+from glossary.entry import Action, ConceptEntry, Kind
+from normalize.context import Context
+from normalize.document import Document
+from normalize.doubtful_mentions import is_doubtful
 from normalize.findings import Evidence, Finding, Suggestion
+from normalize.fixes import Fix, apply, choose
 from normalize.grammar import is_headline
 from normalize.view import View
 
@@ -18,35 +22,67 @@ _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
 
 
 def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with an annotation of every concept's first mention in running text: no headline, no short line, no quotation, no well-known name,
-    none twice.
+    """The findings with an annotation of every concept's first mention in running text: no headline, no short line, no quotation, no well-known name, none
+    that is in doubt, none twice.
 
-    A mention may be a right form, or a garbled one that a fix mends; the annotation follows the words in either case. A concept whose
-    Chinese stands behind its name anywhere in the text already is left, so that a second run adds nothing.
+    Mentions are looked for in the text as the certain fixes leave it, so that a second run sees what this one saw. A concept whose Chinese stands
+    in the text already is left.
     """
-    fixes = {f.start: f for f in findings if f.action is Action.AUTO and f.text and f.concept}
-    spans = sorted((f.start, f.end) for f in findings)
-    places: list[tuple[int, int, str]] = [(f.start, f.end, f.concept) for f in fixes.values() if f.concept and f.kind is not Kind.DEIXIS]
-    for mention in view.mentions:
-        if len(mention.entries) == 1 and mention.exact and not _touches(spans, mention.start, mention.end):
-            places.append((mention.start, mention.end, view.entry(mention.entries[0]).id))
-    done = {entry for _, end, entry in places if _GLOSSED.match(view.text, end)}
+    chosen = [fix for fix, _ in choose(findings, [None] * len(findings))]
+    text, fixes = apply(view.text, [fix for fix in chosen if fix is not None])
+    mended = View(Document(view.document.name, text, view.document.encoding, view.document.markdown), view.compiled) if fixes else view
+    context = Context(mended)
+    unmended = [(finding.start, finding.end) for finding, fix in zip(findings, chosen, strict=True) if fix is None]
+    places = sorted(_places(mended, fixes, findings))
+    done = {entry for _, end, entry in places if _GLOSSED.match(text, end)}
     added: list[Finding] = []
-    for start, end, identifier in sorted(places):
+    for start, end, identifier in places:
         entry = view.compiled.by_id(identifier)
-        if entry is None or not (entry.is_name or entry.subject in THINGS) or entry.well_known or not entry.pinyin:
+        if identifier in done or entry is None or not _wants_chinese(mended, start, end, entry):
             continue
-        if entry.is_name and (not view.text[start].isupper() or " and " in view.text[start:end]):
-            continue  # "Zhejiang and Anhui" are two names, not 浙皖
-        if identifier in done or entry.chinese in view.text or not _running_text(view, start, end):
+        if text[max(0, start - 1) : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
+            done.add(identifier)  # an abbreviation behind its full name is no new mention: (CPPCC)
+        if not _running_text(mended, start, end) or is_doubtful(mended, context, start, end, entry):
             continue
-        if view.document.is_exempt(Kind.ANNOTATION.value, start, end):
+        first, at = _before_fixes(fixes, start), _before_fixes(fixes, end)
+        if at is None or _touches(unmended, at if first is None else first, at) or (added and added[-1].start == at):
             continue
         done.add(identifier)
         evidence = (Evidence("annotation", "first mention in running text"),)
         note = f" ({entry.chinese}, {entry.pinyin})"
-        added.append(Finding(end, end, "", Kind.ANNOTATION, Action.AUTO, 1.0, (Suggestion(note, entry.id, 1.0),), evidence, entry.id, entry.chinese, entry.pinyin))
-    return sorted([*findings, *added], key=lambda f: (f.start, f.end))
+        added.append(Finding(at, at, "", Kind.ANNOTATION, Action.AUTO, 1.0, (Suggestion(note, entry.id, 1.0),), evidence, entry.id, entry.chinese, entry.pinyin))
+    return sorted([*added, *findings], key=lambda f: (f.start, f.end))  # an annotation before a space that is put in behind it
+
+
+def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> Iterator[tuple[int, int, str]]:
+    """Where a concept is named in the mended text: by what a fix put in, or by a right form that is that of no other."""
+    concepts = {(f.start, f.end): f.concept for f in findings if f.concept and f.kind is not Kind.DEIXIS}
+    for fix in fixes:
+        if fix.after and (concept := concepts.get((fix.start, fix.end))):
+            yield fix.out_start, fix.out_end, concept
+    for mention in mended.mentions:
+        if mention.exact and len(mention.entries) == 1:
+            yield mention.start, mention.end, mended.entry(mention.entries[0]).id
+
+
+def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
+    """Whether it is a name or thing that not everybody knows, and its Chinese is not told yet."""
+    if not (entry.is_name or entry.subject in THINGS) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
+        return False
+    # "Zhejiang and Anhui" are two names, not 浙皖.
+    return not entry.is_name or (view.text[start].isupper() and " and " not in view.text[start:end])
+
+
+def _before_fixes(fixes: Sequence[Fix], offset: int) -> int | None:
+    """Where an offset of the mended text lay before; None within what a fix put in."""
+    shift = 0
+    for fix in fixes:
+        if offset <= fix.out_start:
+            break
+        if offset < fix.out_end:
+            return None
+        shift = fix.end - fix.out_end
+    return offset + shift
 
 
 def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -55,10 +91,9 @@ def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _running_text(view: View, start: int, end: int) -> bool:
-    if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end):
+    """Whether it stands in a sentence of the author's own that no pragma exempts."""
+    if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end) or view.document.is_exempt(Kind.ANNOTATION.value, start, end):
         return False
     line = view.text[slice(*view.document.line_span(start))].strip()
     ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line))
     return len(line) > SHORT and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
-
-

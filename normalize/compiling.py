@@ -190,7 +190,7 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                 if part is None:
                     renderings = knowledge.renderings(units, i, j, every)
                     part = parts[chinese, j - i == n, every] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
-                part.places.append(number << 12 | i << 8 | j - 1 << 4)
+                part.places.append(posting(number, i, j, ANYWHERE))
                 here.append(part.words)
         for word in dict.fromkeys(own[variant.entry]):
             if not any(word in among for among in here):
@@ -201,7 +201,7 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                 if j > i:  # the usual reading, which is the first, and each with one syllable read otherwise
                     usual, *others = folded[j]
                     run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
-                place = number << 12 | i << 8 | j << 4 | SPELLED
+                place = posting(number, i, j + 1, SPELLED)
                 for spelling in run:
                     runs[spelling].append(place)
     for part in parts.values():
@@ -232,10 +232,10 @@ def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str
             first[words[0], way | AMONG] = None
         for at, word in enumerate(words):
             if word not in FUNCTION_WORDS:
-                mark = 0 if len(words) == 1 else AMONG | BEHIND if at else AMONG
-                known = content.get((word, way), mark)
-                content[word, way] = (known | mark) & AMONG | known & mark & BEHIND
-    return [(word, way | mark) for (word, way), mark in content.items()], list(first)
+                added = 0 if len(words) == 1 else AMONG | BEHIND if at else AMONG
+                known = content.get((word, way), added)
+                content[word, way] = (known | added) & AMONG | known & added & BEHIND
+    return [(word, way | added) for (word, way), added in content.items()], list(first)
 
 
 def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:

@@ -17,6 +17,7 @@ from normalize.view import View
 STANDS, RELATED = 5.0, 3.0  # bits that the right form in the document gives, and at most the concepts related to it
 SHORT = 120  # words
 _CHINA = re.compile(r"China|Chinese|Beijing|Shanghai|Xinhua|Mandarin|renminbi")
+_NATIONAL = ("国家", "中国", "全国", "中央", "中华")
 FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
 
 
@@ -99,6 +100,11 @@ class Context:
             bits += region_bits
             evidence.append(Evidence("region", f"the document is about {entry.region}"))
         return bits, evidence
+
+    def is_elsewhere(self, entry: ConceptEntry, head: str) -> bool:
+        """Whether the head that a name has lost says that another one is meant: the Municipal Disease Control Bureau is not the national one, nor the
+        Provincial Department of Economic and Information Technology that of Zhejiang, unless the text is about Zhejiang."""
+        return head.startswith(_NATIONAL) or (len(head) > 1 and bool(entry.region) and not self.votes(entry.region))
 
     def odd_geography(self, members: Sequence[str]) -> Evidence | None:
         """Whether a chain of places has one leg over 700 km beside one under 200: Shanghai-Suzhou-Kunming; from prefecture coordinates."""

@@ -30,7 +30,8 @@ class Decision(NamedTuple):
     """A verdict on the finding of a place. `id` is unique; `at` is ISO 8601 in UTC and orders what one person said.
 
     `fingerprint` and `around` name the place (normalize.places); `document`, `kind`, `concept` and `found` are the finding's own, needed for the
-    wider scopes and by whoever reads the file; `context` is the sentence, for the same reader. `text` is given with `replace` only.
+    wider scopes and by whoever reads the file; `context` is the sentence, for the same reader. `text` is given with `replace` only; `accepted` is the suggestion of those days,
+    for the glossary that learns from it: it decides nothing.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Decision(NamedTuple):
     found: str = ""
     around: str = ""
     context: str = ""
+    accepted: str = ""
 
 
 class Undo(NamedTuple):
@@ -164,7 +166,10 @@ class Decisions:
         run: dict[str, list[str]] = defaultdict(list)
         for document in documents:
             run[_parts(document)[-1]].append(document)
-        self._here = {d.document for d in self.current if d.document and any(same_document(d.document, name) for name in run.get(_parts(d.document)[-1], ()))}
+        self._here: dict[str, set[str]] = {}  # a decision's document -> the document of the run that it is
+        for document in {decision.document for decision in self.current if decision.document}:
+            if named := _nearest_names(document, run.get(_parts(document)[-1], ())):
+                self._here[document] = named
         self._at: dict[str, list[Decision]] = defaultdict(list)
         self._of: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
         self._absent: dict[str, list[Decision]] = defaultdict(list)
@@ -190,7 +195,7 @@ class Decisions:
         renamed = {document for document, decisions in self._absent.items() if self._is_now(decisions, rows, like)}
 
         def speaks(decision: Decision) -> bool:
-            return not decision.document or same_document(decision.document, name) or decision.document in renamed
+            return not decision.document or name in self._here.get(decision.document, ()) or decision.document in renamed
 
         placed: dict[int, list[Decision]] = {}
         for mark in like.keys() & self._at.keys():
@@ -253,6 +258,16 @@ def _ruling(decisions: Sequence[Decision], placed: tuple[str, ...]) -> Ruling | 
         return Ruling(None, None, speaking, placed)
     verdict, text = said.pop()
     return Ruling(verdict, text, speaking, placed)
+
+
+def _nearest_names(document: str, names: Iterable[str]) -> set[str]:
+    """Of the names that can be this document's, those with the fewest folders more or less: with index.md and sub/index.md in a run, index.md is the first."""
+    size = len(_parts(document))
+    apart: dict[int, set[str]] = defaultdict(set)
+    for name in names:
+        if same_document(document, name):
+            apart[abs(len(_parts(name)) - size)].add(name)
+    return apart[min(apart)] if apart else set()
 
 
 def same_document(one: str, other: str) -> bool:

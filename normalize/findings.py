@@ -57,14 +57,26 @@ class Finding(NamedTuple):
         return self.suggestions[0].text if self.suggestions else None
 
 
+CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}  # of a listed form; of what is demoted at most
+LESS_SURE = {Action.AUTO: Action.REVIEW, Action.REVIEW: Action.NOTE, Action.NOTE: Action.NOTE}
+
+
+def demoted(finding: Finding) -> Finding:
+    """A finding shown one step less surely: its concept fires on clean English."""
+    action = LESS_SURE[finding.action]
+    confidence = min(finding.confidence, CONFIDENCE[action])
+    suggestions = tuple([suggestion._replace(score=min(suggestion.score, confidence)) for suggestion in finding.suggestions])
+    return finding._replace(action=action, confidence=confidence, suggestions=suggestions)
+
+
 _ORDER = {Action.AUTO: 2, Action.REVIEW: 1, Action.NOTE: 0}
 
 
 def judge(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each stretch: overlaps go to the heavier claim, the loser stays visible as its rival.
 
-    The heavier claim is the one with more weight, then the longer, then the earlier. Two claims for the same words with different
-    concepts are never `auto`: both are shown and a person decides.
+    The heavier claim is the one with more weight, then the longer, then the surer. Where two `auto` claims for the same words have different
+    concepts neither is `auto`: both are shown and a person decides. A claim that itself waits for review becomes a rival and no more.
     """
     ordered = sorted(_embracing([f for f in findings if f.text != f.found]), key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
     kept: list[Finding] = []
@@ -113,9 +125,8 @@ def _overlap(a: Finding, b: Finding) -> bool:
 def _with_rival(winner: Finding, loser: Finding) -> Finding:
     if loser.concept is None or loser.concept == winner.concept or loser.text is None:
         return winner
+    if winner.action is loser.action is Action.AUTO and (winner.start, winner.end) == (loser.start, loser.end):
+        winner = winner._replace(action=Action.REVIEW)
     if any(rival.concept == loser.concept for rival in winner.rivals) or len(winner.rivals) >= 4:
         return winner
-    rivals = (*winner.rivals, Rival(loser.concept, loser.zh, loser.text, loser.confidence))
-    same_words = winner.start == loser.start and winner.end == loser.end
-    action = Action.REVIEW if same_words and winner.action is Action.AUTO and loser.action is Action.AUTO else winner.action
-    return winner._replace(rivals=rivals, action=action)
+    return winner._replace(rivals=(*winner.rivals, Rival(loser.concept, loser.zh, loser.text, loser.confidence)))

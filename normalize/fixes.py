@@ -6,6 +6,7 @@ from typing import NamedTuple
 from glossary.entry import Action
 from normalize.decisions import Ruling, Verdict
 from normalize.findings import Finding
+from normalize.grammar import capitalized
 
 
 class Fix(NamedTuple):
@@ -20,24 +21,47 @@ class Fix(NamedTuple):
     decided_by: str = "auto"
 
 
+def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | None) -> str | None:
+    """What a finding's place is to hold as far as actions and rulings go, or None: it stays as it is.
+
+    A ruling outweighs the action: a doubt or a disagreement leaves an `auto` as it is. A note is applied only in a person's own words.
+    """
+    if ruling is None:
+        return suggestion if action == Action.AUTO else None
+    if ruling.verdict is Verdict.REPLACE:
+        return _cased(ruling, found, suggestion)
+    return suggestion if ruling.verdict is Verdict.ACCEPT and action != Action.NOTE else None
+
+
+def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
+    """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one.
+
+    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”. Never the other way round: “China”, said of
+    “My country”, keeps its capital.
+    """
+    if not ruling.text or not all(map(_is_upper, (found, suggestion or found))) or any(_is_upper(decision.found) is not False for decision in ruling.decisions):
+        return ruling.text
+    return capitalized(ruling.text)
+
+
+def _is_upper(text: str) -> bool | None:
+    """Whether the first letter is a capital; None where there is no letter."""
+    return next((char.isupper() for char in text if char.isalpha()), None)
+
+
 def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> list[tuple[Fix | None, str]]:
     """For each finding its fix (or None) and its state: applied, open or rejected.
 
-    A ruling outweighs the action: a doubt or a disagreement leaves an `auto` open. A note is applied only in a person's own words. Fixes never
-    overlap (the earlier one wins, `judge` has seen to the rest).
+    Fixes never overlap (the earlier one wins, `judge` has seen to the rest). Rejected is also what a person replaced by the very words that stand there.
     """
     chosen: list[tuple[Fix | None, str]] = []
     last = -1
     for finding, ruling in zip(findings, rulings, strict=True):
-        if ruling is not None and ruling.verdict is Verdict.REJECT:
+        text = wording(finding.action, finding.found, finding.text, ruling)
+        if ruling is not None and (ruling.verdict is Verdict.REJECT or text == finding.found):
             chosen.append((None, "rejected"))
             continue
-        accepted = ruling is not None and ruling.verdict in (Verdict.ACCEPT, Verdict.REPLACE)
-        text = ruling.text if accepted and ruling is not None and ruling.text is not None else finding.text
-        wanted = accepted or (ruling is None and finding.action is Action.AUTO)
-        if finding.action is Action.NOTE and (ruling is None or ruling.verdict is not Verdict.REPLACE):
-            wanted = False
-        if not wanted or text is None or finding.start < last or text == finding.found:
+        if text is None or finding.start < last or text == finding.found:
             chosen.append((None, "open"))
             continue
         by = ruling.by if ruling is not None else "auto"

@@ -1,7 +1,7 @@
 """Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase. The only importer of daachorse.
 
-Text and forms are folded to bytes of the same length (lower case; hyphens, quotes and spaces all a space; anything outside ASCII a `?`),
-so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A hit is confirmed on the original text afterwards.
+Text and forms are folded to bytes of the same length (lower case; letters by their base, ê an e, and those without one a `?`; hyphens, quotes, spaces
+and all other signs a space), so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A hit is confirmed on the original text afterwards.
 """
 
 import re

@@ -42,7 +42,8 @@ COST = {
 # Senses by which a built-in concept is looked for: with all of them a cold check takes a fifth more work and finds not one row more.
 LIKELY, LIKELY_WORD = 6, 4  # of a character; of a word
 LATER, LATEST = 0.4, 15  # bits that each place further down a list of senses costs, and from which place on no more
-SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (410 of them, unevenly used), and its being pinyin at all
+SYLLABLE, NAME = 8.0, 5.0  # bits a syllable of a pinyin word tells (406 of them, unevenly used), and its being pinyin at all
+RARE = 15.5  # bits from which a word is no common English word: pinyin, a name
 OLD = 24.0  # bits that an old romanization tells
 
 
@@ -61,7 +62,7 @@ _FOLD_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ai", "ao"), ("uo
 
 @cache
 def fold_syllable(syllable: str) -> str:
-    """The class of a syllable under the usual confusions: zh/z, ch/c, sh/s, n/l, final n/ng, ao/ai; lv is lu (Lvliang, Luliang)."""
+    """The class of a syllable under the usual confusions: zh/z, ch/c, sh/s, n/l, final n/ng, ao/ai, uo/o; lv is lu (Lvliang, Luliang)."""
     syllable = syllable.replace("v", "u")
     for a, b in _FOLDS:
         if syllable.startswith(a):
@@ -99,7 +100,7 @@ class Knowledge:
         self._options: dict[tuple[str, str], Mapping[str, EdgeKind]] = {}
 
     def rarity(self, word: str) -> float:
-        """How much a word tells, in bits (6 to 16)."""
+        """How much a word tells, in bits (4 to 16)."""
         return min(16.0, self.bits.get(word, 16.0))
 
     def renderings(self, units: Sequence[str], i: int, j: int, every: bool = True) -> Renderings:

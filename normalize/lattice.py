@@ -135,7 +135,7 @@ def edges_of(variant: Variant, knowledge: Knowledge, right_forms: Sequence[str])
     found = [
         Edge(i, j, *rest)
         for i in range(n)
-        for j in (i + 1, *range(i + 2, min(n, i + LONGEST_STRETCH) + 1))
+        for j in range(i + 1, min(n, i + LONGEST_STRETCH) + 1)
         for rest in knowledge.renderings(variant.units, i, j)
     ]  # fmt: skip
     known = {word for edge in found for word in edge.words}

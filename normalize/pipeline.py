@@ -20,7 +20,7 @@ from normalize.detectors.role_words import role_words
 from normalize.detectors.symbols import symbols
 from normalize.detectors.word_for_word import Phrases, word_for_word
 from normalize.document import Document
-from normalize.findings import Finding, judge
+from normalize.findings import Finding, demoted, judge
 from normalize.readback import Reader
 from normalize.view import View
 
@@ -53,7 +53,7 @@ class Checker:
         """`check` of a view that the caller wants to keep."""
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
-        mended = {finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO}
+        mended = {finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO} - self.compiled.demoted
         context.mended = frozenset(self.compiled.numbers[identifier] for identifier in mended)
         findings += deixis(view, context)
         findings += renderings(view, context, self.reader)
@@ -65,4 +65,6 @@ class Checker:
             findings = [f for f in findings if not view.document.is_skipped(f.start, max(f.end, f.start + 1))]
         if view.document.exemptions:
             findings = [f for f in findings if not view.document.is_exempt(f.kind.value, f.start, f.end)]
+        if self.compiled.demoted:
+            findings = [demoted(f) if f.concept in self.compiled.demoted else f for f in findings]
         return judge(findings)

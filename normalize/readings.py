@@ -11,6 +11,8 @@ from normalize.paths import Path
 from normalize.view import View
 
 READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
+LEAST_BITS = 13.0  # below this a reading is not shown
+ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 SLOPE, MIDDLE = 0.241, 13.5  # slope as fitted on the prototype's 3,336 labelled hits (ours: 0.253 ± 0.081); the middle on the even gold rows
 
 
@@ -39,6 +41,7 @@ def said(view: View, path: Path, entry: ConceptEntry) -> str:
 
 def prior(concepts: int) -> float:
     """Bits against any one concept of so many: more names, more chance hits."""
+    # The prototype's glossary had 178 concepts; the 9 bits were fitted on it.
     return 9.0 + math.log2(max(1, concepts) / 178) / 2
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
-from normalize.knowledge import FUNCTION_WORDS
+from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.lattice import ordered_stems
 from normalize.postings import AMONG, BEHIND, SPELLED, WAY, postings
 from normalize.reach import UNITS, Reach
@@ -31,8 +31,7 @@ FORMS = 16_000  # … where there are no more forms than so many
 MOST, HALF, THIRD = 0.51, 0.5, 0.33  # shares of a form that two words must make up, or three, or those that wake a concept of the user's own
 LONG = 9  # units that a form counts for at most: of a slogan of fourteen characters no two words say a third
 MEMORY = 500_000  # pairs and triples remembered
-COMMON = 8.4  # bits below which a word wakes nothing: the commonest 150 words of English
-RARE = 15.5  # bits from which a word is no common English word: pinyin, a name
+COMMON = 8.4  # bits below which a word wakes nothing: the 38 commonest words of English
 
 
 class Lexeme(NamedTuple):

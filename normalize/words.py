@@ -12,11 +12,11 @@ from normalize.forms import fold
 _WORD = re.compile(r"[^ ]+")
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
 _MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:]")
-_FREE = frozenset({"", " ", "-", "–", "‐", "'", "’"})
+_FREE = frozenset({"", " ", "-", "–", "‐", "‑", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
 QUOTE = 9.0  # bits lost where a quotation mark stands within one name
-_MARK = re.compile("[\"“”‘–‐-]")
+_MARK = re.compile("[\"“”‘–‐‑-]")
 
 
 class _Lower(dict[str, str]):

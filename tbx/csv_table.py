@@ -10,6 +10,7 @@ from typing import BinaryIO
 from glossary.csv_table import CSV_COLUMNS, FORMULA
 from glossary.entry import ConceptEntry, Status
 from glossary.text_file import GlossaryError
+from glossary.write import told_note
 from tbx.text import BOM, csv_lines, write_text
 
 
@@ -24,8 +25,8 @@ def write_csv(entries: Iterable[ConceptEntry], file: Path | BinaryIO) -> None:
 def _row(entry: ConceptEntry) -> list[str]:
     cells = {
         "zh": entry.chinese, "en": entry.english, "pinyin": entry.pinyin, "subject": entry.subject, "region": entry.region, "gloss": entry.en.gloss,
-        "part_of_speech": "" if entry.en.part_of_speech == "noun" else entry.en.part_of_speech, "context": entry.en.context, "definition": entry.definition, "note": entry.note,
-        "source": entry.source, "id": entry.id,
+        "part_of_speech": "" if entry.en.part_of_speech == "noun" else entry.en.part_of_speech, "context": entry.en.context, "definition": entry.definition,
+        "note": told_note(entry), "source": entry.source, "id": entry.id,
         "en_admitted": _list(entry, (term.text for term in entry.en.of(Status.ADMITTED))),
         "en_deprecated": _list(entry, (term.text for term in entry.deprecated)),
         "zh_admitted": _list(entry, (term.text for term in entry.zh.of(Status.ADMITTED))),

@@ -1,4 +1,4 @@
-"""One entry element of any kind of TBX -> ConceptEntry. What the model has no field for becomes a note, or is named to `lost`."""
+"""One entry element of any kind of TBX -> ConceptEntry. What the model has no field for becomes a note, or is named to `Losses`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from glossary.defaults import user_id
 from glossary.entry import DATE, TRANSACTIONS, ConceptEntry, Transaction
 from tbx.facts import facts_in
+from tbx.losses import Losses
 from tbx.markup import text_of
-from tbx.term_reading import Lost, Words, gather
-from tbx.vocabulary import LANGUAGES, bare, is_traditional, language, tag_of
+from tbx.term_reading import Words, gather
+from tbx.vocabulary import LANGUAGES, bare, is_romanized, is_traditional, language, tag_of
 
 if TYPE_CHECKING:
     from tbx.markup import Element
@@ -19,10 +20,10 @@ _TRANSACTIONS = {"origination": "origination", "creation": "origination", "modif
 _OF_A_CONCEPT = frozenset({"subject", "source", "region", "definition", "well-known", "coordinates"})
 
 
-def read_entry(node: Element, lost: Lost) -> ConceptEntry | None:
+def read_entry(node: Element, losses: Losses) -> ConceptEntry | None:
     """The concept of a termEntry or conceptEntry; None if it has no Chinese term that is right, or no English one at all.
 
-    English may be wholly deprecated: Weblate writes an entry for each forbidden form. `lost` is told each kind of thing that is left out.
+    English may be wholly deprecated: Weblate writes an entry for each forbidden form. `losses` is told each kind of thing that is left out.
     """
     sections: list[tuple[str, str, Element]] = []
     facts: dict[str, str] = {}
@@ -48,14 +49,16 @@ def read_entry(node: Element, lost: Lost) -> ConceptEntry | None:
                     history.append(Transaction(label, date, by))
                 else:
                     notes.append(text if label == "note" else f"{label}: {text}")
-    if len(sections) > 2:  # the simplified terms first, whichever order the file has
-        sections.sort(key=lambda section: is_traditional(section[1]))
+    if len(sections) > 2:  # the simplified terms first, whichever order the file has, and readings last
+        sections.sort(key=lambda section: (is_romanized(section[1]), is_traditional(section[1])))
     chinese, english = Words("zh"), Words("en")
-    for code, _, section in sections:
-        if code == "zh" or code == "en":
-            gather(section, chinese if code == "zh" else english, lost)
+    for code, tag, section in sections:
+        if code == "zh" and is_romanized(tag):
+            _romanized(section, tag, chinese, losses)
+        elif code == "zh" or code == "en":
+            gather(section, chinese if code == "zh" else english, losses)
         else:
-            lost(f"terms in {code or 'a language without a tag'}")
+            losses.lost(f"terms in {code or 'a language without a tag'}")
     if not chinese.right or not (english.right or english.wrong):
         return None
     zh, en = chinese.section(), english.section()
@@ -76,6 +79,16 @@ def read_entry(node: Element, lost: Lost) -> ConceptEntry | None:
         source, take("region", ""), definition, "; ".join(dict.fromkeys(notes)) if notes else "",
         take("well-known", "") == "yes", coordinates, tuple(related), "", tuple(history),
     )  # fmt: skip
+
+
+def _romanized(section: Element, tag: str, chinese: Words, losses: Losses) -> None:
+    """The terms of a section like zh-Latn-pinyin: the first is the reading where there is none yet, every other one is told in a note."""
+    words = Words(tag)
+    gather(section, words, losses)
+    terms = [text for text in words.right if text != chinese.pinyin]
+    if terms and not chinese.pinyin and re.fullmatch(r"[a-z]+[-_]latn([-_](pinyin|cn|[a-z]{2}))?", tag.lower()):
+        chinese.pinyin = terms.pop(0)
+    chinese.notes += [f"{tag}: {text}" for text in terms] + words.notes
 
 
 def _transaction(group: Element, history: list[Transaction], notes: list[str]) -> None:

@@ -33,8 +33,9 @@ def said(leaf: Element, label: str) -> tuple[str, str]:
     if label == "note":
         label, text = labeled(text)
         return label or "note", text
+    # <ref target="c2">Zhouzhuang</ref>: the target is the concept, the text is for people.
     if (label not in LABELS or label == "related") and (target := leaf.get("target")):
-        text = (text or target) if label == "related" else f"{text} {target}".strip()
+        text = target if label == "related" else f"{text} {target}".strip()
     return label, "" if label == "readingNote" and text == READING_NOTE else text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from glossary.defaults import guessed_subject, user_id
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.hanzi import simplified
 from glossary.text_file import GlossaryError
 
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -21,42 +22,65 @@ def has_chinese(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term as a file has it; `status` is None where the file says none, `because` is what it says against a deprecated term."""
+    """A term as a file has it; `status` is None where the file says none, `because` is what it says against a deprecated term.
+
+    `context` is a sentence with it, `told` what else the file says of it (`note: in headlines`). Of a doubtful one it says a status that we do not know.
+    """
 
     text: str
     status: Status | None = None
     because: str = ""
+    context: str = ""
+    told: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 def concept(
     chinese: Sequence[Found], english: Sequence[Found], path: Path, *,
-    identifier: str = "", subject: str = "", region: str = "", pinyin: str = "", definition: str = "", note: str = "", source: str = "", context: str = "",
+    identifier: str = "", subject: str = "", region: str = "", pinyin: str = "", definition: str = "", note: str = "", source: str = "",
 ) -> ConceptEntry | None:  # fmt: skip
     """The concept of these terms, or None if either language has no right one.
 
-    Preferred is the first term said to be so, else the first that is not deprecated. A subject that is none of ours goes into the note.
+    Preferred is the first term said to be so, else the first that is not deprecated and whose status is no riddle. A subject that is none of ours,
+    and what is told of single terms, goes into the note.
     """
-    zh, en = _section(chinese, path, pinyin=pinyin), _section(english, path, context=context)
+    zh, en = _section(chinese), _section(english, Kind.CALQUE, f"listed in {path.name}")
     if zh is None or en is None:
         return None
+    zh = zh._replace(pinyin=pinyin)
+    parts = [note, *_told(chinese, zh), *_told(english, en)]
     if subject not in SUBJECTS:
-        note = "; ".join(part for part in (f"subject: {subject}" if subject else "", note) if part)
+        parts.insert(0, f"subject: {subject}" if subject else "")
         subject = guessed_subject(en.preferred)
+    note = "; ".join(part for part in dict.fromkeys(parts) if part)
     return ConceptEntry(
         identifier or user_id(zh.preferred), subject, zh, en,
         source=source or f"user glossary {path.name}", region=region, definition=definition, note=note, origin=path.name,
     )  # fmt: skip
 
 
-def _section(found: Sequence[Found], path: Path, *, pinyin: str = "", context: str = "") -> LanguageSection | None:
+def _section(found: Sequence[Found], kind: Kind | None = None, because: str = "") -> LanguageSection | None:
+    """The terms with the preferred one first, None if none is right; `kind` and `because` are those of a deprecated term of which nothing is said."""
     right = dict.fromkeys(term.text for term in found if term.text and term.status is not Status.DEPRECATED)
     if not right:
         return None
-    best = next((term.text for term in found if term.status is Status.PREFERRED and term.text), next(iter(right)))
+    certain = (term.text for term in found if term.text in right and not term.doubtful)
+    best = next((term.text for term in found if term.status is Status.PREFERRED and term.text), next(certain, next(iter(right))))
+    if len(right) > 1 and has_chinese(best) and (form := simplified(best)) in right:
+        best = form  # columns and sections may come in any order: 崑山, 昆山
     terms = [Term(best, Status.PREFERRED), *(Term(text, Status.ADMITTED) for text in right if text != best)]
     bad = {term.text: term for term in reversed(found) if term.text and term.text not in right}
-    terms += [Term(text, Status.DEPRECATED, Kind.CALQUE, because=term.because or f"listed in {path.name}") for text, term in reversed(bad.items())]
-    return LanguageSection(tuple(terms), pinyin=pinyin, context=context)
+    terms += [Term(text, Status.DEPRECATED, kind, because=term.because or because) for text, term in reversed(bad.items())]
+    return LanguageSection(tuple(terms), context=next((term.context for term in found if term.text == best and term.context), ""))
+
+
+def _told(found: Sequence[Found], section: LanguageSection) -> Iterator[str]:
+    """What a section has no field for, each with the term that it is said of."""
+    for term in found:
+        if term.text:
+            yield from (f"{term.text}, {what}" for what in term.told)
+            if term.context and term.context != section.context:
+                yield f"{term.text}, context: {term.context}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +114,17 @@ def concepts(pairs: Iterable[Pair], path: Path) -> Iterator[ConceptEntry]:
         chinese, english = (pair.first, pair.second) if (usual if first == second else first) else (pair.second, pair.first)
         gathered.setdefault(chinese, []).append((english, pair))
     for chinese, same in gathered.items():
-        pinyin, definition = (next((text for text in texts if text), "") for texts in ([pair.pinyin for _, pair in same], [pair.definition for _, pair in same]))
-        made = concept([Found(chinese)], [Found(english) for english, _ in same], path, pinyin=pinyin, definition=definition)
+        pinyin = next((pair.pinyin for _, pair in same if pair.pinyin), "")
+        definition = next((pair.definition for _, pair in same if pair.definition), "")
+        forms = [Found(english, told=tuple(_beside(pair, pinyin, definition))) for english, pair in same]
+        made = concept([Found(chinese)], forms, path, pinyin=pinyin, definition=definition)
         if made is not None:
             yield made
+
+
+def _beside(pair: Pair, pinyin: str, definition: str) -> Iterator[str]:
+    """What a pair says otherwise than the first of its Chinese."""
+    if pair.pinyin not in ("", pinyin):
+        yield f"pinyin: {pair.pinyin}"
+    if pair.definition not in ("", definition):
+        yield f"note: {pair.definition}"

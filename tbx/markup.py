@@ -35,6 +35,11 @@ def escaped(text: str) -> str:
     return text
 
 
+def is_carried(text: str) -> bool:
+    """Whether XML 1.0 can carry every character of a text."""
+    return not _ILLEGAL.search(text)
+
+
 def encoded(text: str, where: str) -> bytes:
     """UTF-8 of a piece of XML; GlossaryError for a character that XML 1.0 cannot carry. `where` begins the message."""
     try:
@@ -137,16 +142,10 @@ def _syntax_error(name: str, last: str, parser: Any, error: Any) -> str:
 
 def _no_entities(root: Element, name: str) -> None:
     """Refuse a DOCTYPE that declares entities, general or parameter; a plain one is usual in v2."""
-    from lxml import etree
-
     tree: Any = root.getroottree()
     dtd = tree.docinfo.internalDTD
-    if dtd is None:
-        return
-    declared = re.search(rb"<!ENTITY\s+(?:%\s+)?(\S+)", etree.tostring(tree, encoding="UTF-8").partition(b"]>")[0])
-    if declared:
-        entity = declared[1].decode()
-        raise GlossaryError(f"{name}: line 1: the DOCTYPE declares the entity {entity!r}; entities are refused, write their text instead")
+    for entity in () if dtd is None else dtd.iterentities():
+        raise GlossaryError(f"{name}: line 1: the DOCTYPE declares the entity {entity.name!r}; entities are refused, write their text instead")
 
 
 def relax_ng(source: str) -> Any:

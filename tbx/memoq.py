@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.entry import ConceptEntry, LanguageSection, Status
 from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept
+from tbx.losses import HALF, NO_PLACE, Losses, Report, silent
 from tbx.markup import one_line
 from tbx.text import BOM, csv_lines, csv_rows, write_text
 
 _ENGLISH, _CHINESE, _TAIWAN = "English_United_States", "Chinese_PRC", "Chinese_Taiwan"
 _ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_Note")
-_LANGUAGE = re.compile(r"(English|Chinese)(?:_[A-Za-z_]+?)?(_Def)?")
+_LANGUAGE = re.compile(r"(English|Chinese)(?:_(?!Def$)[A-Za-z_]+?)?(_Def)?")
 _SETTINGS, _FORBIDDEN = "CasePermissive;HalfPrefix", "NonTerm"  # what Term_Info holds; the second word marks a forbidden term
 
 
@@ -50,10 +52,11 @@ def _terms(section: LanguageSection, room: int) -> Iterator[str]:
     yield from [""] * (3 * (room - len(section.terms)))
 
 
-def read_memoq(path: Path) -> Iterator[ConceptEntry]:
+def read_memoq(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
     """The concepts of a term base that memoQ exported, its columns in any number, parted by comma, semicolon or tab.
 
-    A concept without Chinese or without English is passed over. GlossaryError if the header names neither.
+    How a term is to be matched (CasePermissive) is memoQ's own and passed over; `report` gets a sentence for each kind of thing that is left out:
+    concepts without Chinese or without English, columns that a concept has no place for. GlossaryError if the header names neither language.
     """
     rows = csv_rows(path)
     _, header = next(rows, (1, []))
@@ -61,25 +64,42 @@ def read_memoq(path: Path) -> Iterator[ConceptEntry]:
     languages = ["" if match is None or match[2] else match[1] for match in found]
     if not {"English", "Chinese"} <= set(languages):
         raise GlossaryError(f"{path}: line 1: names no English and Chinese columns (as English, Chinese_PRC); export the term base with both languages")
-    definitions = [number for number, match in enumerate(found) if match is not None and match[2]]
-    for _, cells in rows:
-        cells += [""] * (len(header) - len(cells))
+    losses = Losses()
+    for line, cells in rows:
         terms: dict[str, list[Found]] = {"English": [], "Chinese": []}
-        example = ""
-        for number, language in enumerate(languages):
-            if language and cells[number]:
-                said = [cell for name, cell in zip(header[number + 1 : number + 4], cells[number + 1 : number + 4], strict=False) if name.startswith("Term_")]
-                forbidden = any(_FORBIDDEN in cell.split(";") for cell in said)
-                example = example or next((cell for cell in said[1:] if language == "English"), "")
-                terms[language].append(Found(cells[number], Status.DEPRECATED if forbidden else None))
-        row = dict(zip(header, cells, strict=False))
-        pinyin, note = _pinyin(row.get("Entry_Note", ""))
+        facts: dict[str, str] = {}
+        definitions: dict[str, str] = {}
+        losses.where = next((cell for cell, language in zip(cells, languages, strict=False) if language and cell), ""), line
+        open_to = ""  # the language whose term the Term_ columns that follow belong to
+        for name, match, language, cell in zip_longest(header, found, languages, cells, fillvalue=""):
+            if match and language:
+                open_to = language if cell else ""
+                if cell:
+                    terms[language].append(Found(cell))
+            elif match:
+                if cell and definitions.setdefault(match[1], cell) != cell:
+                    losses.lost(NO_PLACE, name)
+            elif name in _ENTRY:
+                facts[name] = cell
+            elif name.startswith("Term_") and open_to and (name in ("Term_Info", "Term_Example") or _FORBIDDEN in cell.split(";")):
+                term = terms[open_to].pop()
+                forbidden = _FORBIDDEN in cell.split(";")
+                terms[open_to].append(replace(term, status=Status.DEPRECATED if forbidden else term.status, context=cell if name == "Term_Example" else term.context))
+            elif cell:
+                losses.lost(NO_PLACE, name or "behind the last")
+        pinyin, note = _pinyin(facts.get("Entry_Note", ""))
+        definition = next(iter(definitions.values()), "")
+        others = [f"{language} definition: {text}" for language, text in definitions.items() if text != definition]
         made = concept(
-            terms["Chinese"], terms["English"], path, subject=row.get("Entry_Subject", ""), region=row.get("Entry_Domain", ""), pinyin=pinyin, note=note,
-            definition=next((cells[number] for number in definitions if cells[number]), ""), context=example,
+            terms["Chinese"], terms["English"], path, subject=facts.get("Entry_Subject", ""), region=facts.get("Entry_Domain", ""), pinyin=pinyin,
+            note="; ".join(filter(None, (note, *others))), definition=definition,
         )  # fmt: skip
         if made is not None:
             yield made
+        else:
+            losses.lost(HALF)
+    for sentence in losses.sentences():
+        report(f"{path}: {sentence}")
 
 
 def _pinyin(note: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ A concept needs a Chinese and an English term. Where to start: `read_tbx` for a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,20 +14,14 @@ from glossary.defaults import guessed_subject
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
 from glossary.text_file import MAX_BYTES, GlossaryError
 from tbx.entry_reading import read_entry
+from tbx.losses import HALF, Losses, Report, silent
 from tbx.markup import line_of, read_entries
 from tbx.vocabulary import DRAFT_MIN, ENTRIES, LANGUAGES, local, tag_of
 
 if TYPE_CHECKING:
     from tbx.markup import Element
 
-Report = Callable[[str], None]
-
-
-def _silent(sentence: str) -> None:
-    """Nobody asked."""
-
-
-def read_tbx(path: Path, report: Report = _silent) -> tuple[ConceptEntry, ...]:
+def read_tbx(path: Path, report: Report = silent) -> tuple[ConceptEntry, ...]:
     """The concepts of a TBX file as a glossary, in its order, each with an id of its own, one preferred Chinese and one preferred English term.
 
     A term without a status is preferred if it is the first of its language and no other is, else admitted. An entry whose English is wholly
@@ -63,7 +57,7 @@ def read_tbx(path: Path, report: Report = _silent) -> tuple[ConceptEntry, ...]:
     return tuple(entries.values())
 
 
-def iter_tbx(source: Path | BinaryIO, report: Report = _silent) -> Iterator[ConceptEntry]:
+def iter_tbx(source: Path | BinaryIO, report: Report = silent) -> Iterator[ConceptEntry]:
     """The concepts of a TBX file one at a time as they stand in it, with a memory that does not grow.
 
     Other than in `read_tbx` nothing is filled in, an id may come twice, and an entry may have only forbidden English (`right_forms` is then
@@ -78,27 +72,8 @@ def iter_tbx(source: Path | BinaryIO, report: Report = _silent) -> Iterator[Conc
         raise GlossaryError(f"{name}: cannot be read ({error.strerror or error}); check the path") from error
 
 
-class _Losses:
-    """What is left out, by kind: in how many concepts, and in which one first."""
-
-    def __init__(self) -> None:
-        self.where: tuple[str | None, int] = None, 0
-        self._places: dict[str, tuple[int, tuple[str | None, int], tuple[str | None, int]]] = {}
-
-    def lost(self, what: str) -> None:
-        """Something in the concept at `where` is left out; counts once a concept."""
-        count, first, last = self._places.get(what, (0, self.where, (None, 0)))
-        if last != self.where:
-            self._places[what] = (count + 1, first, self.where)
-
-    def sentences(self) -> Iterator[str]:
-        """One for each kind of thing."""
-        for what, (count, (identifier, line), _) in self._places.items():
-            yield f"left out: {what}, in {count} concept{'s' if count > 1 else ''}; the first is {identifier or 'one without an id'} (line {line})"
-
-
 def _concepts(file: BinaryIO, name: str, report: Report) -> Iterator[ConceptEntry]:
-    found, first_line, losses = 0, 0, _Losses()
+    found, first_line, losses = 0, 0, Losses()
     languages: set[str] = set()
     for is_entry, node in read_entries(file, name, ENTRIES):
         if not is_entry:
@@ -110,14 +85,14 @@ def _concepts(file: BinaryIO, name: str, report: Report) -> Iterator[ConceptEntr
         first_line = first_line or line
         losses.where = node.get("id"), line
         try:
-            entry = read_entry(node, losses.lost)
+            entry = read_entry(node, losses)
         except GlossaryError as error:
             raise GlossaryError(f"{name}: {error} (concept {node.get('id') or 'without an id'})") from error
         if entry is not None:
             found += 1
             yield entry
         else:
-            losses.lost("concepts that have not both a right Chinese and an English term")
+            losses.lost(HALF)
             if len(languages) < 9:
                 languages |= {tag for child in node if local(child) in LANGUAGES and (tag := tag_of(child))}
     if not first_line:

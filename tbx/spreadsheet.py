@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
+from glossary.csv_table import CSV_COLUMNS, column_of, read_table
 from glossary.entry import ConceptEntry, Status, Term
 from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept, right_pairs
+from tbx.losses import HALF, NO_PLACE, Losses, Report, silent
 from tbx.markup import one_line
 from tbx.xlsx import Cell, read_rows, write_rows
 
 _ROWS_OF_A_SHEET = 1_048_575
-_TAG = re.compile(r"(zh|en)(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_PLATFORM = frozenset({"cid", "forbidden", "preferred"})  # columns of the two layouts, of which a CSV of ours has none
+_OF_A_CONCEPT = frozenset({"cid", "forbidden", *(f"{level}{name}" for level in ("", "concept_") for name in ("domain", "subdomain", "definition", "note"))})
+_OF_A_TERM = frozenset({"forbidden", "preferred", "note", "notes", "example of use"})
 
 
 def write_phrase(entries: Iterable[ConceptEntry], file: Path | BinaryIO, *, language_tag: str = "zh-CN") -> None:
@@ -69,57 +72,98 @@ def _bounded(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the rows of one concept say, while they are read."""
+    """What the rows of one concept say, while they are read, and where the first of them stands."""
 
+    where: tuple[str, int]
     zh: list[Found] = field(default_factory=list)
     en: list[Found] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
 
 
-def read_spreadsheet(path: Path) -> Iterator[ConceptEntry]:
-    """The concepts of a workbook in either layout, or with just a zh and an en column; rows of one CID, else of one Chinese term, are one concept.
+def read_spreadsheet(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
+    """The concepts of a workbook in either layout, with just a zh and an en column, or in the columns of a CSV of ours.
 
-    A concept without Chinese or without English is passed over. GlossaryError if the first row names neither language.
+    Rows of one CID, else of one Chinese term, are one concept. `report` gets a sentence for each kind of thing that is left out: concepts without
+    Chinese or without English, columns that a concept has no place for. GlossaryError if the first row names neither language.
     """
-    rows = read_rows(path)
-    header = [str(cell).lower() for cell in next(rows, (1, []))[1]]
-    languages = {number: match[1].lower() for number, name in enumerate(header) if (match := _TAG.fullmatch(name))}
+    rows = read_rows(path, report=report)
+    start, first = next(rows, (1, []))
+    header = [str(cell).lower() for cell in first]
+    languages = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}
     if not {"zh", "en"} <= set(languages.values()):
         raise GlossaryError(f"{path}: row 1: names no zh and en columns (as zh-CN, en-US); export the glossary with both languages")
-    gathered: dict[str, _Gathered] = {}
-    for _, cells in rows:
-        cells += [""] * (len(header) - len(cells))
-        entry = _Gathered()
-        starts = sorted(languages)
-        concept_level = dict(zip(header[: starts[0]], cells, strict=False))
-        banned = _true(concept_level.get("forbidden", ""))
-        for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
-            said = dict(zip(header[start + 1 : end], cells[start + 1 : end], strict=False))
-            note = str(said.get("note") or said.get("notes") or "")
-            if text := str(cells[start]):
-                forbidden = _true(said.get("forbidden", "")) or (banned and languages[start] == "en")
-                status = Status.DEPRECATED if forbidden else Status.PREFERRED if _true(said.get("preferred", "")) else None
-                (entry.zh if languages[start] == "zh" else entry.en).append(Found(text, status, note if forbidden else ""))
-            entry.said["context"] = entry.said.get("context") or str(said.get("example of use", ""))
-            if note.startswith("pinyin: "):
-                entry.said.setdefault("pinyin", note.removeprefix("pinyin: "))
-        for ours, theirs in (("subject", "domain"), ("region", "subdomain"), ("definition", "definition"), ("note", "note"), ("id", "cid")):
-            entry.said[ours] = str(concept_level.get(theirs) or concept_level.get(f"concept_{theirs}") or "")
-        _join(gathered.setdefault(entry.said["id"] or (entry.zh[0].text if entry.zh else ""), _Gathered()), entry)
-    for whole in gathered.values():
+    if _PLATFORM.isdisjoint(header) and not set(CSV_COLUMNS[2:]).isdisjoint(map(column_of, header)):
+        entries, warnings = read_table(((number, [str(cell) for cell in cells]) for number, cells in chain([(start, first)], rows)), path, "row")
+        yield from entries
+        for warning in warnings:
+            report(warning)
+        return
+    losses = Losses("row", "row")
+    for whole in _gathered(rows, header, languages, losses):
         facts = whole.said
         made = concept(
             whole.zh, whole.en, path, identifier=facts.get("id", ""), subject=facts.get("subject", ""), region=facts.get("region", ""),
-            pinyin=facts.get("pinyin", ""), definition=facts.get("definition", ""), note=facts.get("note", ""), context=facts.get("context", ""),
+            pinyin=facts.get("pinyin", ""), definition=facts.get("definition", ""), note=facts.get("note", ""),
         )  # fmt: skip
         if made is not None:
             yield made
+        else:
+            losses.where = whole.where
+            losses.lost(HALF)
+    for sentence in losses.sentences():
+        report(f"{path}: {sentence}")
 
 
-def _join(entry: _Gathered, row: _Gathered) -> None:
+def _gathered(rows: Iterable[tuple[int, list[Cell]]], header: list[str], languages: dict[int, str], losses: Losses) -> Iterable[_Gathered]:
+    gathered: dict[str, _Gathered] = {}
+    starts = sorted(languages)
+    for number, cells in rows:
+        losses.where = next((str(cells[start]) for start in starts if start < len(cells) and cells[start]), ""), number
+        cells += [""] * (len(header) - len(cells))
+        if any(cells[len(header) :]):
+            losses.lost(NO_PLACE, "behind the last")
+        entry = _Gathered(losses.where)
+        concept_level = dict(zip(header[: starts[0]], cells, strict=False))
+        _unread(concept_level, _OF_A_CONCEPT, losses)
+        for ours, theirs in (("subject", "domain"), ("region", "subdomain"), ("definition", "definition"), ("note", "note"), ("id", "cid")):
+            entry.said[ours] = str(concept_level.get(theirs) or concept_level.get(f"concept_{theirs}") or "")
+        banned = _true(concept_level.get("forbidden", ""))
+        for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
+            said = dict(zip(header[start + 1 : end], cells[start + 1 : end], strict=False))
+            _unread(said, _OF_A_TERM, losses)
+            _word(str(cells[start]), said, languages[start], banned, entry)
+        key = entry.said["id"] or (entry.zh[0].text if entry.zh else f"row {number}")
+        _join(gathered.setdefault(key, _Gathered(losses.where)), entry, losses)
+    return gathered.values()
+
+
+def _word(text: str, said: dict[str, Cell], language: str, banned: bool, entry: _Gathered) -> None:
+    """Put the term of one language of a row to its concept; a note says why it is forbidden, or is told of it."""
+    note = str(said.get("note") or said.get("notes") or "")
+    if note.startswith("pinyin: "):
+        entry.said.setdefault("pinyin", note.removeprefix("pinyin: "))
+        note = ""
+    forbidden = _true(said.get("forbidden", "")) or (banned and language == "en")
+    status = Status.DEPRECATED if forbidden else Status.PREFERRED if _true(said.get("preferred", "")) else None
+    told = (f"note: {note}",) if note and not forbidden else ()
+    if text:
+        (entry.zh if language == "zh" else entry.en).append(Found(text, status, note if forbidden else "", str(said.get("example of use", "")), told))
+    elif note:
+        entry.said["note"] = "; ".join(filter(None, (entry.said.get("note", ""), note)))
+
+
+def _unread(said: dict[str, Cell], known: frozenset[str], losses: Losses) -> None:
+    for name, cell in said.items():
+        if cell and name not in known:
+            losses.lost(NO_PLACE, name or "one without a name")
+
+
+def _join(entry: _Gathered, row: _Gathered, losses: Losses) -> None:
     entry.zh += [term for term in row.zh if term not in entry.zh]
     entry.en += [term for term in row.en if term not in entry.en]
     for name, text in row.said.items():
+        if text and entry.said.get(name, text) not in ("", text):
+            losses.lost("what a further row of a concept says otherwise", name)
         entry.said[name] = entry.said.get(name) or text
 
 

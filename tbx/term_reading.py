@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import TYPE_CHECKING
 
 from glossary.entry import Action, Kind, LanguageSection, Status, Term
 from tbx.facts import facts_in, label_of, said
+from tbx.losses import UNKNOWN_STATUS, Losses
 from tbx.markup import text_of
 from tbx.vocabulary import TERM_GROUPS, bare, status_read
 
@@ -18,13 +19,15 @@ _PHRASES = frozenset({"phrase", "phraseologicalUnit"})
 _KINDS, _ACTIONS = {str(kind): kind for kind in Kind}, {str(action): action for action in Action}
 # Looking a member up in its class costs more than comparing it, and this happens ten times an entry.
 _PREFERRED, _ADMITTED, _DEPRECATED = Status
-Lost = Callable[[str], None]
 
 
 class Words:
-    """What one language of an entry says while it is being gathered: right terms with the status they were given, and wrong ones."""
+    """What one language of an entry says while it is being gathered: right terms with the status they were given, and wrong ones.
 
-    __slots__ = ("code", "contexts", "definition", "gloss", "notes", "pinyin", "right", "source", "speech", "wrong")
+    `doubtful` are right terms with a status that we do not know, `free` the places of notes that are about one right term.
+    """
+
+    __slots__ = ("code", "contexts", "definition", "doubtful", "free", "gloss", "notes", "pinyin", "right", "source", "speech", "wrong")
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -33,15 +36,21 @@ class Words:
         self.pinyin = self.gloss = self.speech = self.definition = self.source = ""
         self.contexts: dict[str, str] = {}
         self.notes: list[str] = []
+        self.doubtful: set[str] = set()
+        self.free: dict[int, str] = {}
 
     def section(self) -> LanguageSection:
-        """The terms with one preferred term first, if any is right; a text that comes twice is right if it is right once."""
+        """The terms with one preferred term first, if any is right; a text that comes twice is right if it is right once.
+
+        A term of which nobody knows what its status means (`rejected by Li`) is not preferred where another is.
+        """
         right = self.right
         terms = []
         if right:
             best = next(iter(right))
             if right[best] is not _PREFERRED:
-                best = next((text for text, status in right.items() if status is _PREFERRED), best)
+                certain = next((text for text in right if text not in self.doubtful), best)
+                best = next((text for text, status in right.items() if status is _PREFERRED), certain)
             terms.append(Term(best, _PREFERRED))
             terms += [Term(text, _ADMITTED) for text in right if text != best]
         known = set(right)
@@ -51,20 +60,23 @@ class Words:
             else:
                 known.add(term.text)
                 terms.append(term)
+        if len(terms) > 1:
+            for place, text in self.free.items():
+                self.notes[place] = f"{text}, note: {self.notes[place]}"
         context = self.contexts.pop(terms[0].text, "") if self.contexts else ""
         self.notes += [f"{text}, context: {sentence}" for text, sentence in self.contexts.items()]
         return LanguageSection(tuple(terms), self.pinyin, self.gloss, self.speech or "noun", context)
 
 
-def gather(section: Element, words: Words, lost: Lost) -> None:
+def gather(section: Element, words: Words, losses: Losses) -> None:
     """Put everything that a language section says to its words."""
     for child in section:
         tag = child.tag
         name = bare(tag) if isinstance(tag, str) else ""
         if name in TERM_GROUPS:
-            _term(child, words, lost)
+            _term(child, words, losses)
         elif name == "transacGrp":
-            lost("transactions of single languages and terms")
+            losses.lost("transactions of single languages and terms")
         else:
             for label, text in facts_in(child):
                 if label in ("gloss", "definition", "source") and not getattr(words, label):
@@ -73,7 +85,7 @@ def gather(section: Element, words: Words, lost: Lost) -> None:
                     words.notes.append(text if label == "note" else f"{words.code} {label}: {text}")
 
 
-def _term(group: Element, words: Words, lost: Lost) -> None:
+def _term(group: Element, words: Words, losses: Losses) -> None:
     facts: dict[str, str] = {}
     free: list[str] = []
     more: list[str] = []
@@ -84,7 +96,7 @@ def _term(group: Element, words: Words, lost: Lost) -> None:
             continue
         label = label_of(tag, child.get("type"))
         if label == "*" and bare(tag) == "transacGrp":
-            lost("transactions of single languages and terms")
+            losses.lost("transactions of single languages and terms")
             continue
         if label in _OF_A_TERM and label not in facts:
             if text := text_of(child):
@@ -104,9 +116,9 @@ def _term(group: Element, words: Words, lost: Lost) -> None:
             elif label != "term":
                 more.append(f"{label}: {text}")
     if not (text := facts.pop("term", "")):
-        lost("empty terms")
+        losses.lost("empty terms")
         return
-    word, speech = facts.pop("status", ""), facts.pop("part-of-speech", "")
+    word, speech = facts.pop("status", ""), _speech_read(facts.pop("part-of-speech", ""))
     status = status_read(word) if word else None
     first = not (words.right or words.wrong)
     if facts or free or more or seen or speech not in _SPEECHES:
@@ -116,6 +128,8 @@ def _term(group: Element, words: Words, lost: Lost) -> None:
         term = Term(text, _DEPRECATED) if status is _DEPRECATED else None
     if word and status is None:
         more.append(f"status: {word}")
+        losses.lost(UNKNOWN_STATUS, word)
+        words.doubtful.add(text)
     if first:
         words.speech = speech
     elif speech and speech != (words.speech or "noun"):
@@ -129,6 +143,14 @@ def _term(group: Element, words: Words, lost: Lost) -> None:
 
 
 _OF_A_TERM = frozenset({"term", "status", "part-of-speech", "term-type", "pinyin", "context", "definition", "kind", "action", "because", "say"})
+
+
+def _speech_read(word: str) -> str:
+    """The part of speech as we spell it, where it is one of ours in other letters: Microsoft's terminology has `Verb` and `Proper Noun`."""
+    if word in _SPEECHES:
+        return word
+    plain = re.sub("[^a-z]", "", word.lower())
+    return "noun" if plain == "propernoun" else plain if plain in _SPEECHES or plain == "other" else word
 
 
 def _speech(speech: str, term_type: str, more: list[str]) -> str:
@@ -162,6 +184,7 @@ def _told(text: str, status: Status | None, facts: dict[str, str], free: list[st
             more.append(f"kind: {kind}")
         because = "; ".join((because, *free) if because else free)
         return Term(text, status, _KINDS.get(kind), _ACTIONS.get(action, Action.REVIEW), because, say, tuple(seen))
+    words.free |= dict.fromkeys(range(len(words.notes), len(words.notes) + len(free)), text)
     words.notes += free
     more += [f"{label}: {what}" for label, what in (("kind", kind), ("because", because), ("say", say), *(("seen", name) for name in seen)) if what]
     return None

@@ -46,9 +46,11 @@ def csv_rows(path: Path, delimiter: str = "") -> Iterator[tuple[int, list[str]]]
         first = text.partition("\n")[0]
         delimiter = max("\t;,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 0
     try:
         for row in reader:
+            line = reader.line_num
             if any(cell.strip() for cell in row):
-                yield reader.line_num, [cell.strip() for cell in row]
+                yield line, [cell.strip() for cell in row]
     except csv.Error as error:
-        raise GlossaryError(f"{path}: line {reader.line_num + 1}: broken CSV: {error}") from error
+        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error

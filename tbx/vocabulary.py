@@ -83,7 +83,9 @@ _STATUS_READ = {
     "preferred": Status.PREFERRED, "standardized": Status.PREFERRED, "legal": Status.PREFERRED, "regulated": Status.PREFERRED,
     "admitted": Status.ADMITTED, "allowed": Status.ADMITTED, "approved": Status.ADMITTED,
     "deprecated": Status.DEPRECATED, "superseded": Status.DEPRECATED, "notrecommended": Status.DEPRECATED,
-    "forbidden": Status.DEPRECATED, "obsolete": Status.DEPRECATED,
+    "forbidden": Status.DEPRECATED, "obsolete": Status.DEPRECATED, "outdated": Status.DEPRECATED, "prohibited": Status.DEPRECATED, "banned": Status.DEPRECATED,
+    "rejected": Status.DEPRECATED, "disallowed": Status.DEPRECATED, "nonpreferred": Status.DEPRECATED, "notpreferred": Status.DEPRECATED,
+    "notallowed": Status.DEPRECATED, "notapproved": Status.DEPRECATED, "donotuse": Status.DEPRECATED, "nottobeused": Status.DEPRECATED,
 }  # fmt: skip
 
 # What we say of a concept, by our label, and the data category that says it. Where a dialect has none, a note does: "label: value". The reader
@@ -132,9 +134,15 @@ def tag_of(section: Element) -> str:
     return section.get(XML_LANG) or section.get("lang") or ""
 
 
+@lru_cache(maxsize=1024)
+def is_romanized(tag: str) -> bool:
+    """Whether the tag of a Chinese section says Latin letters (zh-Latn-pinyin): what stands there is a reading and no term."""
+    return bool(re.search(r"[-_]latn(?![a-z])", tag.lower()))
+
+
 def is_traditional(tag: str) -> bool:
     """Whether the tag of a Chinese section says traditional script."""
-    return bool(re.search(r"[-_](hant|tw|hk|mo)\b", tag.lower()))
+    return bool(re.search(r"[-_](hant|tw|hk|mo)(?![a-z])", tag.lower()))
 
 
 def xml_name(identifier: str) -> str:

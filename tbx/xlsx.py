@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from glossary.text_file import GlossaryError
+from tbx.losses import Report, silent
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -19,10 +20,11 @@ MAX_UNPACKED = 256 * 1024 * 1024  # bytes; 100,000 concepts unpack to 60 MB
 MAX_COLUMNS, MAX_ROWS = 256, 1_048_576  # a row may claim 16,384 cells with one of them written
 
 
-def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
+def read_rows(path: Path, sheet: str = "", report: Report = silent) -> Iterator[tuple[int, list[Cell]]]:
     """(row number, cells) of the sheet of this name, else of the first; rows without content are left out, formulas give their last value.
 
-    Signs that XML has no place for stand in a workbook as `_x000D_`, which openpyxl hands on; here they are what they were.
+    Signs that XML has no place for stand in a workbook as `_x000D_`, which openpyxl hands on; here they are what they were. `report` hears of further
+    sheets that hold something.
 
     GlossaryError if the file is no workbook, is locked, declares entities, or unpacks to more than `MAX_UNPACKED`.
     """
@@ -33,6 +35,8 @@ def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
         with path.open("rb") as file:  # from a path openpyxl would ask for its ending
             book: Workbook = load_workbook(file, read_only=True, data_only=True)
             page: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
+            if others := [each.title for each in book.worksheets if each is not page and _holds_something(each)]:
+                report(f"{path}: left out: the sheets behind the first ({', '.join(others)}); put their rows into one sheet")
             page.reset_dimensions()  # what the file says of its own size is not believed
             for number, row in enumerate(page.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), 1):
                 if row.count(None) < len(row):
@@ -43,6 +47,11 @@ def read_rows(path: Path, sheet: str = "") -> Iterator[tuple[int, list[Cell]]]:
         raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except Exception as error:  # openpyxl lets through whatever a damaged part does to its parsers
         raise GlossaryError(f"{path}: not a workbook that can be read ({error or type(error).__name__}); open it in a spreadsheet and save it as .xlsx") from error
+
+
+def _holds_something(page: Any) -> bool:
+    page.reset_dimensions()
+    return any(row.count(None) < len(row) for row in page.iter_rows(max_row=99, max_col=MAX_COLUMNS, values_only=True))
 
 
 _SIGN = re.compile(r"_x00([01][0-9A-Fa-f])_")

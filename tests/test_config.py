@@ -25,11 +25,12 @@ OURS = "[tool.zhengming]\nbuiltin = false\n"
         ("zhengming.toml", b"builtin = ?\n", None),
     ],
 )
-def test_settings(name: str, data: bytes, builtin: bool | None, tmp_path: Path) -> None:
+def test_settings(name: str, data: bytes, builtin: bool | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file is ours, or has our table, a slip anywhere in it is said, or its decisions would not be heeded."""
     (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
     if builtin is None:
         with pytest.raises(GlossaryError, match="; mend or move it"):
-            settings(None, False, None, tmp_path)
+            settings(None, False, None)
     else:
-        assert settings(None, False, None, tmp_path).builtin is builtin
+        assert settings(None, False, None).builtin is builtin

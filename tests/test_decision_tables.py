@@ -10,7 +10,8 @@ import pytest
 from test_decisions import holding, rows
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Scope, Verdict, core, disagreements
+from normalize.decisions import Ruling, Scope, Verdict, core, disagreements
+from normalize.fixes import wording
 from zhengming.decisions import DecisionFile, decide
 
 ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
@@ -33,6 +34,25 @@ def test_what_a_wider_decision_speaks_of(one: str, other: str, alike: bool) -> N
     """Letters and figures; where there are none, the signs or the gap."""
     assert (core("residue", None, one) == core("residue", None, other)) is alike
     assert core("residue", None, one) != core("case", None, one) != core("case", "kunshan", one)
+
+
+@pytest.mark.parametrize(
+    ("document", "run", "meant"),
+    [
+        ("index.md", ("index.md", "sub/index.md"), {"index.md"}),
+        ("sub/index.md", ("index.md", "sub/index.md"), {"sub/index.md"}),
+        ("sub/index.md", ("index.md",), {"index.md"}),  # the same file from inside sub
+        ("index.md", ("docs/index.md", "docs/sub/index.md"), {"docs/index.md"}),  # a review inside docs
+        ("index.md", ("a/index.md", "b/index.md"), {"a/index.md", "b/index.md"}),  # could be either
+        ("sub\\index.md", ("index.md", "sub/index.md"), {"sub/index.md"}),
+        ("./index.md", ("index.md", "sub/index.md"), {"index.md"}),
+    ],
+)
+@pytest.mark.parametrize("scope", [Scope.PLACE, Scope.DOCUMENT])
+def test_which_text_a_decision_means(document: str, run: tuple[str, ...], meant: set[str], scope: Scope) -> None:
+    """The same words stand in all of them; a decision speaks of the text with its name alone, from whatever folder it is seen."""
+    decision = decide(rows(TWO, document)[0], ACCEPT, scope=scope)
+    assert {name for name in run if any(holding(TWO, decision, name=name, run=run))} == meant
 
 
 LIKE = "Plans for Jindian Week grew."
@@ -69,6 +89,26 @@ def test_who_disagrees(ann: tuple[Verdict, Scope], ben: tuple[Verdict, Scope], d
     """Two who say different things of one thing."""
     row = rows(TWO)[0]
     assert bool(disagreements([decide(row, verdict, scope=scope, by=by) for by, (verdict, scope) in (("Ann", ann), ("Ben", ben))])) is disagree
+
+
+@pytest.mark.parametrize(
+    ("said_of", "words", "found", "suggestion", "expected"),
+    [
+        ("one-yard access", "single-code passage", "One-yard access", "One-code access", "Single-code passage"),  # at the start of a sentence
+        ("one-yard access", "single-code passage", "one-yard access", "one-code access", "single-code passage"),
+        ("one-yard access", "“single-code” passage", "One-yard access", None, "“Single-code” passage"),
+        ("one-yard access", "1 code", "One-yard access", "One-code access", "1 code"),
+        ("one-yard access", "", "One-yard access", "One-code access", ""),
+        ("the Ones", "they", "The Ones", "they", "they"),  # a capital that the suggestion does not take
+        ("My country", "China", "my country", "our country", "China"),
+        ("One-yard access", "single-code passage", "One-yard access", "One-code access", "single-code passage"),  # as it was written for such a place
+        ("", "single-code passage", "One-yard access", "One-code access", "single-code passage"),  # a line that a person wrote
+    ],
+)
+def test_own_words_at_another_place(said_of: str, words: str, found: str, suggestion: str | None, expected: str) -> None:
+    """Letter for letter, but for the capital of a place that has one where the place decided on has none."""
+    decision = decide({**rows(TWO)[0], "found": said_of}, Verdict.REPLACE, text=words, scope=Scope.EVERYWHERE)
+    assert wording("review", found, suggestion, Ruling(decision.verdict, decision.text, (decision,))) == expected
 
 
 GOOD: dict[str, Any] = {"fingerprint": "1:a", "verdict": "accept"}

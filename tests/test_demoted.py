@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from samples import entry
 
@@ -11,6 +13,7 @@ from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
 from normalize.pipeline import Checker
+from zhengming.termbases import compiled_termbase
 
 
 def read(chinese: ConceptEntry, pinyin: str) -> ConceptEntry:
@@ -25,6 +28,8 @@ def listing(concept: ConceptEntry, form: str, action: Action) -> ConceptEntry:
 
 WEEK = read(entry("week", "锦淀周", "Jin-Dian-Zhou"), "Jǐn-Diàn-Zhōu")
 TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-district", "渌口", "Lukou District"), "Lùkǒu"))
+HU = read(entry("hu", "胡正荣", "Hu Zhengrong", subject="person"), "Hú Zhèngróng")
+QINGHAI = read(entry("qinghai", "青海日报", "Qinghai Daily", subject="media"), "Qīnghǎi Rìbào")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,9 @@ TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-d
         ((listing(WEEK, "Three Town Area", Action.REVIEW),), "Three Town Area", "review", "note"),
         ((WEEK,), "Jindian Week", "review", "note"),  # read back, listed nowhere
         (TOWNS, "Lu Kou", "review", "note"),  # two readings as good as each other: a person need not choose between what is not believed
+        ((HU,), "Hu Zhengrang", "review", "note"),  # a syllable off
+        ((QINGHAI,), "Qinghai daily", "review", "note"),  # its capital lost
+        ((TOWNS[0]._replace(coordinates=(31.8, 118.8)),), "lukou", "auto", "review"),
     ],
 )
 def test_what_a_demoted_concept_finds(concepts: tuple[ConceptEntry, ...], found: str, trusted: str, demoted: str) -> None:
@@ -49,3 +57,16 @@ def test_others_are_not_demoted() -> None:
     data = compile_termbase(Termbase((WEEK, TOWNS[0]), own=2), load_tables())
     findings = Checker(Compiled({**data, "demoted": ["lukou"]})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
     assert {finding.concept: str(finding.action) for finding in findings} == {"week": "review", "lukou": "note"}
+
+
+def test_other_clean_sentences_are_another_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier run found clean, and kept, is asked again."""
+    glossary, sentences, said = tmp_path / "own.csv", tmp_path / "clean.txt", list[str]()
+    glossary.write_text("zh,en,en_deprecated\n五金店铺,ironmonger,hardware shop\n", encoding="utf-8")
+    monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path / "cache"))
+    for module in ("glossary.load", "zhengming.termbases"):
+        monkeypatch.setattr(f"{module}.CLEAN_ENGLISH", sentences)
+    for sentence, demoted in (("He runs a tea house in Suzhou, China.", 0), ("He runs a hardware shop in Suzhou, China.", 1)):
+        sentences.write_text(sentence, encoding="utf-8")
+        compiled = compiled_termbase((glossary,), False, said.append)
+        assert (len(compiled.demoted), len(said)) == (demoted, demoted)

@@ -118,13 +118,15 @@ def test_add_of_what_is_no_text(tmp_path: Path) -> None:
         (("锦", "锦"), "no English"),
         (("锦", "brocade", "--subject", "cloth"), "--subject cloth"),
         (("锦", "brocade", "--admitted", "silk", "--deprecated", "Silk"), "both right and deprecated"),
+        (("锦", "Small Program"), "both right and deprecated"),  # the other concept of the file says that it is garbled
+        (("锦", "brocade", "--deprecated", "Mini Program"), "both right and deprecated"),
         (("锦", "brocade", "--admitted", " "), "cannot be empty"),
     ],
 )
 def test_add_refuses(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
     """One sentence, and the file as it was."""
     path = tmp_path / "own.toml"
-    run("glossary", "add", "小程序", "mini program", "--to", str(path))
+    run("glossary", "add", "小程序", "mini program", "--deprecated", "small program", "--to", str(path))
     before = path.read_bytes()
     with pytest.raises((Stop, GlossaryError), match=says):
         run("glossary", "add", *arguments, "--to", str(path))

@@ -158,9 +158,10 @@ def test_a_dry_run_says_the_same_and_writes_nothing(own):
 def test_a_glossary_that_is_not_there_is_made(tmp_path):
     """Readings are worked out; ids that TOML glossaries cannot have are made fit; Chinese that is wrong is told in the note."""
     path = tmp_path / "new.toml"
-    odd = entry("1", "昆山", "Kunshan")._replace(zh=LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED))), history=(Transaction("origination", "2026-01-31", "Li"),))
+    zh = LanguageSection((*right("昆山"), Term("坤山", Status.DEPRECATED, because="a slip")))
+    odd = entry("1", "昆山", "Kunshan")._replace(zh=zh, history=(Transaction("origination", "2026-01-31", "Li"),))
     imported([odd, entry("昆曲", "昆曲", "Kunqu Opera")], path)
-    assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "Kūnshān", "not to be used: 坤山"), ("kunqu-opera", "Kūnqǔ", "")]
+    assert [(each.id, each.pinyin, each.note) for each in load_toml(path)] == [("c-1", "Kūnshān", "not to be used: 坤山 (a slip)"), ("kunqu-opera", "Kūnqǔ", "")]
     assert load_toml(path)[0].history == odd.history
 
 

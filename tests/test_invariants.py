@@ -119,7 +119,7 @@ def test_twice_is_once_on_the_seeds(checker: Checker, path: Path) -> None:
     assert [(fix.before, fix.after) for fix in fixed(checker, once)[1]] == []
 
 
-@pytest.mark.xfail(strict=True, reason="broken lines that the first run joins are running text in the second, so more is annotated there")
+@pytest.mark.xfail(strict=True, reason="Jinxi and Dianshanhu, within the words that one fix put in, get theirs in the second run")
 def test_annotating_twice_is_annotating_once(tmp_path: Path, warm_cache: None) -> None:
     """The second run puts nothing behind a name; a concept has one annotation a document."""
     once = annotated(Path(SEEDS[0]).parent, tmp_path / "once")
@@ -219,6 +219,9 @@ AUTO, REVIEW = Action.AUTO, Action.REVIEW
     [
         ([claim(9, 5, "a", AUTO), claim(4, 1, "b", AUTO)], "a", AUTO, 1),  # a part of it claimed by another concept is a rival, no doubt
         ([claim(9, 5, "a", AUTO), claim(9, 1, "b", AUTO)], "a", REVIEW, 1),  # the very same words: a person decides
+        ([claim(9, 5, "a", AUTO), claim(9, 1, "b", REVIEW)], "a", AUTO, 1),  # what is itself in doubt puts nothing in doubt
+        ([claim(9, 5, "a", AUTO), claim(9, 2, "b", REVIEW), claim(9, 1, "b", AUTO)], "a", REVIEW, 1),
+        ([claim(9, 5, "a", AUTO), *(claim(9, 2, concept, REVIEW) for concept in "bcde"), claim(9, 1, "f", AUTO)], "a", REVIEW, 4),  # four rivals are shown
         ([claim(9, 5, "a", AUTO), claim(9, 1, "a", AUTO)], "a", AUTO, 0),
         ([claim(20, 1, "a", REVIEW, 0.95), claim(4, 5, "b", AUTO, 0.95)], "b", AUTO, 1),  # a certain part outweighs an uncertain whole
         ([claim(20, 1, "a", AUTO, 0.95), claim(4, 5, "b", AUTO, 0.95)], "a", AUTO, 1),
@@ -234,9 +237,9 @@ def test_who_wins(claims: list[Finding], concept: str, action: Action, rivals: i
 
 
 def test_the_same_words_are_no_change() -> None:
-    """A person who puts what stands there leaves the place open; who decided is kept with the fix."""
+    """A person who puts what stands there keeps it as it is, which is decided; who decided is kept with the fix."""
     finding = claim(3, 1, "x", REVIEW)
-    assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "open")]
+    assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "rejected")]
     ((fix, _),) = choose([finding], [Ruling(Verdict.ACCEPT, None, (Decision("1", "1:0", Verdict.ACCEPT, by="Li"),))])
     assert fix is not None
     assert fix.decided_by == "Li"

@@ -19,9 +19,10 @@ SESSIONS = entry("sessions", "两会", "two sessions", subject="politics")
 TOWN = entry("town", "周庄", "Zhouzhuang")
 
 
-def decision(found: str, concept: str, text: str | None = None) -> Decision:
+def decision(found: str, concept: str, text: str | None = None, accepted: str = "") -> Decision:
     """An accepted form, or one that the reviewer said otherwise."""
-    return Decision(found, f"1:{found}", Verdict.REPLACE if text else Verdict.ACCEPT, text, document="a.txt", kind="calque", concept=concept, found=found)
+    verdict = Verdict.REPLACE if text else Verdict.ACCEPT
+    return Decision(found, f"1:{found}", verdict, text, document="a.txt", kind="calque", concept=concept, found=found, accepted=accepted)
 
 
 def taught(concept: ConceptEntry, *decisions: Decision) -> ConceptEntry:
@@ -51,6 +52,37 @@ def test_a_plural_is_proposed_as_its_singular(concept: ConceptEntry, found: str,
     checker = Checker(Compiled(compile_termbase(Termbase((after,)), load_tables())))
     (again,) = checker.check(Document("a.txt", f"In Kunshan, China, they built {found} last year."))
     assert (again.found, again.text) == (found, said)
+
+
+TRANSIT = entry("transit", "都市轨道交通", "metropolitan rail transit", subject="transport")
+CASES = entry("cases", "双链", "joint advance of two chains", wrong=("two chain co-progress cases",), subject="economy")
+VERB = entry("chapter", "开新局", "open a new chapter", subject="politics")
+
+
+@pytest.mark.parametrize(
+    ("concept", "found", "accepted", "listed"),
+    [
+        (LEADER, "top enterprises", "leading enterprises", "top enterprise"),
+        (LEADER, "top enterprises", "leading enterprise", "top enterprises"),  # the engine's plural was wrong
+        (TRANSIT, "cities with rail traffic", "metropolitan rail transit", "cities with rail traffic"),
+        (TRANSIT, "Cities with rail traffic", "Metropolitan rail transit", "Cities with rail traffic"),
+        (VERB, "opened a new bureau", "opened a new chapter", "opened a new bureau"),
+        (TOWN, "Zhou Village Town", "Zhouzhuang Town", "Zhou Village Town"),
+    ],
+)
+def test_what_was_accepted_is_suggested_again(concept: ConceptEntry, found: str, accepted: str, listed: str) -> None:
+    """The same words, in the middle of a sentence without the capital that its beginning asked for."""
+    after = taught(concept, decision(found, concept.id, accepted=accepted))
+    assert [term.text for term in after.deprecated] == [listed]
+    checker = Checker(Compiled(compile_termbase(Termbase((after,)), load_tables())))
+    begins = found if concept.is_name else found.lower()
+    (again,) = checker.check(Document("a.txt", f"In Kunshan, China, they built {begins} last year."))
+    assert (again.found, again.text) == (begins, accepted if concept.is_name else accepted.lower())
+
+
+def test_a_form_that_is_listed_is_not_proposed_in_other_words() -> None:
+    """Neither as it stands nor as its singular: what is listed may have words of its own to be said for it."""
+    assert len(proposals([decision("two chain co-progress cases", "cases", accepted="cases of two chains advancing together")], Termbase((CASES,)), [])) == 0
 
 
 def test_one_and_many_are_one_proposal() -> None:

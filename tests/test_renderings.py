@@ -16,6 +16,7 @@ from normalize.paths import Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
 from normalize.readings import probability
+from normalize.words import Words
 from zhengming.termbases import compiled_termbase
 
 
@@ -151,6 +152,37 @@ def test_a_right_name_in_a_compound_stays_one(checker: Checker, text: str, named
     """Only a capital on the other side of the hyphen makes it the member of a chain."""
     view = checker.view(Document("a.txt", text))
     assert [word for word, right in zip(view.words.cased, view.named, strict=True) if right] == named
+
+
+@pytest.mark.parametrize("hyphen", "-‐‑–")
+def test_every_hyphen_marks_the_words_beside_it(hyphen: str) -> None:
+    """The one at which no line breaks too; it joins without cost."""
+    words = Words(f"show their one{hyphen}yard pass")
+    assert [words.marked(k) for k in range(5)] == [False, False, True, True, False]
+    assert words.hyphen(3)
+    assert not words.costs[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Chinkiang has many engineers.", "review"),
+        ("Chinkiang has many consultants and performers.", "review"),
+        ("In the 21st century Chinkiang grew.", "review"),
+        ("Since the turn of the new century Chinkiang has grown.", "review"),
+        ("Chinkiang grew in 1998.", "review"),
+        ("In 1937 the army reached Chinkiang.", "note"),
+        ("In the 1970s Chinkiang was written so.", "note"),  # pinyin became the usual spelling in 1979
+        ("In the early 20th century Chinkiang had a consulate.", "note"),
+        ("A century ago Chinkiang was a port.", "note"),
+        ("The former port of Chinkiang was opened.", "note"),
+        ("Consuls and missionaries lived in Chinkiang; consuls came first.", "note"),
+    ],
+)
+def test_an_old_spelling_is_right_in_old_times(checker: Checker, text: str, action: str) -> None:
+    """A note where its time is the subject; "century" and a year alone do not say so."""
+    (finding,) = [f for f in checker.check(Document("a.txt", f"Zhenjiang is a city in Jiangsu, China. {text}")) if f.found == "Chinkiang"]
+    assert finding.action == action
 
 
 def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:

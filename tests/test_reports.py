@@ -17,7 +17,7 @@ from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
-from zhengming.decisions import decide, load_decisions
+from zhengming.decisions import decide
 from zhengming.decisions.spreadsheet import read_spreadsheet
 from zhengming.reports.formats import csv
 from zhengming.reports.page import _items, _passages, page, write_page
@@ -177,6 +177,11 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")
 
 
+def decided(path: Path) -> list[Decision]:
+    """What a fix list decides."""
+    return [row.decision for row in read_spreadsheet(path) if row.decision is not None]
+
+
 @pytest.mark.parametrize("text", ["", " ", "   ", "=2+2", "+x", "two\nlines", "two\r\nlines", "锦|淀", "Kunshan Plaza (200 parking spaces)", "(3 open spaces)"])
 def test_odd_words_come_back(text: str, tmp_path: Path) -> None:
     """Nothing, a blank, what looks like a formula: as a workbook and as CSV."""
@@ -185,7 +190,7 @@ def test_odd_words_come_back(text: str, tmp_path: Path) -> None:
     write_workbook([result], tmp_path / "fixes.xlsx")
     (tmp_path / "fixes.csv").write_text("".join(csv([result])), encoding="utf-8")
     for name in ("fixes.xlsx", "fixes.csv"):
-        (decision,) = load_decisions(tmp_path / name)
+        (decision,) = decided(tmp_path / name)
         assert (decision.verdict, decision.text, decision.found) == (Verdict.REPLACE, text, "=1+1")
         assert [back.changed for back in read_spreadsheet(tmp_path / name)] == [False]
 
@@ -196,7 +201,7 @@ def test_decisions_come_back(tmp_path: Path) -> None:
 
     path = tmp_path / "fixes.xlsx"
     write_workbook([_checked()], path)
-    assert load_decisions(path) == []
+    assert decided(path) == []
     book = load_workbook(path)
     columns = {cell.value: cell.column - 1 for cell in book["Fixes"][1]}
     for row in book["Fixes"].iter_rows(min_row=2):
@@ -205,7 +210,7 @@ def test_decisions_come_back(tmp_path: Path) -> None:
         elif row[columns["found"]].value == "Jindian Week":
             row[0].value, row[columns["scope"]].value = "拒绝", "document"
     book.save(path)
-    decisions = load_decisions(path)
+    decisions = decided(path)
     said = {decision.found: (decision.fingerprint, decision.verdict, decision.text, decision.scope, decision.note) for decision in decisions}
     assert said == {
         "=1+1": (_fingerprint("=1+1"), Verdict.REPLACE, "two", Scope.PLACE, "A sum."),
@@ -215,5 +220,5 @@ def test_decisions_come_back(tmp_path: Path) -> None:
     assert "Suzhou two of" in result.output
     assert "Jindian Week" in result.output
     write_workbook([result], path)
-    again = {decision.found: decision for decision in load_decisions(path)}
+    again = {decision.found: decision for decision in decided(path)}
     assert [decision._replace(id=again[decision.found].id) for decision in decisions] == [again[decision.found] for decision in decisions]

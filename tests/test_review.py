@@ -25,7 +25,7 @@ from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
 from zhengming.review.session import Refused, Session
-from zhengming.review.worklist import UNDECIDED, Filter, worklist
+from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
 
 # --- who may ask -----------------------------------------------------------------------------------------------------------------------------
 
@@ -266,6 +266,35 @@ def test_facets_count_what_the_others_let_through(tmp_path: Path) -> None:
     assert answers.page(Filter(query="jindian  week"), 0, 100, fresh=True)["findings"] == 5
 
 
+def test_a_search_finds_own_words(tmp_path: Path) -> None:
+    """The words of everybody who gave some, until they are taken back; in every place they are meant for."""
+    one, bob = session(tmp_path), session(tmp_path, by="Bob")
+    answers, wanted = Answers(one), Filter(query="towns' week")
+    made, _ = one.decide(numbers(one, "Jindian Week")[:1], "replace", "The three Towns'  Week", scope="document")
+    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 3
+    bob.refresh()
+    bob.decide(numbers(one, "Jindian Week")[:1], "replace", "Bob's", scope="document")
+    one.refresh()
+    assert [answers.page(query, 0, 100, fresh=True)["findings"] for query in (wanted, Filter(query="bob's"))] == [3, 3]
+    one.undo([made[0].id])
+    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 0
+
+
+def test_the_latest_that_stands(tmp_path: Path) -> None:
+    """The reviewer's own, whoever decided since; a group together, less what was taken back of it; what it replaced comes after it."""
+    ann, bob = session(tmp_path), session(tmp_path, by="Bob")
+    (first,), _ = ann.decide(numbers(ann, "kunqu")[:1], "reject")
+    group, _ = ann.decide(numbers(ann, "Jindian Week"), "accept")
+    (anew,), _ = ann.decide(numbers(ann, "kunqu")[:1], "accept")
+    bob.decide(numbers(ann, "name card")[:1], "accept")
+    ann.refresh()
+    ann.undo([group[1].id])
+    for wanted in ([anew], [decision for decision in group if decision is not group[1]], [first]):
+        assert ann.latest() == wanted
+        ann.undo([decision.id for decision in wanted])
+    assert (ann.latest(), len(bob.latest())) == ([], 1)
+
+
 def test_any_decision_of_the_history(tmp_path: Path) -> None:
     """The history has every decision, the latest first, tells which were taken back, and pages."""
     one = session(tmp_path)
@@ -311,6 +340,16 @@ def test_nothing_is_decided_that_cannot_be_written(tmp_path: Path) -> None:
     assert standing(one) == standing(session(tmp_path))
 
 
+def as_written(one: Session) -> list[tuple[dict[str, Any], Item]]:
+    """The records as `normalize` writes them by the decisions of a session, each with the session's finding."""
+    written = []
+    for number, text in enumerate(one.work.texts):
+        items = {(item.row["start"], item.row["end"]): item for item in one.work.items if item.text == number}
+        again = settled(text.source, text.document, text.findings, Decisions(one.store.current, TEXTS))
+        written += [(row, items[row["start"], row["end"]]) for row in again.rows]
+    return written
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
     """After any series of decisions and undos, by two people, from within and without, each finding stands as it does for who reads the file anew,
@@ -334,7 +373,10 @@ def test_step_by_step_is_as_all_at_once(tmp_path: Path, seed: int) -> None:
         assert standing(one) == standing(session(tmp_path))
     rulings = [ruling for text in one.work.texts for ruling in Decisions(one.store.current, TEXTS).rulings(text.rows)]
     assert rulings == one.rulings
-    assert [item.face == UNDECIDED[item.row["action"]] for item in one.work.items] == [ruling is None for ruling in rulings]
+    answers = Answers(one)
+    for row, item in as_written(one):
+        assert answers.finding(item.number, Filter())["now"] == row["after"]
+        assert (item.face == UNDECIDED[row["action"]]) is (row["verdict"] is None or (row["verdict"], row["action"]) == ("accept", "note"))
 
 
 def test_decisions_on_a_renamed_text(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def opened(page: Any, folder: Path, *paths: str) -> Iterator[Running]:
     """A review of a folder's article, open in the browser."""
     with review(folder, *(paths or ("a.txt",)), *OPTIONS) as running:
         page.get(running.url)
-        wait(page, lambda: page.find_elements("css selector", ".line.finding"))
+        wait(page, lambda: page.find_elements("css selector", "#card:not(.none)"))
         yield running
         page.get("about:blank")
 

@@ -188,6 +188,39 @@ def test_taking_back_from_the_middle(sitting: Sitting, folder: Path) -> None:
     assert [type(entry) for entry in history_file.history] == [Decision, Decision, Decision, Undo, Undo, Undo]
 
 
+def test_the_last_one_by_mistake(sitting: Sitting, folder: Path) -> None:
+    """Where nothing is left to decide the review goes on, and so it does when it is begun again: what was decided can be taken back, a group at once."""
+    sitting.until(" > ")
+    assert "accept ×2: saved" in sitting.press("A")
+    sitting.press("r")
+    assert "nothing is left to decide; z takes your last decision back, q quits" in sitting.press("r")
+    assert "1 to decide" in sitting.press("z")
+    assert "nothing is left" in sitting.press("u")
+    assert "taken back: unsure" in sitting.press("z")
+    assert "taken back: reject" in sitting.press("z")
+    assert "taken back: accept “Jindian Week” ×2" in sitting.press("z")
+    assert kept(folder) == []
+    sitting.press("ss", "everywhere > ")
+    sitting.press("A")
+    sitting.press("r")
+    sitting.press("r")
+    os.write(sitting.ours, b"q")
+    assert sitting.process.wait(30) == 0
+    stdout, _, code = run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, b"z\n")
+    assert (code, "taken back: reject" in stdout, "1 of 4 still to decide" in stdout) == (0, True, True)
+
+
+def test_only_what_is_mended_unasked(folder: Path, warm_cache: None) -> None:
+    """Nothing waits for a decision: the fixes are shown and can be rejected; a text without findings ends the review."""
+    (folder / "own.toml").write_text(OWN.replace("because = ", 'action = "auto"\nbecause = '))
+    (folder / "a.txt").write_text("Plans for Jindian Week grew in China.\n")
+    stdout, _, code = run(["review", "a.txt", "--terminal", *OPTIONS], folder, b"r\n")
+    assert (code, "nothing is left to decide" in stdout) == (0, True)
+    assert [row[:2] for row in kept(folder)] == [("Jindian Week", "reject")]
+    (folder / "b.txt").write_text("Nothing.\n")
+    assert run(["review", "b.txt", "--terminal", *OPTIONS], folder)[0].startswith("0 of 0 still to decide")
+
+
 def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path) -> None:
     """Every decision made is there, and the terminal shows what is typed again."""
     import termios

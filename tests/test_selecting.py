@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from samples import ALL, KUNQU, KUNSHAN
 
 from glossary.write import as_toml
+from tbx import Profile, Version, write
 from zhengming import Stop
 from zhengming.config import Settings
 from zhengming.selecting import _whole_sentences, selected, used_in
@@ -92,6 +95,15 @@ def test_a_mended_form_says_where_it_was_seen(used):
     """Each text once, after those the entry names."""
     (term,) = used(KUNQU)["kunqu"].deprecated
     assert (term.text, term.seen) == ("Kun Song", ("001.txt", "a.txt"))
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f", "\b", "\ufffe"])
+def test_what_xml_cannot_carry_stays_out(used, sign):
+    """Word's line break or a PDF's page break in a sentence, a form or the name of a file costs none of the texts: the termbase can be written."""
+    sentences = f"They staged Kun{sign}Song in Kunshan,{sign}and it was over too soon.\n", "In Kunshan they saw Kun Song once again.\n"
+    found = used(KUNQU, KUNSHAN, texts={"a.txt": sentences[0], "b.txt": sentences[1], f"c{sign}.txt": sentences[1]})
+    write(found.values(), BytesIO(), Profile(Version.V3, title="t"))
+    assert found["kunshan"].en.context == "In Kunshan they saw Kunqu Opera once again."
 
 
 def test_texts_that_cannot_be_read(used):

@@ -43,12 +43,12 @@ def test_omegat_has_right_forms_one_line_each(tmp_path):
     [
         ("\ufeff# x\nKunshan\t昆山\r\n\r\n昆山\tKunshan City\tfree: words\r\n", [("昆山", ("Kunshan", "Kunshan City"))]),
         ("Kunshan\t昆山\nKunshan City\t昆山\nseven days a week\t“5+2”\n", [("昆山", ("Kunshan", "Kunshan City")), ("“5+2”", ("seven days a week",))]),
-        ("昆山 Kunshan\n", "line 1: needs a source term, a tab and a target term"),
+        ("昆山 Kunshan\n", "holds no pair with a Chinese term"),
         ("# x\nKunshan\tKunshan\n", "holds no pair with a Chinese term"),
     ],
 )
 def test_omegat_glossaries_of_others(tmp_path, content, expected):
-    """Either direction; a broken line is named."""
+    """Either direction; a file without any pair is refused."""
     path = tmp_path / "glossary.utf8"
     path.write_bytes(content.encode())
     if isinstance(expected, str):
@@ -73,6 +73,7 @@ def test_engines_do_not_get_what_they_would_put_in_everywhere():
     several = [entry("a", "通州", "Tongzhou"), entry("b", "通州", "Tongzhou, Nantong"), entry("c", "里", "li"), entry("d", "昆山", "Kunshan"), entry("e", "昆山", "Kunshan")]
     assert written(write_engine, several, DEEPL, warn=said.append) == "昆山,Kunshan\r\n"
     assert [sentence.partition(",")[0] for sentence in said] == ["1 Chinese left out", "1 Chinese left out"]
+    assert write_engine(several, io.BytesIO(), DEEPL) == 2, "the two of Kunshan, which say the same"
     assert [sentence.rpartition(": ")[2] for sentence in said] == ["a single character", "several concepts"]
 
 

@@ -93,6 +93,10 @@ def test_every_make_gives_the_same_pair(read, content):
         ("deprecatedTerm", "normativeAuthorization", Status.DEPRECATED),
         ("forbidden", "administrativeStatus", Status.DEPRECATED),
         ("obsolete", "administrativeStatus", Status.DEPRECATED),
+        ("rejected", "administrativeStatus", Status.DEPRECATED),
+        ("Do not use", "usageStatus", Status.DEPRECATED),
+        ("nonPreferredTerm", "administrativeStatus", Status.DEPRECATED),
+        ("Not approved", "usageStatus", Status.DEPRECATED),
         ("whatever", "administrativeStatus", Status.ADMITTED),
     ],
 )
@@ -203,13 +207,14 @@ def told(content: str) -> tuple[list, list[str]]:
     ("english", "more", "expected"),
     [
         (tig("Kunshan", '<termNote type="geographicalUsage">US</termNote>'), "", "Kunshan, geographicalUsage: US"),
-        (tig("Kunshan", '<termNote type="partOfSpeech">properNoun</termNote>'), "", "Kunshan, part-of-speech: properNoun"),
+        (tig("Kunshan", '<termNote type="partOfSpeech">numeral</termNote>'), "", "Kunshan, part-of-speech: numeral"),
+        (tig("Kunshan", '<termNote type="partOfSpeech">properNoun</termNote>'), "", ""),
         (tig("Kunshan") + tig("to kunshan", '<termNote type="partOfSpeech">verb</termNote>'), "", "to kunshan, part-of-speech: verb"),
         (tig("Kunshan", '<termNote type="termType">shortForm</termNote>'), "", "Kunshan, term-type: shortForm"),
-        (tig("Kunshan", status("disputed")), "", "Kunshan, status: disputed"),
         (tig("Kunshan", '<note>free</note><descripGrp><descrip type="context">In K.</descrip><admin type="source">atlas</admin></descripGrp>'), "", "free; Kunshan, source: atlas"),
         (tig("Kunshan") + tig("Kun", '<descrip type="context">In Kun.</descrip>'), "", "Kun, context: In Kun."),
         (tig("Kunshan") + tig("Kunshan", status("forbidden")), "", "Kunshan, deprecated: as well as right"),
+        (tig("Kunshan") + tig("Kun", "<note>in headlines</note><note>since 2020</note>"), "", "Kun, note: in headlines; Kun, note: since 2020"),
         (tig("Kunshan", "<note>because: x</note>"), "", "Kunshan, because: x"),
         ("<descrip type='definition'>A.</descrip>" + tig("Kunshan"), "<descrip type='definition'>B.</descrip>", "en definition: A."),
         ("<note>of the section</note><admin type='projectSubset'>p</admin>" + tig("Kunshan"), "", "of the section; en projectSubset: p"),
@@ -225,6 +230,50 @@ def test_what_a_concept_has_no_field_for_is_in_its_note(english, more, expected)
     (entry,), said = told(v2(tig("昆山"), english, more))
     assert entry.note == expected
     assert said == []
+
+
+def test_a_status_that_nobody_knows_is_said_and_makes_no_term_the_preferred_one():
+    """“under review” may mean anything: the term beside it, of which nothing is said, comes first."""
+    (entry,), said = told(v2(tig("昆山"), tig("Kun Shan", status("under review")) + tig("Kunshan") + tig("Kunshan City", status("Disputed"))))
+    assert (entry.right_forms, entry.note) == (("Kunshan", "Kun Shan", "Kunshan City"), "Kun Shan, status: under review; Kunshan City, status: Disputed")
+    assert said == ["the file: left out: statuses that are not known, whose terms count as right (under review, Disputed), in 1 concept; the first is c1 (line 1)"]
+    (alone,), _ = told(v2(tig("昆山"), tig("Kun Shan", status("under review"))))
+    assert alone.english == "Kun Shan"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Verb", "verb"), (" VERB ", "verb"), ("Proper Noun", "noun"), ("properNoun", "noun"), ("Adjective", "adjective")])
+def test_a_part_of_speech_in_any_letters(word, expected):
+    """Microsoft's terminology writes them with a capital; what is no verb is not inflected."""
+    speech = f'<termNote type="partOfSpeech">{word}</termNote>'
+    (entry,), said = told(v2(tig("推出", speech), tig("roll out", speech) + tig("launch", speech)))
+    assert (entry.en.part_of_speech, entry.note, said) == (expected, "", [])
+
+
+@pytest.mark.parametrize(
+    ("tag", "more", "expected"),
+    [
+        ("zh-Latn-pinyin", "", ("Kūnshān", "")),
+        ("zh-Latn", "", ("Kūnshān", "")),
+        ("zh_Latn_CN", "", ("Kūnshān", "")),
+        ("zh-Latn-wadegile", "", ("", "zh-Latn-wadegile: Kūnshān")),
+        ("zh-Latn-pinyin", "<note>pinyin: Kūn Shān</note>", ("Kūn Shān", "zh-Latn-pinyin: Kūnshān")),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_chinese_in_latin_letters_is_a_reading(tag, more, expected, first):
+    """And no term, let alone the preferred one; a SKOS file of ours has this tag."""
+    sections = [f'<langSet xml:lang="{tag}">{tig("Kūnshān")}</langSet>', f'<langSet xml:lang="zh-Hans">{tig("昆山", more)}</langSet>']
+    body = f'<termEntry id="c1">{"".join(sections if first else sections[::-1])}<langSet xml:lang="en">{tig("Kunshan")}</langSet></termEntry>'
+    (entry,), said = told(V2.format(doctype="", xmlns="", body=body))
+    assert (entry.chinese_forms, (entry.pinyin, entry.note), said) == (("昆山",), expected, [])
+
+
+@pytest.mark.parametrize("reference", ['<ref type="crossReference" target="c2">Zhouzhuang</ref>', '<ref type="crossReference" target="c2"/>', "<note>related: c2</note>"])
+def test_a_cross_reference_names_its_target(reference):
+    """The text in it is for people: “see Zhouzhuang” is no id."""
+    (entry,), _ = told(v2(tig("昆山"), tig("Kunshan"), reference))
+    (dct,), _ = told(v3("<termSec><term>Kunshan</term></termSec>", '<b:crossReference target="c2">see Zhouzhuang</b:crossReference>', "dct"))
+    assert entry.related == dct.related == ("c2",)
 
 
 def test_transactions_and_contexts_have_fields_of_their_own():

@@ -43,6 +43,7 @@ def refused(text: str, tmp_path) -> str:
         ('<!ENTITY out PUBLIC "-//x//y" "http://127.0.0.1:9/x">', "out"),
         ('<!ENTITY % outside SYSTEM "http://127.0.0.1:9/x.dtd"> %outside;', "outside"),
         ('<!ENTITY harmless "x">', "harmless"),
+        ('<!-- ]> --><!ENTITY hidden "x">', "hidden"),
         ('<!ELEMENT martif ANY><!ATTLIST martif a CDATA "&l;"><!ENTITY l "x">', "l"),
     ],
 )
@@ -50,7 +51,7 @@ def test_a_declared_entity_is_refused_by_its_name(doctype, name, tmp_path):
     """Used or not: billion laughs, a file of this machine, an address, a parameter entity."""
     used = BODY.format(ENTRY.format(f"&{name};" if "%" not in doctype else "昆山", ""))
     message = refused(f"<!DOCTYPE martif [{doctype}]>{used}", tmp_path)
-    assert f"declares the entity '{name}'" in message or "Entity" in message or "entity" in message
+    assert f"declares the entity '{name}'" in message or "Entity" in message or (name != "hidden" and "entity" in message)
     assert "root:" not in message
 
 
@@ -77,7 +78,11 @@ def refused_by_reader(text: str, tmp_path) -> str:
 
 
 @pytest.mark.parametrize(
-    "doctype", ['<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">', '<!DOCTYPE martif PUBLIC "x" "{address}">', "<!DOCTYPE martif [<!ELEMENT martif ANY>]>", ""]
+    "doctype",
+    [
+        '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">', '<!DOCTYPE martif PUBLIC "x" "{address}">', "<!DOCTYPE martif [<!ELEMENT martif ANY>]>", "",
+        '<!DOCTYPE martif SYSTEM "x.dtd"><!-- once <!ENTITY nbsp "&#160;"> stood here -->', '<!DOCTYPE martif [<!-- <!ENTITY a "b"> -->]>',
+    ],
 )
 def test_a_plain_doctype_is_no_offence_and_nothing_is_fetched(doctype, tmp_path):
     """Every v2 file has one. A server of ours hears nothing."""

@@ -130,7 +130,7 @@ def test_what_belongs_to_a_cell(tmp_path: Path, cell: str, bare: str) -> None:
 def test_a_cell_too_many_is_named(tmp_path: Path) -> None:
     """A comma in a name that stands without quote marks cuts it."""
     _, warnings = load_csv(write(tmp_path, "own.csv", "zh,en\n富士康,Foo Co., Ltd.\n昆山,Kunshan,,\n"))
-    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: Ltd. stands behind the last column and is left out; put quote marks around a cell that holds ','"]
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: Ltd. stands behind the last column and is left out; put quote marks around a cell with a separator"]
 
 
 def test_a_very_long_cell(tmp_path: Path) -> None:

@@ -3,19 +3,49 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from zhengming import Stop as Stop
 
-app = typer.Typer(
-    help="Reads garbled machine-translated English back to the Chinese it came from, and mends it.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)  # fmt: skip
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Argument(TyperArgument):
+    """One whose help does not name its Python type: `PATHS <list[str]>` tells a translator nothing."""
+
+    def display_type_rich(self, ctx: object) -> str | None:
+        return None
+
+
+class _Command(TyperCommand):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                param.__class__ = _Argument
+
+
+class App(typer.Typer):
+    """Commands, or a group of them, with a help for people who write no Python."""
+
+    def __init__(self, help: str = "", example: str = "") -> None:
+        super().__init__(
+            help=help, epilog=f"Example: {example}" if example else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )  # fmt: skip
+
+    def command(self, *args: Any, **kwargs: Any) -> Callable[[F], F]:
+        """As typer has it."""
+        return super().command(*args, cls=_Command, **kwargs)
+
+
+app = App("Reads garbled machine-translated English back to the Chinese it came from, and mends it.", "zhengming normalize articles --out out · zhengming check article.txt")
 
 
 def warn(sentence: str) -> None:
@@ -23,12 +53,13 @@ def warn(sentence: str) -> None:
     sys.stderr.write(f"zhengming: {sentence}\n")
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATHS...", help="Files and folders (*.txt, *.md); - reads standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
-DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Reviewed decisions: a fixes.xlsx or a .jsonl file.")]
+DECISIONS = "Where decisions are kept (.jsonl), or a reviewed fixes.xlsx, which normalize first takes over as review --import does."
+DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=DECISIONS)]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
-ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations and lines of up to 80 characters get none."
+ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations, lines of up to 80 characters and names in doubt get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
@@ -37,7 +68,7 @@ def check(
     paths: Paths,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
-    format: Annotated[str, typer.Option("--format", help="text, jsonl, sarif, github, rdjson, checkstyle or csv")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, jsonl, sarif, github, rdjson, checkstyle or csv")] = "text",
     decisions: DecisionFile = None,
     baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", help="Show only findings that this file does not accept.")] = None,
     accept: Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", help="Accept the findings of today: write them to this file.")] = None,
@@ -64,11 +95,17 @@ def normalize(
     decisions: DecisionFile = None,
     annotate: Annotated[bool, typer.Option("--annotate", help=ANNOTATE)] = False,
     jobs: Jobs = 0,
-    force: Annotated[bool, typer.Option("--force", help="Replace a folder that no earlier run has written.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a folder with files that no run wrote, or a fix list that was not handed back.")] = False,
 ) -> None:
-    """Write normalized texts, the fix list, the reports and the termbase of these texts: the main job. Exit code 0 done, 2 some text failed."""
+    """Write normalized texts and their fix list: the main job. The reports and the termbase of these texts too. Exit code 0 done, 2 some text failed."""
     from zhengming.config import settings
+    from zhengming.decisions.reading import is_spreadsheet
 
+    if decisions is not None and is_spreadsheet(decisions):  # what it decides would else stand in the new fix list alone, which the next run replaces
+        from zhengming.cli_review import take_over
+
+        take_over(decisions)
+        decisions = None
     chosen = settings(glossary, no_builtin, decisions)
     if in_place:
         from zhengming.in_place import normalize_in_place
@@ -90,7 +127,7 @@ def lookup(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Show the concept behind a form: Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
+    """Show the concept behind a form, English or Chinese. Its Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
     from zhengming.config import settings
     from zhengming.looking_up import look_up
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, Stop, warn
 from zhengming.cli_review import By, Kept
 
 if TYPE_CHECKING:
     from zhengming.decisions import DecisionFile
 
-app = typer.Typer(help="What was decided in reviews: list it, take it back, put it into the glossary.", no_args_is_help=True, rich_markup_mode=None)
-Texts = Annotated[list[str] | None, typer.Argument(metavar="PATHS...", help="Texts to look for the places in.")]
+app = App("List what was decided in reviews, take it back, learn from it.", "zhengming decisions list · zhengming decisions propose --into glossary.toml")
+Texts = Annotated[list[str] | None, typer.Argument(metavar="PATHS", help="Texts to look for the places in.")]
 
 
 def _kept(given: Path | None) -> DecisionFile:
@@ -37,7 +37,7 @@ def list_(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """List decisions, oldest first; with PATHS also whether each finds its place. In a pipe: one line each, parted by tabs."""
+    """List decisions, oldest first. With PATHS also whether each finds its place. In a pipe: one line each, parted by tabs."""
     from normalize.decisions import Undo
     from zhengming.config import settings
     from zhengming.decisions.showing import HEADER, decision_row, show_table, undo_row
@@ -66,17 +66,17 @@ def undo(
     decisions: Kept = None,
     by: By = "",
 ) -> None:
-    """Take back one decision, any of the history; the undo stands in the file and can itself be undone."""
+    """Take back one decision, any of the history. The undo stands in the file and can itself be undone."""
     from zhengming.decisions.reviewer import reviewer
 
     file = _kept(decisions)
     entry = file.undo(file.named(identifier.strip()), by.strip() or reviewer())
-    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} brings it again\n")
+    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} restores it\n")
 
 
 @app.command(epilog="Example: zhengming decisions stats")
 def stats(decisions: Kept = None) -> None:
-    """Count decisions by reviewer, scope and kind of finding, with the share that was accepted."""
+    """Count decisions by reviewer, scope and kind of finding. With the share that was accepted."""
     from zhengming.decisions.showing import VERDICTS, show_table, statistics
 
     file = _kept(decisions)
@@ -85,7 +85,7 @@ def stats(decisions: Kept = None) -> None:
 
 @app.command(epilog="Example: zhengming decisions conflicts")
 def conflicts(decisions: Kept = None) -> None:
-    """List what reviewers disagree about: nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
+    """List what reviewers disagree about. Nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
     from normalize.decisions import disagreements
     from zhengming.decisions.showing import HEADER, decision_row, show_table
 
@@ -101,17 +101,15 @@ def prune(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Move what was taken back or replaced into a file beside; with PATHS also what has lost its place in these texts."""
+    """Move what was taken back or replaced into a file beside. With PATHS also what has lost its place in these texts."""
     from zhengming.config import settings
     from zhengming.decisions.standing import standing
 
     file = _kept(decisions)
-    if not file.path.is_file():
-        raise Stop(f"{file.path}: no such decisions file; check the path")
     for sentence in file.broken:
         warn(sentence)
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
-    count = file.prune({identifier for identifier, word in state.items() if word == "lost"})
+    count = file.prune({identifier for identifier, word in state.items() if word == "lost"}) if file.path.is_file() else 0
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
     sys.stdout.write(f"{file.path}: {count} line{'s' if count != 1 else ''} pruned{into}; {len(file.current)} decisions stay\n")
 
@@ -123,7 +121,7 @@ def propose(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Turn decisions into glossary data: accepted forms become deprecated terms of their concepts, forms rejected everywhere look-alikes."""
+    """Turn decisions into glossary data. Accepted forms become deprecated terms of their concepts, forms rejected everywhere look-alikes."""
     from zhengming.config import settings
     from zhengming.decisions.proposing import proposals, put_into
     from zhengming.termbases import load_termbase, side_tables

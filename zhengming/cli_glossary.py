@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import Glossaries, NoBuiltin, Paths, Stop, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, Paths, Stop, warn
 
-app = typer.Typer(help="Look into, check and extend the termbase.", no_args_is_help=True, rich_markup_mode=None)
+app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
 
 OWN_GLOSSARY = Path("glossary.toml")
 
@@ -20,9 +20,9 @@ def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
 ) -> None:
-    """Check the built-in data against its house rules, and read your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
+    """Check the built-in data, and read your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
     from glossary.entry import Action
-    from glossary.load import load_builtin
+    from glossary.load import DATA, load_builtin
     from glossary.tables import load_tables
     from glossary.verify import Level, problems, unverified_share
     from zhengming.termbases import load_termbase, side_tables
@@ -34,11 +34,12 @@ def verify(
     entries = load_builtin()
     found = problems(entries, load_tables())
     for problem in found:
-        typer.echo(str(problem))
+        if problem.level is Level.ERROR or not glossary:  # of one's own file one wants to read, not of ours
+            typer.echo(str(problem))
     forms = [term for entry in entries for term in entry.deprecated]
     errors = sum(problem.level is Level.ERROR for problem in found)
     typer.echo(
-        f"{len(entries)} concepts, {len(forms)} deprecated forms ({sum(term.action is Action.AUTO for term in forms)} auto), "
+        f"{DATA}: {len(entries)} concepts, {len(forms)} deprecated forms ({sum(term.action is Action.AUTO for term in forms)} auto), "
         f"{unverified_share(entries):.1%} unverified; {errors} errors, {len(found) - errors} warnings"
     )
     if audit:
@@ -56,7 +57,7 @@ def _audit(glossary: list[Path] | None) -> None:
     alarms = audit(Compiled(compile_termbase(load_termbase(own, True, lambda _: None), side_tables(own))))
     for alarm in alarms:
         typer.echo(f"audit: {alarm}")
-    typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows them as notes")
+    typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows what they find one step less surely")
 
 
 @app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")
@@ -81,12 +82,12 @@ def show(
 def add(
     zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
     en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text.")],
-    pinyin: Annotated[str, typer.Option("--pinyin", help="Its reading with tone marks; worked out if left out.")] = "",
+    pinyin: Annotated[str, typer.Option("--pinyin", metavar="PINYIN", help="Its reading with tone marks; worked out if left out.")] = "",
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
     auto: Annotated[bool, typer.Option("--auto", help="Replace the wrong forms unasked; without it they wait for review.")] = False,
-    subject: Annotated[str, typer.Option("--subject", help="place, organization, economy, … ; guessed from the capitals if left out.")] = "",
-    region: Annotated[str, typer.Option("--region", help="The province, in English.")] = "",
+    subject: Annotated[str, typer.Option("--subject", metavar="NAME", help="place, organization, economy, … ; guessed from the capitals if left out.")] = "",
+    region: Annotated[str, typer.Option("--region", metavar="NAME", help="The province, in English.")] = "",
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
@@ -131,11 +132,11 @@ def mine(
     paths: Paths,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,
     least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out what stands in the texts fewer times.")] = 1,
-    format: Annotated[str, typer.Option("--format", help="text, toml (entries to complete) or jsonl; by the ending of --to if left out.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, toml (entries to complete) or jsonl; by the ending of --to if left out.")] = "",
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """List the names in these texts that the termbase does not hold, the most suspect first. Exit code 2 if a text cannot be read."""
+    """List the names in these texts that the termbase lacks. The most suspect come first. Exit code 2 if a text cannot be read."""
     from zhengming.config import settings
     from zhengming.mining import mine as mine_texts
 

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import Stop, warn
+from zhengming.cli import App, Stop, warn
 
-app = typer.Typer()
+app = App()
 
-FormatName = Annotated[str, typer.Option("--format", help="What FILE is, where its ending does not say it: weblate, memoq, matecat, deepl, google, …")]
+FormatName = Annotated[str, typer.Option("--format", metavar="NAME", help="What FILE is, where its ending does not say it: weblate, memoq, matecat, deepl, google, …")]
 
 
 @app.command("import", epilog="Example: zhengming tbx import client.tbx --into glossary.toml --dry-run")
@@ -21,7 +21,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would become of it, and write nothing.")] = False,
     format: FormatName = "",
 ) -> None:
-    """Take another tool's glossary into your own: + is new, ~ learns something, ! is said otherwise (yours stays, theirs becomes a comment)."""
+    """Take another tool's glossary into your own. + is new, ~ learns something, ! is said otherwise (yours stays, theirs becomes a comment)."""
     from zhengming.exchange import read_glossary
     from zhengming.importing import import_into
 
@@ -31,10 +31,10 @@ def import_(
 
 @app.command(epilog="Example: zhengming tbx merge mine.tbx theirs.tbx others.csv --out all.tbx")
 def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Two or more glossaries; an earlier one wins over a later one.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Two or more glossaries; an earlier one wins over a later one.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; the ending says the format.")],
 ) -> None:
-    """Join glossaries by their Chinese, and say on stderr where they contradict each other."""
+    """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
     from tbx import join
     from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
@@ -48,13 +48,15 @@ def merge(
         for conflict in joined.conflicts:
             warn(f"{path.name}: {conflict.chinese}: {conflict}")
         entries = joined.entries
-    write_glossary(entries, out, format.write, Writing("zh-CN", warn))
-    typer.echo(f"{len(entries)} concepts written to {out}")
+    typer.echo(f"{write_glossary(entries, out, format.write, Writing('zh-CN', warn))} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")
-def diff(first: Annotated[Path, typer.Argument(metavar="FIRST")], second: Annotated[Path, typer.Argument(metavar="SECOND")]) -> None:
-    """Show by concept what differs between two glossaries: + added, - removed, ~ changed. Exit code 0 nothing, 1 differences."""
+def diff(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="The older glossary, in any format that can be read.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="The newer one.")],
+) -> None:
+    """Show by concept what differs between two glossaries. + added, - removed, ~ changed. Exit code 0 nothing, 1 differences."""
     from collections import Counter
 
     from tbx import Change

@@ -3,72 +3,74 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming.cli import Glossaries, NoBuiltin, Stop, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, Stop, warn
 
 if TYPE_CHECKING:
     from glossary.entry import ConceptEntry
     from tbx import Profile
-    from zhengming.exchange import Writing
+    from zhengming.exchange import Write, Writing
 
 MOST_TOLD = 20
 
-app = typer.Typer(help="Exchange termbases with CAT tools.", no_args_is_help=True, rich_markup_mode=None)
+app = App("Exchange termbases with CAT tools.", "zhengming tbx export --tbx v2 --out zhengming.tbx · zhengming tbx import client.tbx --into glossary.toml")
 
-Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write.")]
-Tbx = Annotated[str, typer.Option("--tbx", help="v2: right forms only, for OmegaT, Lokalize, Weblate; v2-full, v3: all forms with their status.")]
-DialectName = Annotated[str, typer.Option("--dialect", help="Of v3: core, min, basic or linguist.")]
-StyleName = Annotated[str, typer.Option("--style", help="Of v3: dca or dct.")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; without --format and --tbx its ending says the format.")]
+TBX = "v2 (unless said otherwise): right forms only, for OmegaT and Lokalize; v2-full, v3: all forms with their status."
+Tbx = Annotated[str, typer.Option("--tbx", metavar="VERSION", help=TBX)]
+DialectName = Annotated[str, typer.Option("--dialect", metavar="NAME", help="Of v3: core, min, basic or linguist.")]
+StyleName = Annotated[str, typer.Option("--style", metavar="NAME", help="Of v3: dca or dct.")]
+FORMAT = "Instead of TBX: omegat, memoq, xlsx (Phrase), matecat, csv, weblate, multiterm, skos, deepl, google, toml."
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")]
 
 
 @app.command(epilog="Example: zhengming tbx export --tbx v2 --out zhengming.tbx")
 def export(
     out: Out,
-    tbx: Tbx = "v2",
+    tbx: Tbx = "",
     dialect: DialectName = "basic",
     style: StyleName = "dca",
     lang: Lang = "zh-CN",
-    format: Annotated[str, typer.Option("--format", help="Instead of TBX: omegat, memoq, xlsx (Phrase), matecat, csv, weblate, multiterm, skos, deepl, google, toml.")] = "",
-    subject: Annotated[list[str] | None, typer.Option("--subject", help="Only concepts of this subject (place, food, …); may be given again.")] = None,
-    region: Annotated[list[str] | None, typer.Option("--region", help="Only concepts of this province; may be given again.")] = None,
-    status: Annotated[list[str] | None, typer.Option("--status", help="Only terms of this status, beside the preferred: admitted, deprecated.")] = None,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help=FORMAT)] = "",
+    subject: Annotated[list[str] | None, typer.Option("--subject", metavar="NAME", help="Only concepts of this subject (place, food, …); may be given again.")] = None,
+    region: Annotated[list[str] | None, typer.Option("--region", metavar="NAME", help="Only concepts of this province; may be given again.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="NAME", help="Only terms of this status, beside the preferred: admitted, deprecated.")] = None,
     used_in: Annotated[list[str] | None, typer.Option("--used-in", metavar="PATH", help="Only concepts these texts mention, each with a sentence from them.")] = None,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
     """Write the termbase, built-in and your own, or a part of it."""
     from zhengming.config import settings
-    from zhengming.exchange import Writing, format_named, may_replace, write_glossary
+    from zhengming.exchange import Writing, format_named, format_of, may_replace, write_glossary
     from zhengming.selecting import selected
     from zhengming.selecting import used_in as mentioned_in
     from zhengming.termbases import load_termbase
 
-    profile = _profile(tbx, dialect, style, lang)
-    write = format_named(format).write if format else _tbx_writer(profile)
+    profile = _profile(tbx or "v2", dialect, style, lang)
     chosen = settings(glossary, no_builtin, None)
     may_replace(out, *chosen.glossaries)
+    kind = format_named(format or "tbx") if format or tbx else format_of(out)
+    write = _tbx_writer(profile) if kind.name == "tbx" else kind.write
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
-    write_glossary(entries, out, write, Writing(lang, warn))
-    typer.echo(f"{len(entries)} concepts written to {out}")
+    typer.echo(f"{write_glossary(entries, out, write, Writing(lang, warn))} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
 def convert(
-    file: Annotated[Path, typer.Argument(metavar="IN")],
-    out: Annotated[Path, typer.Argument(metavar="OUT")],
+    file: Annotated[Path, typer.Argument(metavar="IN", help="The glossary to read; its ending says the format.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending says the format.")],
     tbx: Tbx = "v2",
     dialect: DialectName = "basic",
     style: StyleName = "dca",
     lang: Lang = "zh-CN",
 ) -> None:
-    """Convert a glossary; TBX to TBX goes one concept at a time, so that a file may have any size."""
+    """Convert a glossary to another format. TBX to TBX goes one concept at a time, so that a file may have any size."""
     from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
@@ -78,14 +80,13 @@ def convert(
         count = _stream(file, out, profile)
     else:
         entries = tuple(read_glossary(file, warn))
-        write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
-        count = len(entries)
+        count = write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
     typer.echo(f"{count} concepts written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng")
 def validate(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The TBX file, of any version and dialect.")],
     rng: Annotated[Path | None, typer.Option("--rng", metavar="FILE", help="Also against a RELAX NG schema of yours.")] = None,
 ) -> None:
     """Check a TBX file. Exit code 0 valid, 1 problems."""
@@ -132,10 +133,10 @@ def _stream(file: Path, out: Path, profile: Profile) -> int:
     return count
 
 
-def _tbx_writer(profile: Profile) -> Callable[[Iterable[ConceptEntry], Path, Writing], None]:
+def _tbx_writer(profile: Profile) -> Write:
     from tbx import write
 
-    def run(entries: Iterable[ConceptEntry], path: Path, how: Writing) -> None:
-        write(entries, path, profile, how.warn)
+    def run(entries: Iterable[ConceptEntry], path: Path, how: Writing) -> int:
+        return write(entries, path, profile, how.warn)
 
     return run

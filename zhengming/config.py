@@ -23,20 +23,20 @@ class Settings(NamedTuple):
     decisions: Path | None = None
 
 
-def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Path | None, start: Path | None = None) -> Settings:
+def settings(glossaries: Sequence[Path] | None, no_builtin: bool, decisions: Path | None) -> Settings:
     """The command line's choices over those of the nearest configuration file."""
-    folder, table = _nearest(start or Path.cwd())
+    folder, table = _nearest(Path.cwd())
     own = [folder / name for name in table.get("glossaries", [])] if folder else []
     if decisions is None and (kept := _kept(folder, table)).is_file():
         decisions = kept
     return Settings((*(glossaries or ()), *own), not no_builtin and table.get("builtin", True), decisions)
 
 
-def decision_file(given: Path | None, start: Path | None = None) -> "DecisionFile":
+def decision_file(given: Path | None) -> "DecisionFile":
     """The file in which decisions are kept: the one given, else that of the settings, else one in the present folder. It need not exist."""
     from zhengming.decisions import DecisionFile
 
-    folder, table = _nearest(start or Path.cwd())
+    folder, table = _nearest(Path.cwd())
     path = given or _kept(folder, table)
     if path.suffix.lower() != ".jsonl":
         raise GlossaryError(f"{path}: decisions are kept in a .jsonl file; take those of a spreadsheet with `zhengming review --import {path}`")

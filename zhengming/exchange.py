@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from zhengming import Stop
 
 Warn = Callable[[str], None]
 Entries = Iterable[ConceptEntry]
+Write = Callable[[Entries, Path, "Writing"], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,15 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name for `--format`, the endings of its files, how to read it and how to write it; None where it goes one way only."""
+    """One format: its name for `--format`, the endings of its files, how to read it and how to write it; None where it goes one way only.
+
+    `write` says how many concepts it wrote, where that need not be all.
+    """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[Path, Warn], Entries] | None
-    write: Callable[[Entries, Path, Writing], None] | None
+    write: Write | None
 
 
 def _read_glossary(path: Path, warn: Warn) -> Entries:
@@ -48,9 +52,9 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
     """A CSV by its first line: memoQ's columns, ours, or no header at all, as the engines have it."""
     first = read_text(path).partition("\n")[0]
     if "Entry_ID" in first or ("Chinese" in first and "English" in first):
-        return tbx.read_memoq(path)
+        return tbx.read_memoq(path, warn)
     if tbx.has_chinese(first):
-        return tbx.read_engine(path)
+        return tbx.read_engine(path, warn)  # which knows a header of ours, 备注 in it or not
     return _read_glossary(path, warn)
 
 
@@ -62,7 +66,7 @@ def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
     path.write_text(as_toml(entries), encoding="utf-8", newline="\n")
 
 
-def _engine(engine: tbx.Engine) -> Callable[[Entries, Path, Writing], None]:
+def _engine(engine: tbx.Engine) -> Write:
     return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=path.suffix.lower() == ".tsv", warn=how.warn)
 
 
@@ -76,15 +80,15 @@ FORMATS = (
     Format("tbx", (".tbx",), tbx.read_tbx, _write_tbx),
     Format("toml", (".toml",), _read_glossary, _write_toml),
     Format("csv", (".csv",), _read_csv, lambda entries, path, how: tbx.write_csv(entries, path)),
-    Format("omegat", (".utf8", ".txt", ".tab"), lambda path, warn: tbx.read_omegat(path), lambda entries, path, how: tbx.write_omegat(entries, path)),
-    Format("xlsx", (".xlsx",), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_phrase(entries, path, language_tag=how.lang)),
-    Format("matecat", (), lambda path, warn: tbx.read_spreadsheet(path), lambda entries, path, how: tbx.write_matecat(entries, path, language_tag=how.lang)),
-    Format("memoq", (), lambda path, warn: tbx.read_memoq(path), lambda entries, path, how: tbx.write_memoq(entries, path, taiwan=how.lang == "zh-TW")),
-    Format("multiterm", (".xml", ".mtf"), lambda path, warn: tbx.read_multiterm(path), lambda entries, path, how: tbx.write_multiterm(entries, path)),
+    Format("omegat", (".utf8", ".txt", ".tab"), tbx.read_omegat, lambda entries, path, how: tbx.write_omegat(entries, path)),
+    Format("xlsx", (".xlsx",), tbx.read_spreadsheet, lambda entries, path, how: tbx.write_phrase(entries, path, language_tag=how.lang)),
+    Format("matecat", (), tbx.read_spreadsheet, lambda entries, path, how: tbx.write_matecat(entries, path, language_tag=how.lang)),
+    Format("memoq", (), tbx.read_memoq, lambda entries, path, how: tbx.write_memoq(entries, path, taiwan=how.lang == "zh-TW")),
+    Format("multiterm", (".xml", ".mtf"), tbx.read_multiterm, lambda entries, path, how: tbx.write_multiterm(entries, path)),
     Format("weblate", (), tbx.read_weblate, lambda entries, path, how: tbx.write_weblate(entries, path, language_tag=how.lang)),
     Format("skos", (".ttl",), None, lambda entries, path, how: tbx.write_skos(entries, path, language_tag=how.lang)),
-    Format("deepl", (".tsv",), lambda path, warn: tbx.read_engine(path), _engine(tbx.DEEPL)),
-    Format("google", (), lambda path, warn: tbx.read_engine(path), _engine(tbx.GOOGLE)),
+    Format("deepl", (".tsv",), tbx.read_engine, _engine(tbx.DEEPL)),
+    Format("google", (), tbx.read_engine, _engine(tbx.GOOGLE)),
 )
 
 
@@ -121,14 +125,13 @@ def may_replace(out: Path, *read: Path) -> None:
         raise Stop(f"{out}: is what is read, and its comments and whatever the new format has no place for would be lost; write to another file")
 
 
-def write_glossary(entries: Entries, out: Path, write: Callable[[Entries, Path, Writing], None] | None, how: Writing) -> None:
-    """Write whole or not at all: a failure leaves the old file."""
+def write_glossary(entries: Sequence[ConceptEntry], out: Path, write: Write | None, how: Writing) -> int:
+    """Write whole or not at all: a failure leaves the old file. How many concepts were written."""
     if write is None:
         raise Stop(f"{out}: this format is read only; choose another")
-    if how.lang == "zh-TW":
-        entries = map(in_taiwan, entries)
     try:
         with replacing(out) as scratch:
-            write(entries, scratch, how)
+            written = write(map(in_taiwan, entries) if how.lang == "zh-TW" else entries, scratch, how)
+        return len(entries) if written is None else written
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error

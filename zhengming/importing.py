@@ -11,7 +11,7 @@ from glossary.amend import Amendment, amended, replace_file, text_of
 from glossary.entry import IDENTIFIER, ConceptEntry, LanguageSection, Status
 from glossary.load import load_toml, parse_toml
 from glossary.text_file import GlossaryError
-from glossary.write import identifier
+from glossary.write import identifier, told_note
 from tbx.compare import changes
 from tbx.joining import Joined, join
 from zhengming import Stop
@@ -49,12 +49,10 @@ def _fit(entry: ConceptEntry) -> ConceptEntry:
     if not re.fullmatch(IDENTIFIER, name):
         name = re.sub(r"[^A-Za-z0-9._-]", "-", name).strip("-")
         name = (name if name[:1].isalpha() else f"c-{name}") if name else identifier(entry.english)
-    wrong = [f"not to be used: {term.text}" for term in entry.zh.of(Status.DEPRECATED)]
-    note = "; ".join(part for part in (entry.note, entry.zh.gloss, *wrong) if part)
     zh = LanguageSection(tuple(term for term in entry.zh.terms if term.status is not Status.DEPRECATED), entry.pinyin, context=entry.zh.context)
     right = (term for term in entry.en.terms if term.status is not Status.DEPRECATED)
     en = entry.en._replace(terms=(*right, *sorted(entry.deprecated, key=lambda term: term.text)), pinyin="")
-    return entry._replace(id=name, zh=zh, en=en, note=note)
+    return entry._replace(id=name, zh=zh, en=en, note=told_note(entry))
 
 
 def _told(ours: tuple[ConceptEntry, ...], joined: Joined) -> Iterator[str]:

@@ -37,7 +37,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             continue
         changed = True
         states = Counter(map(status_of, result.rows))
-        say(f"{result.document.name}: {states['applied']} fixed, {states['open']} for review\n")
+        say(f"{result.document.name}: {states['applied']} fixed, {states['open']} to review\n")
     warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0
 

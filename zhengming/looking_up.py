@@ -123,10 +123,10 @@ def near_misses(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
         forms = [(folded(right), entry) for entry in termbase for right in entry.right_forms]
         forms += [(toneless(entry.pinyin), entry) for entry in termbase]
         query, least = folded(form), NEAR
-    spelled = [text for text, _ in forms]
-    hits = process.extract(query, spelled, scorer=fuzz.ratio, limit=20, score_cutoff=least)
+    spellings = [text for text, _ in forms]
+    hits = process.extract(query, spellings, scorer=fuzz.ratio, limit=20, score_cutoff=least)
     if not _has_hanzi(form) and (key := toneless(form)) != query:
-        hits = sorted([*hits, *process.extract(key, spelled, scorer=fuzz.ratio, limit=20, score_cutoff=least)], key=lambda hit: -hit[1])
+        hits = sorted([*hits, *process.extract(key, spellings, scorer=fuzz.ratio, limit=20, score_cutoff=least)], key=lambda hit: -hit[1])
     return tuple({forms[index][1].id: forms[index][1] for _, _, index in hits}.values())[:MOST_NEAR]
 
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from normalize.document import encode
 from zhengming import Stop, __version__, say
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
-from zhengming.config import Settings
+from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
+from zhengming.decisions.file import time_of
 from zhengming.waiting import barred
 
 FIX_LIST = "fixes.xlsx"
@@ -67,7 +68,7 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
         raise Stop(f"{out}: is the folder you stand in; give another one")
     texts = [Path(path) for path in paths if path not in ("", "-")]
     for path in (*texts, *settings.glossaries, *filter(None, [settings.decisions])):
-        if _real(path).is_relative_to(target) and _real(path) != target / FIX_LIST:  # whose decisions stand in the new one again
+        if _real(path).is_relative_to(target):
             raise Stop(f"{path}: would be lost, as the folder of --out is replaced; give another --out")
     if not out.is_dir() or not any(out.iterdir()):
         return
@@ -78,19 +79,22 @@ def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: boo
         if not force:
             raise Stop(f"{out}: holds files that no run of zhengming wrote; give another folder, or --force to replace it")
     elif not force and (changed := _changed(out, settings.decisions)):
-        remedy = f"take its decisions over with `zhengming review --import {changed}`" if changed.name == FIX_LIST else "move it away"
+        kept = f" --decisions {settings.decisions}" if settings.decisions and settings.decisions.name != DECISIONS_FILE else ""
+        remedy = f"take its decisions over with `zhengming review --import {changed}{kept}`" if changed == out / FIX_LIST else "move it away"
         raise Stop(f"{changed}: was changed since the run that wrote the folder, and would be lost; {remedy}, or --force")
 
 
 def _changed(out: Path, decisions: Path | None) -> Path | None:
-    """A file that somebody changed or added after the run that wrote a folder; not a fix list that is handed over, or older than the decisions."""
+    """A file that somebody changed or added after the run that wrote a folder; not a fix list whose decisions stand in the decisions file."""
+    from zhengming.decisions.importing import is_handed_back
+
     ours = _as_written(out)
-    decided = decisions.stat().st_mtime_ns if decisions is not None and decisions.exists() else 0
+    written = time_of((out / MANIFEST).stat().st_mtime)
 
     def is_lost(path: Path) -> bool:
         if path == out / MANIFEST or path.name.startswith((".", "~$")) or ours.get(path.relative_to(out).as_posix()) == _sum(path):
             return False
-        return not (path == out / FIX_LIST and decided >= path.stat().st_mtime_ns)
+        return path != out / FIX_LIST or not is_handed_back(path, decisions, written)
 
     return next((path for path in sorted(out.rglob("*")) if path.is_file() and is_lost(path)), None)
 
@@ -186,13 +190,13 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             kinds.setdefault(row["kind"], Counter())[state] += 1
     total = sum(states.values())
     texts = f"{len(results)} text{'s' if len(results) != 1 else ''}"
-    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} for review, {states['note']} notes"]
+    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} to review, {states['note']} notes"]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
     if kinds:
-        lines.append(f"{'':<16}{'fixed':>7}{'review':>8}{'note':>6}")
+        lines.append(f"{'':<16}{'fixed':>7}{'to review':>11}{'note':>6}")
         for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>8}{count['note']:>6}")
+            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>11}{count['note']:>6}")
     lines += [
         f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"changes     {out / 'changes.html'}, {out / 'changes.md'}",
         f"questions   {out / 'ask-the-author.html'}, {out / 'ask-the-author.md'}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Status, Term
+from tbx.markup import is_carried
 from zhengming import Stop
 from zhengming.checking import Checked, Warn, checked
 from zhengming.config import Settings
@@ -81,7 +82,7 @@ def _seen(results: Iterable[Checked]) -> dict[str, dict[str, Term]]:
     found: dict[str, dict[str, Term]] = {}
     for result in results:
         for row in result.rows:
-            if row["concept"] and row["state"] == "applied" and row["kind"] in NAMES_GARBLED:
+            if row["concept"] and row["state"] == "applied" and row["kind"] in NAMES_GARBLED and is_carried(row["found"] + result.source.name):
                 forms = found.setdefault(row["concept"], {})
                 term = forms.get(row["found"]) or Term(row["found"], Status.DEPRECATED, Kind(row["kind"]), because=f"came from {row['zh']}")
                 forms[row["found"]] = term._replace(seen=tuple(dict.fromkeys((*term.seen, result.source.name))))
@@ -131,5 +132,5 @@ def _whole_sentences(text: str) -> Iterator[str]:
     for stretch in _STRETCH.finditer(text):
         stopped = _SENTENCE.match(stretch[0])
         sentence = stopped[0].strip() if stopped else ""
-        if len(sentence) in _LENGTH and sentence.lstrip("\"“‘'(")[:1].isupper() and not _MARKUP.search(sentence):
+        if len(sentence) in _LENGTH and sentence.lstrip("\"“‘'(")[:1].isupper() and not _MARKUP.search(sentence) and is_carried(sentence):  # Word breaks lines by U+000B
             yield sentence

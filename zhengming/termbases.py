@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.entry import ConceptEntry
-from glossary.load import data_files
+from glossary.load import CLEAN_ENGLISH, data_files
 from glossary.text_file import GlossaryError
 from normalize.cache import cached
 from normalize.compiled import Compiled
@@ -46,7 +46,7 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
     `warn` takes what was read with a doubt, on every run: a row that is left out is missing from the cached termbase too.
     """
     contents = [f"{__version__} {builtin} {bare}".encode()]
-    for path in [*data_files(), *glossaries]:
+    for path in [*data_files(), CLEAN_ENGLISH, *glossaries]:
         try:
             contents += [os.fsencode(path if path in glossaries else path.name), path.read_bytes()]  # warnings name the path
         except OSError as error:
@@ -93,7 +93,7 @@ def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
     for alarm in alarms:
         entry = compiled.by_id(alarm.concept)
         if entry is not None and entry.origin in compiled.mine:
-            warn(f"{entry.origin}: {alarm}; its findings are notes")
+            warn(f"{entry.origin}: {alarm}; its findings are shown one step less surely")
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
 

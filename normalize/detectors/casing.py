@@ -12,14 +12,19 @@ from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline, starts_sentence
-from normalize.knowledge import FUNCTION_WORDS
+from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
 ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "lute", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
-# In lower case these are a matter of house style ("Shanghai port", "the Three Kingdoms period"); Reuters and Chicago write them so.
-GENERIC = frozenset("the a an of railway line kingdom port war emperor party period station airport committee province city county district region river lake opera temple".split())
+# In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
+# write them so.
+GENERIC = frozenset(
+    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway highway index island "
+    "kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
+    "village war zone".split()
+)
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
@@ -101,7 +106,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
-        if sum(word.lower() not in FUNCTION_WORDS for word in found.split()) < 2:
+        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2:
             continue  # "the County" may be a name in this text
         if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
@@ -135,7 +140,7 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
     rarity = view.compiled.knowledge.rarity
     for match in _SURNAME.finditer(view.text):
         surname, given = match.groups()
-        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < 15.5 or rarity(given.lower()) < 15.5 or not _is_pinyin_name(given.lower()):
+        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or rarity(given.lower()) < RARE or not _is_pinyin_name(given.lower()):
             continue
         listed = any((mention.start, mention.end) != match.span(2) for mention in view.mentions_over(*match.span()))  # Yixing is a city too
         if not listed and any(len(way) == 2 for way in cut(given.lower())):

@@ -9,14 +9,13 @@ from itertools import groupby
 from glossary.entry import Action, ConceptEntry, Kind, Term
 from glossary.surnames import is_personal_name
 from normalize.context import Context
-from normalize.findings import Evidence, Finding
+from normalize.findings import CONFIDENCE, LESS_SURE, Evidence, Finding
 from normalize.grammar import is_headline, is_title_case, starts_sentence
 from normalize.proposals import propose, rival
 from normalize.view import Garbled, View
 
 _QUOTES = tuple('"“”')
 LISTED, OWN = 70.0, 140.0  # weights: a user's listed form outweighs every reading
-CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}
 
 
 def known_forms(view: View, context: Context) -> Iterator[Finding]:
@@ -52,8 +51,8 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
 
 def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
     """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
-    if not context.chinese or entry.id in view.compiled.demoted:
-        return Action.REVIEW if term.action is Action.AUTO else Action.NOTE
+    if not context.chinese:
+        return LESS_SURE[term.action]
     if term.action is Action.REVIEW and term.text.endswith(" that") and _after_a_name(view, garbled.start):
         return Action.AUTO  # "Yang Yumei introduced that"; "technology introduced that year" is none
     if term.action is not Action.AUTO:

@@ -13,11 +13,10 @@ from glossary.entry import Action, Kind
 from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import words_of
+from normalize.knowledge import RARE, words_of
 from normalize.proposals import propose
 from normalize.view import View
 
-RARE = 15.5  # bits from which a word is no English
 WEIGHT = 66  # above any reading of a built-in concept
 SHORTEST, SHORTEST_ALONE = 5, 7  # letters of the word; of one that is the whole name
 

@@ -14,7 +14,7 @@ from normalize.knowledge import EdgeKind
 from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
-from normalize.readings import READINGS, explained, found, kind_of, letters, prior, probability, said
+from normalize.readings import ELSEWHERE, LEAST_BITS, READINGS, explained, found, kind_of, letters, prior, probability, said
 from normalize.shapes import (
     among_persons,
     belongs,
@@ -25,10 +25,12 @@ from normalize.shapes import (
     is_clipped,
     is_misread_syllable,
     is_named,
+    is_patched,
     is_person,
     is_reordered,
     is_telegraphic,
     lost_characters,
+    lost_head,
     strange_words,
     verbs_between,
 )
@@ -37,15 +39,14 @@ from normalize.view import View
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
 ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
-LEAST_BITS = 13.0  # below this a reading is not shown
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
 SHARE = 0.65  # of a name of the user's own that much must be rendered where it has no capital
 SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
-ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
+HYPHENATED, DANGLING = 10.0, 8.0  # bits for a chain whose members hyphens join; for one with a member left as a bare syllable
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
@@ -176,6 +177,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
+    if not own and (is_patched(view, path, entry.is_name, chain) or (entry.is_name and context.is_elsewhere(entry, lost_head(view, path)))):
+        return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and path.share < 1 and (lost_characters(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
@@ -252,9 +255,6 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
-HYPHENATED, DANGLING = 10.0, 8.0
-
-
 def _chain_bits(view: View, path: Path, stretch: str) -> float:
     """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
     hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", stretch))
@@ -263,8 +263,11 @@ def _chain_bits(view: View, path: Path, stretch: str) -> float:
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
 
 
-# An old spelling is right in its time: Nanking in 1937, the treaty port of Canton.
-_OLD_TIMES = r"\b1[0-9]{3}s?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|[Ff]ormer|[Ee]mperor|[Ee]mpire|century|missionar|consul"
+# An old spelling is right in its time, which ended in 1979: Nanking in 1937, the treaty port of Canton, a century ago; not in the new century, beside consultants.
+_OLD_TIMES = (
+    r"\b1(?:[0-8]\d|9[0-7])\ds?\b|[Dd]ynasty|[Tt]reaty|[Cc]olon(?:y|ial)|\b[Ff]ormer|[Ee]mperor|[Ee]mpire|"
+    r"(?<!first.)(?<!21st.)(?<!new.)(?<!this.)\bcentury|\bmissionar|\bconsul(?:s|ar|ates?)?\b"
+)
 
 
 def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits: float) -> Action:

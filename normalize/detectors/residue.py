@@ -11,8 +11,8 @@ from typing import NamedTuple
 from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
+from normalize.knowledge import RARE
 from normalize.view import View
-from normalize.waking import RARE
 
 
 class Rule(NamedTuple):

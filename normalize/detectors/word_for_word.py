@@ -13,15 +13,13 @@ from normalize.grammar import INFLECT, PLURAL, THIRD
 from normalize.knowledge import FUNCTION_WORDS, words_of
 from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
-from normalize.readings import prior, probability
+from normalize.readings import ELSEWHERE, LEAST_BITS, prior, probability
 from normalize.view import Mention, View
 from normalize.words import Words
 
-LEAST_BITS = 13.0  # as for the readings of names
 WHOLE = 5.0  # bits: nothing is left out, turned or unexplained
 VARIANT = 4.0  # bits against a rendering that has a word of the right form: "advanced group" for "outstanding group"
 GARBLED = 5.0  # bits: another garble stands in the text
-ELSEWHERE = 8.0  # bits against every phrase in a text that names nothing Chinese
 _JOINTS = frozenset({"", "-", "‐", "‑"})
 
 

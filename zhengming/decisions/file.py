@@ -35,15 +35,21 @@ def decide(
 
     `text` is taken for `replace` only; `context` is the sentence around, for people who read the file.
     """
+    accepted = row["suggestions"][0]["text"] if verdict is Verdict.ACCEPT and row["suggestions"] else ""
     return Decision(
         os.urandom(8).hex(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
-        row["document"], row["kind"], row["concept"], row["found"], row["around"], context,
+        row["document"], row["kind"], row["concept"], row["found"], row["around"], context, accepted,
     )  # fmt: skip
 
 
 def now() -> str:
-    """The present time in UTC, to the microsecond, as decisions carry it."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    """The present time as decisions carry it."""
+    return time_of(datetime.now(UTC).timestamp())
+
+
+def time_of(seconds: float) -> str:
+    """A time, in seconds since 1970, as decisions carry it: in UTC, to the microsecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class DecisionFile:
@@ -254,7 +260,7 @@ def _line(entry: Entry) -> str:
 
 def _entry(row: Mapping[str, Any], text: str) -> Entry:
     """One object of the file. A line that a person wrote may lack its id: then its words are its id."""
-    known = {name: str(row[name]) for name in ("text", "by", "at", "note", "document", "kind", "concept", "found", "around", "context") if row.get(name) is not None}
+    known = {name: str(row[name]) for name in ("text", "by", "at", "note", "document", "kind", "concept", "found", "around", "context", "accepted") if row.get(name) is not None}
     identifier = str(row.get("id") or blake2b(text.encode(), digest_size=8).hexdigest())
     if "undo" in row:
         return Undo(identifier, str(row["undo"]), known.get("by", ""), known.get("at", ""))

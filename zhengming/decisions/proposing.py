@@ -40,7 +40,7 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
 
     An accepted form becomes a deprecated term of its concept, with the kind, the reviewers' notes and the documents in which it was seen; their own
     words go along where all agree on them. A form rejected for everywhere is a look-alike. Nothing is proposed on which people disagree, or that
-    the termbase knows. A plural is proposed as its singular, which is found in the plural too.
+    the termbase knows. A plural is proposed as its singular, which is found in the plural too, where the same words come of it.
     """
     right = {folded(form) for form in look_alikes}
     rejected = {folded(d.found) for d in current if d.verdict is Verdict.REJECT and d.scope is Scope.EVERYWHERE}
@@ -60,8 +60,9 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
     terms: dict[str, list[Term]] = defaultdict(list)
     for (concept, form), decisions in sorted(groups.items()):
         entry = termbase.by_id[concept]
-        if form not in {folded(term.text) for term in entry.en.terms}:
-            terms[concept].append(_term(decisions, entry))
+        known = {folded(term.text) for term in entry.en.terms}
+        if form not in known and (new := [decision for decision in decisions if folded(decision.found) not in known]):
+            terms[concept].append(_term(new, entry))
     lookers = [(decisions[0].found, _because(decisions, "right as it stands")) for form, decisions in sorted(refused.items()) if form not in accepted]
     return Proposals(tuple((termbase.by_id[concept], tuple(found)) for concept, found in terms.items()), tuple(lookers))
 
@@ -109,12 +110,12 @@ def _bare(entry: ConceptEntry) -> ConceptEntry:
 
 
 def _listing(decision: Decision, entry: ConceptEntry) -> tuple[str, str]:
-    """An accepted form as a glossary lists it, and what to say for it, empty for the preferred English: a plural as its singular.
+    """An accepted form as a glossary lists it, and what to say for it: a plural as its singular.
 
     “top enterprises”, listed as it stands for “leading enterprise”, would become one enterprise from then on. It stays as it stands where the
     singular would not be found in the plural (boss), or has nothing to be said for it; a name has no plural, and some concepts nothing else (the two sessions).
     """
-    found, text = decision.found, decision.text or ""
+    found, text = decision.found, decision.text or _plain(decision.accepted, entry)
     one, many = singular(found), plural(entry.english)
     if not one or entry.is_name or entry.en.part_of_speech != "noun" or many == entry.english:
         return found, text
@@ -124,9 +125,15 @@ def _listing(decision: Decision, entry: ConceptEntry) -> tuple[str, str]:
     return one, said
 
 
+def _plain(accepted: str, entry: ConceptEntry) -> str:
+    """Accepted words without the capitals of a sentence's beginning or a headline; empty in older decisions, which do not hold them."""
+    right = (entry.english, plural(entry.english))
+    return next((words for words in right if words.casefold() == accepted.casefold()), accepted.lower() if entry.english.islower() else accepted)
+
+
 def _term(decisions: Sequence[Decision], entry: ConceptEntry) -> Term:
     listed = [_listing(decision, entry) for decision in decisions]
-    said = {say for _, say in listed}
+    said = {"" if say == entry.english else say for _, say in listed}
     seen = tuple(sorted({Path(decision.document).name for decision in decisions if decision.document}))
     kind = Kind(decisions[0].kind) if decisions[0].kind in set(Kind) else Kind.CALQUE
     return Term(listed[0][0], Status.DEPRECATED, kind, Action.REVIEW, _because(decisions, "accepted in review"), said.pop() if len(said) == 1 else "", seen)

@@ -1,4 +1,4 @@
-"""--decisions FILE: decisions from a file of any kind that a person may hand over."""
+"""--decisions FILE: the decisions file, or a reviewed spreadsheet beside it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,33 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision
+from normalize.decisions import Decision, in_force
 from zhengming.decisions.file import DecisionFile
-
-SPREADSHEETS = (".xlsx", ".xlsm", ".csv")
 
 
 def load_decisions(path: Path, warn: Callable[[str], object] = lambda sentence: None) -> list[Decision]:
-    """The decisions in force of a .jsonl file, or those of a reviewed fix list (.xlsx, .csv). `warn` is told of half lines."""
+    """The decisions in force of a .jsonl file; for a reviewed fix list (.xlsx, .csv) those that would be in force once it were imported.
+
+    `warn` is told of half lines.
+    """
     if not path.is_file():
         raise GlossaryError(f"{path}: no such decisions file; check the path")
-    if path.suffix.lower() in SPREADSHEETS:
+    if is_spreadsheet(path):
+        from zhengming.config import decision_file
+        from zhengming.decisions.importing import unrecorded
+        from zhengming.decisions.reviewer import reviewer
         from zhengming.decisions.spreadsheet import read_spreadsheet
 
-        return [row.decision for row in read_spreadsheet(path) if row.decision is not None]
-    file = DecisionFile(path)
+        file = decision_file(None)
+        current = in_force([*file.history, *unrecorded(read_spreadsheet(path), file, reviewer())])
+    else:
+        file = DecisionFile(path)
+        current = file.current
     for sentence in file.broken:
         warn(sentence)
-    return file.current
+    return current
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a file that is handed over with --decisions is a fix list and no decisions file."""
+    return path.suffix.lower() in (".xlsx", ".xlsm", ".csv")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from glossary.entry import Action
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
 from tbx.xlsx import read_rows
@@ -27,6 +28,7 @@ SCOPES = {
 _VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
 _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
+NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
 _GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠]")  # an apostrophe that keeps a spreadsheet from computing a cell of a CSV file
 _NEEDED = ("decision", "fingerprint")
@@ -34,18 +36,19 @@ _NEEDED = ("decision", "fingerprint")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet, counted from 1 with the header as row 1: its decision, and whether that stood there when the fix list was written.
+    """A row of the sheet, counted from 1 with the header as row 1: its decision, and whether that was written there after the fix list.
 
-    No decision where somebody emptied the cell.
+    No decision where somebody emptied the cell, or wrote a `note` alone.
     """
 
     number: int
     decision: Decision | None
     changed: bool
+    note: str = ""
 
 
 def read_spreadsheet(path: Path) -> list[Row]:
-    """The rows in which somebody decided, or took a decision out. GlossaryError names the first wrong cell by its row, and what to write there."""
+    """The rows in which somebody decided, took a decision out or wrote a note. GlossaryError names the first wrong cell by its row, and what to write there."""
     if not path.is_file():
         raise GlossaryError(f"{path}: no such file; check the path")
     rows: Iterator[tuple[int, Sequence[Any]]] = enumerate(_csv(path), 1) if path.suffix.lower() == ".csv" else read_rows(path, "Fixes")
@@ -57,15 +60,18 @@ def read_spreadsheet(path: Path) -> list[Row]:
         row = dict.fromkeys(header, "") | {name: str(cell).strip() if cell is not None else "" for name, cell in zip(header, cells, strict=False)}
         given = as_given(row["decision"], row.get("your text", ""), row.get("scope", ""), row.get("note", ""))
         if row["decision"] or row.get("your text"):
-            found.append(Row(number, _decision(row, f"{path}: row {number}", f"row {number}"), given != row.get("given")))
-        elif row.get("given"):
-            found.append(Row(number, None, True))
+            changed = given != row.get("given")
+            decision = _decision(row, f"{path}: row {number}", f"row {number}")
+            found.append(Row(number, _acceptable(decision, row, f"{path}: row {number}") if changed else decision, changed))
+        elif given != row.get("given", ""):
+            note = row.get("note", "")
+            found.append(Row(number, None, True, "" if row.get("given", "").endswith(f"|{note}") else note))
     return found
 
 
 def as_given(decision: str, own: str, scope: str, note: str) -> str:
-    """What the fix list remembers of a decision that stood in it when it was written; empty where none did."""
-    return "|".join((decision, own.strip(), scope, note.strip())) if decision else ""
+    """What the fix list remembers of what stood in it when it was written; empty where no decision did and no note (of people who disagree)."""
+    return "|".join((decision, own.strip(), scope, note.strip())) if decision or note else ""
 
 
 def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
@@ -88,6 +94,17 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
         identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
         kind=row.get("kind", ""), concept=row.get("concept") or None, found=_unblank(row.get("found", "")), around=row.get("around", ""), context=row.get("context", ""),
     )  # fmt: skip
+
+
+def _acceptable(decision: Decision, row: Mapping[str, str], where: str) -> Decision:
+    """What a person accepted, as on the review page: there must be something to accept, and a note's suggestion is put as their own words."""
+    suggestion = row.get("suggestion")
+    if decision.verdict is not Verdict.ACCEPT or suggestion is None:
+        return decision
+    if suggestion == NO_SUGGESTION:
+        raise GlossaryError(f"{where}: there is no suggestion to accept; write your own words under “your text”, or reject")
+    words = _unblank(suggestion)
+    return decision._replace(verdict=Verdict.REPLACE, text=words) if row.get("action") == Action.NOTE else decision._replace(accepted=words)
 
 
 def _unblank(shown: str) -> str:

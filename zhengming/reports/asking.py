@@ -8,7 +8,7 @@ from typing import Any
 from normalize.questions import Question, Topic
 from zhengming.checking import Checked
 from zhengming.reports.changes import around
-from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain, visible
+from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, on_one_line, plain
 
 _WIDTH = 90  # characters on each side of the place
 _NEAR = 0.8  # a rival reading is asked about when its score comes so near to the first one's
@@ -47,7 +47,7 @@ def _entries(result: Checked) -> Iterator[Entry]:
     names = [question for question in result.questions if question.topic is Topic.NAME]
     if names:
         text = result.document.text
-        listed = ", ".join(visible(text[name.start : name.end]) for name in names)
+        listed = ", ".join(on_one_line(text[name.start : name.end]) for name in names)
         quotes = (_quoted(result, name.start, name.end, _WIDTH // 3) for name in names)
         yield Entry((plain(listed),), (*((plain(sentence),) for sentence in _NAMES), *quotes))
 
@@ -55,14 +55,14 @@ def _entries(result: Checked) -> Iterator[Entry]:
 def _of_question(result: Checked, question: Question) -> Entry:
     text = result.document.text
     english, chinese = SENTENCES[question.topic]
-    known = {"found": visible(text[question.start : question.end]), "other": visible(text[slice(*question.other)]), "line": result.document.place(question.other[0])[0]}
+    known = {"found": on_one_line(text[question.start : question.end]), "other": on_one_line(text[slice(*question.other)]), "line": result.document.place(question.other[0])[0]}
     return _entry(result, question.start, question.end, english.format(**known), chinese.format(**known))
 
 
 def _of_row(result: Checked, row: dict[str, Any]) -> Entry | None:
     """What a person could not decide, and two readings of one stretch that nobody has decided between."""
     if row["verdict"] in ("unsure", "conflict"):
-        english, chinese = (sentence.format(found=visible(row["found"])) for sentence in _UNSURE)
+        english, chinese = (sentence.format(found=on_one_line(row["found"])) for sentence in _UNSURE)
         return _entry(result, row["start"], row["end"], f"{english} {row['note']}".strip(), chinese)
     if row["state"] != "open" or row["action"] != "review" or row["verdict"] or not row["rivals"] or not row["suggestions"]:
         return None
@@ -71,7 +71,7 @@ def _of_row(result: Checked, row: dict[str, Any]) -> Entry | None:
     part = ours in theirs or theirs in ours or rival["text"].casefold() in first.casefold()  # 长三角 within “… of the Yangtze River Delta” is no other reading
     if rival["score"] < _NEAR * row["confidence"] or not ours or not theirs or part:
         return None
-    known = {"found": visible(row["found"]), "first": f"{ours} ({first})", "second": f"{theirs} ({rival['text']})", "first_zh": ours, "second_zh": theirs}
+    known = {"found": on_one_line(row["found"]), "first": f"{ours} ({first})", "second": f"{theirs} ({rival['text']})", "first_zh": ours, "second_zh": theirs}
     return _entry(result, row["start"], row["end"], _RIVALS[0].format(**known), _RIVALS[1].format(**known))
 
 

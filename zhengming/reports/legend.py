@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STATUSES = {"applied": "Applied", "open": "To review", "note": "Note", "rejected": "Rejected"}
+STATUSES = {"applied": "Fixed", "open": "To review", "note": "Note", "rejected": "Rejected"}
 MEANINGS = {
     "applied": "changed in the normalized text", "open": "left as it is until a person accepts it",
     "note": "shown, never changed", "rejected": "kept as it is, a person decided",

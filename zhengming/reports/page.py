@@ -6,8 +6,6 @@ and the script by hash: whatever a text holds, nothing else can run or load.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +19,7 @@ from typing import Any
 from zhengming.checking import Checked, status_of
 from zhengming.reports.changes import from_a_word, to_a_word
 from zhengming.reports.legend import KINDS, MEANINGS, STATUSES
+from zhengming.reports.sheet import hashed, on_one_line
 from zhengming.review.passages import passages
 
 
@@ -49,7 +48,7 @@ def page(results: Sequence[Checked], title: str) -> str:
     items = [item for _, found in texts for item in found]
     colors, layout, script = (files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("colors.css", "page.css", "page.js"))
     style = colors + layout
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; base-uri 'none'; form-action 'none'"
     sections = "\n".join(_text(index, result, found) for index, (result, found) in enumerate(texts))
     return f"""<!doctype html>
 <html lang="en">
@@ -93,11 +92,7 @@ def visible(text: str) -> str:
     """A short text with its line ends, and its blanks where it has nothing else, made visible."""
     if text.isspace() and "\n" not in text:
         return "(a space)" if len(text) == 1 else f"({len(text)} spaces)"
-    return re.sub(r"\s*\n\s*", "⏎", text.replace("\r", ""))
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return on_one_line(text)
 
 
 def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
@@ -282,7 +277,7 @@ def _card(item: Item) -> str:
         ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]]) if len(texts) > 1 or row["after"] not in (None, *texts) else ""),
         ("Or else", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
-        ("Action", f"{escape(row['action'])} <small>{escape(row['state'])}{decided}</small>"),
+        ("Action", f"{escape(row['action'])} <small>{STATUSES.get(item.status, item.status).lower()}{decided}</small>"),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
         ("Place", f'<a href="#m{item.number}">{escape(item.name)}</a> <small>line {row["line"]}, column {row["column"]}</small>'),
     ]

@@ -71,9 +71,14 @@ def write_sheet(sheet: Sheet, path: Path) -> None:
     path.with_suffix(".md").write_text(markdown(sheet), encoding="utf-8", newline="\n")
 
 
-def visible(text: str) -> str:
+def on_one_line(text: str) -> str:
     """A text on one line, its line ends shown."""
     return re.sub(r"\s*\n\s*", "⏎", text.replace("\r", ""))
+
+
+def hashed(text: str) -> str:
+    """A style or a script as a page's policy names it, so that no other can load."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 # Markdown ---------------------------------------------------------------------------------------------------------------------------------
@@ -115,7 +120,7 @@ def _marked(piece: Piece) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", visible(text))
+    return _SIGNS.sub(r"\\\1", on_one_line(text))
 
 
 # HTML -------------------------------------------------------------------------------------------------------------------------------------
@@ -141,8 +146,7 @@ small { opacity: .75; }
 
 def html(sheet: Sheet) -> str:
     """The sheet as one page without scripts; its style is named by hash, so that nothing else can load."""
-    digest = base64.b64encode(hashlib.sha256(_CSS.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {hashed(_CSS)}; base-uri 'none'; form-action 'none'"
     head = (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(sheet.title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n'
@@ -169,4 +173,4 @@ def _html(sheet: Sheet) -> Iterator[str]:
 
 def _tagged(piece: Piece) -> str:
     style, text = piece
-    return _TAGS.get(style, "{}").replace("{}", escape(visible(text)))
+    return _TAGS.get(style, "{}").replace("{}", escape(on_one_line(text)))

@@ -25,7 +25,7 @@ def texts(results: Iterable[Checked]) -> Iterator[str]:
 
 
 def line(row: dict[str, Any], color: bool) -> str:
-    """`article.txt:3:17: review char-gloss: “Jindian Week” → “Jin-Dian-Zhou” 锦淀周 (Jǐn-Diàn-Zhōu): because …`"""
+    """`article.txt:3:17: review char-gloss: “Jindian Week” → “Jin-Dian-Zhou” 锦淀周 (Jǐn-Diàn-Zhōu): 周 is Zhouzhuang here`"""
     place, action = f"{_shown(row['document'])}:{row['line']}:{row['column']}:", row["action"]
     if color:
         place, action = f"{_BOLD}{place}{_OFF}", f"{_COLORS[row['action']]}{action}{_OFF}"

@@ -1,4 +1,4 @@
-"""The fix list as a workbook: a person decides row by row and hands it back with --decisions.
+"""The fix list as a workbook: a person decides row by row and hands it back with `zhengming review --import`.
 
 Every cell is a string: a found stretch that begins with = or + is shown, never computed.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from normalize.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
-from zhengming.decisions.spreadsheet import as_given
+from zhengming.decisions.spreadsheet import NO_SUGGESTION, as_given
 from zhengming.reports.changes import from_a_word, to_a_word
 
 Grouped = tuple[Checked, dict[str, Any], Ruling | None]
@@ -31,7 +31,7 @@ READ_ME = (
     "“scope” says how far your decision reaches: this place (or empty), every like finding of this document, or everywhere. “note” is for your reasons.",
     "Rows with the state applied are in the normalized texts already, and reject takes them out again; the stretch in question stands between « and » in the context.",
     "Sort and filter as you like, but leave the grey columns at the end as they are: by them your decisions find their places again.",
-    "Save the workbook, or the sheet as CSV UTF-8, and feed it back: zhengming review --import fixes.xlsx, or zhengming normalize … --decisions fixes.xlsx",
+    "Save the workbook, or the sheet as CSV UTF-8, and hand it back: zhengming review --import fixes.xlsx --by NAME; from then on every run does as you decided.",
 )
 _COLORS = {"auto": "#D5EFDC", "review": "#FDEABF", "note": "#D9E7FB", "applied": "#D5EFDC", "rejected": "#E4E4E4"}
 _SMALL = {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}
@@ -130,7 +130,7 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
     own = "" if ruling is None or ruling.text is None else ruling.text if ruling.text.strip() else _blank(ruling.text) or "(delete)"
     scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
-    shown = suggestion if suggestion.strip() else "(no suggestion)" if not row["suggestions"] else _blank(suggestion) or "(delete)"
+    shown = suggestion if suggestion.strip() else NO_SUGGESTION if not row["suggestions"] else _blank(suggestion) or "(delete)"
     text = result.document.text
     before, after = text[max(0, row["start"] - _CONTEXT) : row["start"]], text[row["end"] : row["end"] + _CONTEXT]
     before = from_a_word(before) if row["start"] > _CONTEXT else before

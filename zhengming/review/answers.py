@@ -8,6 +8,7 @@ from typing import Any
 
 from glossary.hanzi import traditional
 from normalize.decisions import Decision, Verdict, taken_back
+from normalize.fixes import wording
 from zhengming.reports.legend import KINDS
 from zhengming.review.passages import passages, sentence
 from zhengming.review.session import STATES, Refused, Session
@@ -43,6 +44,11 @@ class Answers:
         """What a decision, or taking one back, has changed."""
         return {"version": self.session.version, "changed": {item.number: self._now(item) for item in changed}, "progress": self.progress(), **more}
 
+    def undone(self, changed: Iterable[Item], identifiers: Sequence[str]) -> Answer:
+        """What taking decisions back has changed, how many they were, and the first of them; None for that where an undo was taken back."""
+        first = next((entry for entry in self.session.store.history if entry.id == identifiers[0]), None)
+        return self.saved(changed, undone=len(identifiers), first=self._past(first, True) if isinstance(first, Decision) else None)
+
     # --- the list
 
     def view(self, wanted: Filter, fresh: bool = False) -> View:
@@ -65,16 +71,16 @@ class Answers:
             answer |= {"total": len(self.work.items), "facets": view.facets, "first": first if first is not None else 1 if view.at else None}
         return answer
 
-    def next(self, wanted: Filter, line: int, by: int) -> Answer:
-        """The line of the next finding to decide from a line on, round the end; where none is left, the next that is mended unasked."""
-        return {"at": self._next(self.view(wanted), line, by)}
+    def next(self, wanted: Filter, line: int, by: int, near: bool = False) -> Answer:
+        """The line of the next finding to decide from a line on, round the end; where none is left, or with `near`, also one that is mended unasked."""
+        return {"at": self._next(self.view(wanted), line, by, near)}
 
-    def _next(self, view: View, line: int, by: int) -> int | None:
+    def _next(self, view: View, line: int, by: int, near: bool = False) -> int | None:
         size = len(view.lines)
-        for face in ("open", "conflict", "auto"):
-            for step in range(1, size + 1) if self.work.faces[face] else ():
+        for faces in [("open", "conflict", "auto")] if near else [("open",), ("conflict",), ("auto",)]:
+            for step in range(1, size + 1) if any(self.work.faces[face] for face in faces) else ():
                 number = view.lines[at := (line + by * step) % size]
-                if number >= 0 and self.work.items[number].face == face:
+                if number >= 0 and self.work.items[number].face in faces:
                     return at
         return None
 
@@ -108,10 +114,8 @@ class Answers:
 
     def _now(self, item: Item) -> Answer:
         """How a finding stands: its state, what stands or would stand there, and what stands there instead of it now (None: it stays)."""
-        ruling = self.session.rulings[item.number]
-        text = ruling.text if ruling is not None and item.face == "replaced" else item.suggestion
-        applied = item.face in ("accepted", "auto", "replaced") and text is not None and text != item.row["found"]
-        return {"state": item.face, "to": text, "now": text if applied else None}
+        text = wording(item.row["action"], item.row["found"], item.suggestion, self.session.rulings[item.number])
+        return {"state": item.face, "to": text if item.face == "replaced" else item.suggestion, "now": text if text != item.row["found"] else None}
 
     # --- one finding
 

@@ -60,16 +60,17 @@ def application(session: Session, token: str, command: str) -> Application:
 
     def undo() -> Answer:
         identifiers = [str(identifier) for identifier in _body()["decisions"]]
-        return answers.saved(session.undo(identifiers), undone=len(identifiers))
+        return answers.undone(session.undo(identifiers), identifiers)
 
     app.route("/", "GET", asset)
     app.route("/<name>", "GET", asset)
     route("ping", lambda: {"version": session.version})
     route("start", lambda: answers.start() | {"command": command})
     route("list", lambda: answers.page(_filter(), *_slice(), fresh="fresh" in request.query))
-    route("next", lambda: answers.next(_filter(), int(request.query.get("from", 0)), -1 if request.query.get("by") == "-1" else 1))
+    route("next", lambda: answers.next(_filter(), int(request.query.get("from", 0)), -1 if request.query.get("by") == "-1" else 1, "near" in request.query))
     route("findings/<number:int>", lambda number: answers.finding(number, _filter()))
     route("texts/<text:int>", lambda text: answers.passages(text, *_slice()))
+    route("latest", lambda: {"decisions": [decision.id for decision in session.latest()]})
     route("history", lambda: answers.history(*_slice()))
     route("decide", decide, "POST")
     route("undo", undo, "POST")

@@ -36,6 +36,7 @@ class Session:
         self.rulings: list[Ruling | None] = [None] * len(work.items)
         self._current = Current()
         self._seen: tuple[Entry, ...] = ()
+        self._strokes: dict[str, frozenset[str]] = {}
         self._stamp: tuple[int, ...] | None = None
         self._like: dict[str, list[int]] = defaultdict(list)
         self._core: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -88,6 +89,8 @@ class Session:
             if not fresh:
                 raise Refused("there is nothing to decide")
             self.store.record(*fresh)
+            stroke = frozenset(decision.id for decision in fresh)
+            self._strokes |= dict.fromkeys(stroke, stroke)
             return fresh, self.refresh()
 
     def _decision(self, item: Item, verdict: Verdict, text: str | None, scope: Scope, note: str) -> Decision:
@@ -107,6 +110,12 @@ class Session:
                 raise Refused("there is nothing to take back")
             self.store.undo_all(tuple(identifiers), self.by)
             return self.refresh()
+
+    def latest(self) -> list[Decision]:
+        """This reviewer's latest decision that stands, with those that were made at one stroke with it in this sitting; empty where none stands."""
+        mine = [decision for decision in self.store.current if decision.by == self.by]
+        stroke = self._strokes.get(mine[-1].id, ()) if mine else ()
+        return [decision for decision in mine if decision.id in stroke] or mine[-1:]
 
     # --- what decisions change
 
@@ -160,7 +169,7 @@ class Session:
                 if ruling != self.rulings[number]:
                     self.rulings[number] = ruling
                     item = self.work.items[number]
-                    self.work.stand(item, _state(item, ruling))
+                    self.work.stand(item, _state(item, ruling), "\n".join(decision.text for decision in ruling.decisions if decision.text) if ruling else "")
                     yield item
 
     def _reach(self, decision: Decision) -> Sequence[int]:
@@ -183,6 +192,6 @@ class Session:
 
 
 def _state(item: Item, ruling: Ruling | None) -> str:
-    if ruling is None:
+    if ruling is None or (ruling.verdict is Verdict.ACCEPT and item.row["action"] == "note"):  # an acceptance of a whole text's puts no note into it
         return UNDECIDED[item.row["action"]]
     return STATES[ruling.verdict] if ruling.verdict is not None else "conflict"

@@ -20,7 +20,7 @@ a  accept the suggestion            A  accept every undecided finding of this co
 r  reject: the text stays           e  edit: your own words (an empty answer changes nothing)
 u  unsure: set aside for now        1–9  one of “or else”
 s  how far it reaches: this place, this document, everywhere
-m  a note for the next decision     z  take the last decision back
+m  a note for the next decision     z  take your last decision back
 n  next undecided (also Enter)      p  the finding before      .  the finding after
 h  history: take any decision back  ?  these keys              q  quit; decisions are kept
 """
@@ -45,10 +45,12 @@ class TerminalReview:
         }  # fmt: skip
 
     def run(self) -> None:
-        """Show findings and take decisions until nothing waits or the person quits."""
-        self.at = -1
-        if not self.next_open(None):
+        """Show findings and take decisions until the person quits: whoever decided the last one by mistake can take it back."""
+        if not self.order:
             return
+        self.at = -1
+        self.next_open(None)
+        self.at = max(self.at, 0)
         shown: tuple[int, str] | None = None
         while True:
             item = self.work.items[self.order[self.at]]
@@ -65,11 +67,9 @@ class TerminalReview:
                 elif key == "?":
                     self.say(HELP)
                 elif key.isdigit() and key != "0":
-                    if self.choose(item, int(key)) is False:
-                        return
+                    self.choose(item, int(key))
                 elif action := self.keys.get(key):
-                    if action(item) is False:
-                        return
+                    action(item)
                 else:
                     self.say(f"no such key: {key!r}; ? lists them")
             except (Refused, GlossaryError) as error:
@@ -77,30 +77,31 @@ class TerminalReview:
 
     # --- what keys do
 
-    def decide(self, numbers: Sequence[int], verdict: Verdict, text: str | None = None) -> bool:
-        """Record, say so, go on to what waits next; False where nothing does."""
+    def decide(self, numbers: Sequence[int], verdict: Verdict, text: str | None = None) -> None:
+        """Record, say so, go on to what waits next."""
         made, _ = self.session.decide(numbers, verdict, text, self.scope, self.note)
         reach = "" if self.scope is Scope.PLACE else f" ({_SCOPES[self.scope]})"
         self.say(f"{verdict}{'' if len(made) == 1 else f' ×{len(made)}'}{reach}: saved", "green")
         self.scope, self.note = Scope.PLACE, ""
-        return self.next_open(None)
+        self.next_open(None)
 
-    def edit(self, item: Item) -> bool:
+    def edit(self, item: Item) -> None:
         """A person's own words, or none after all."""
         words = self.keyboard.line("your words")
-        return self.decide([item.number], Verdict.REPLACE, words) if words else True
+        if words:
+            self.decide([item.number], Verdict.REPLACE, words)
 
-    def choose(self, item: Item, number: int) -> bool:
+    def choose(self, item: Item, number: int) -> None:
         """One of the other readings that the card lists."""
         others = _others(item)
         if number > len(others):
             raise Refused(f"there is no reading {number}")
-        return self.decide([item.number], Verdict.REPLACE, others[number - 1])
+        self.decide([item.number], Verdict.REPLACE, others[number - 1])
 
-    def accept_group(self, item: Item) -> bool:
+    def accept_group(self, item: Item) -> None:
         """Everything of this concept that nobody has decided and that has a suggestion."""
         waiting = [n for n in self.work.groups[item.group].members if self.work.items[n].face == "open" and self.work.items[n].suggestion is not None]
-        return self.decide(waiting, Verdict.ACCEPT)
+        self.decide(waiting, Verdict.ACCEPT)
 
     def widen(self, item: Item) -> None:
         """The next wider scope, round and round."""
@@ -112,11 +113,11 @@ class TerminalReview:
         self.note = self.keyboard.line("note")
 
     def undo_last(self, item: Item) -> None:
-        """Take back the latest decision of this person that stands, and go there."""
-        mine = [decision for decision in self.session.store.current if decision.by == self.session.by]
-        if not mine:
+        """Take back the latest decision of this person that stands, a group at once, and go there."""
+        latest = self.session.latest()
+        if not latest:
             raise Refused("there is nothing of yours to take back")
-        self.take_back(mine[-1])
+        self.take_back(latest)
 
     def history(self, item: Item) -> None:
         """The latest decisions, any of which can be taken back by its number."""
@@ -126,24 +127,25 @@ class TerminalReview:
             self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{_one_line(decision.found)}”{instead}  {decision.document}")
         answer = self.keyboard.line("take back which one (Enter: none)") if recent else ""
         if answer.isdigit() and 0 < int(answer) <= len(recent):
-            self.take_back(recent[int(answer) - 1])
+            self.take_back([recent[int(answer) - 1]])
 
-    def take_back(self, decision: Decision) -> None:
-        """Undo one decision and show the finding it was made on."""
-        there = self.session.place_of(decision)
-        self.session.undo([decision.id])
-        self.say(f"taken back: {decision.verdict} “{_one_line(decision.found)}”", "green")
+    def take_back(self, decisions: Sequence[Decision]) -> None:
+        """Undo decisions and show the finding that the first was made on."""
+        first = decisions[0]
+        there = self.session.place_of(first)
+        self.session.undo([decision.id for decision in decisions])
+        self.say(f"taken back: {first.verdict} “{_one_line(first.found)}”{'' if len(decisions) == 1 else f' ×{len(decisions)}'}", "green")
         if there is not None:
             self.at = self.place[there.number]
 
-    def next_open(self, item: Item | None) -> bool:
-        """Go to the next finding that waits, from here on and then from the top; False where none does."""
+    def next_open(self, item: Item | None) -> None:
+        """Go to the next finding that waits, from here on and then from the top; stay where none does."""
         ahead = [*range(self.at + 1, len(self.order)), *range(self.at + 1)]
         found = next((at for at in ahead if self.work.items[self.order[at]].face in ("open", "conflict")), None)
         if found is None:
-            return False
-        self.at = found
-        return True
+            self.say("nothing is left to decide; z takes your last decision back, q quits")
+        else:
+            self.at = found
 
     def step(self, by: int) -> None:
         """One finding on or back, whether it waits or not."""

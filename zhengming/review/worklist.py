@@ -26,7 +26,8 @@ FACETS = ("kind", "action", "file", "state")
 
 @dataclass(slots=True)
 class Item:
-    """One finding: its number in the worklist, the number of its text, its record, its group, how it stands now, and what a search looks in."""
+    """One finding: its number in the worklist, the number of its text, its record, its group, how it stands now, and what a search looks in:
+    `words` of the finding, `own` ones of reviewers."""
 
     number: int
     text: int
@@ -34,6 +35,7 @@ class Item:
     group: int
     face: str
     words: str = ""
+    own: str = ""
 
     @property
     def suggestion(self) -> str | None:
@@ -88,11 +90,11 @@ class Worklist:
     faces: Counter[str]
     asking: int
 
-    def stand(self, item: Item, face: str) -> None:
-        """Note how a finding stands now."""
+    def stand(self, item: Item, face: str, own: str = "") -> None:
+        """Note how a finding stands now, and which words reviewers gave for it."""
         self.faces[item.face] -= 1
         self.faces[face] += 1
-        item.face = face
+        item.face, item.own = face, folded(own)
 
     def view(self, wanted: Filter) -> View:
         """What passes the filter, and for each facet the counts of what the other facets let through."""
@@ -105,7 +107,7 @@ class Worklist:
         for group in self.groups:
             for number in group.members:
                 item = self.items[number]
-                if query and query not in item.words:
+                if query and query not in item.words and query not in item.own:
                     continue
                 values = (item.row["kind"], item.row["action"], str(item.text), item.face)
                 failed = [index for index, (want, value) in enumerate(zip(chosen, values, strict=True)) if want and want != value]

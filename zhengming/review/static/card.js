@@ -1,49 +1,69 @@
-// The chosen finding: what it stands for, why, what else it could be, and the decision.
+// The chosen finding: what it stands for, why, what else it could be, and the decision. Its fields and buttons stand in index.html and are the same for every
+// finding: whoever types or tabs there while something is shown anew (another reviewer decided) goes on in the same place.
 import { $, ACTIONS, el, NAMES, visible } from "./dom.js";
 
 export const SCOPES = { place: "this place", document: "this text", everywhere: "everywhere" };
-const box = $("card");
-let shown = null, scope = "place", editing = false;
-let act = {};
+const box = $("card"), part = (css) => box.querySelector(css);
+const drafts = new Map();  // by finding: the note and own words that are written and not saved
+let shown = null, frozen = false, act = {};
 
-/** `actions`: decide(verdict, text), group(), undo(decision), step(by), back(). */
+/** `actions`: decide(verdict, text), group(number), undo(decisions), step(by), back(). */
 export const listen = (actions) => { act = actions; };
 export const card = () => shown;
-export const isEditing = () => editing;
-export const chosenScope = () => scope;
-export const note = () => $("note")?.value.trim() ?? "";
+export const chosenScope = () => part("[name=scope]:checked").value;
+export const note = () => $("note").value.trim();
 
 export function clear(sentence) {
+  keep();
   shown = null;
-  editing = false;
-  box.className = "";
-  box.replaceChildren(el("p", { class: "soft empty" }, sentence));
+  box.className = "none";
+  $("no-finding").textContent = sentence;
 }
 
 /** Show a finding; its own decision, if it has one, with the way back. */
 export function show(finding) {
-  const same = shown?.id === finding.id, draft = same && editing ? $("own").value : null, noted = same ? note() : "";
-  const verdict = box.contains(document.activeElement) ? document.activeElement.dataset.verdict : null;
+  const same = shown?.id === finding.id, held = box.contains(document.activeElement);
+  if (!same) keep();
   shown = finding;
-  editing = false;
   box.className = finding.state;
-  if (!same) { scope = "place"; box.scrollTop = 0; }
-  box.replaceChildren(
-    el("header", {},
-      el("button", { type: "button", class: "back", onclick: () => act.back() }, "‹ List"),
-      el("span", { class: "badge" }, NAMES[finding.state]), el("span", { class: "kind", title: finding.meaning }, finding.kind),
-      el("span", { class: "grow" }),
-      el("button", { type: "button", "aria-label": "Previous finding", title: "Previous finding (k)", onclick: () => act.step(-1) }, "↑"),
-      el("button", { type: "button", "aria-label": "Next finding", title: "Next finding (j)", onclick: () => act.step(1) }, "↓")),
-    el("div", { class: "scroll" },
-      el("h2", { id: "what" }, el("del", {}, visible(finding.found) || "(nothing)"), el("span", { class: "arrow", "aria-label": "becomes" }, " → "), el("ins", {}, finding.to === null ? "no suggestion" : visible(finding.to) || "(delete)")),
-      chinese(finding), sentence(finding), decided(finding),
-      el("div", { id: "editor" }), facts(finding)),
-    bar(finding),
-  );
-  if (noted) $("note").value = noted;
-  if (verdict) box.querySelector(`[data-verdict=${verdict}]`).focus();  // who decides by Tab and Enter goes on with the next finding
-  if (draft !== null) edit(draft);
+  part(".badge").textContent = NAMES[finding.state];
+  part(".kind").textContent = finding.kind;
+  part(".kind").title = finding.meaning;
+  $("what").replaceChildren(el("del", {}, visible(finding.found) || "(nothing)"), el("span", { class: "arrow", "aria-label": "becomes" }, " → "), el("ins", {}, finding.to === null ? "no suggestion" : visible(finding.to) || "(delete)"));
+  $("about").replaceChildren(...[chinese(finding), sentence(finding), ...decided(finding)].filter(Boolean));
+  part("dl").replaceChildren(...facts(finding));
+  part(".accept").title = finding.suggestion === null ? "There is no suggestion; use Edit" : "";
+  part(".group").hidden = finding.group.open < 2;
+  part(".group").replaceChildren(`Accept all ${finding.group.open.toLocaleString("en")} of this group `, el("kbd", {}, "A"));
+  freeze(frozen);
+  if (!same) begin();
+  const at = document.activeElement;
+  const left = at.disabled || at.hidden || (at.name === "scope" && !same);  // arrows go through the findings again and choose no scope for the next one
+  if (held && (left || !box.contains(at))) $("what").focus();  // the button that was pressed may be gone
+}
+
+/** What is written about the finding shown, kept until it is chosen again: a click elsewhere must not cost words. */
+function keep() {
+  if (!shown) return;
+  const own = $("own"), words = own && own.value !== own.defaultValue ? own.value : null;
+  if (words === null && !note()) drafts.delete(shown.id);
+  else drafts.set(shown.id, { words, note: $("note").value });
+}
+
+/** The fields as another finding meets them. */
+function begin() {
+  const draft = drafts.get(shown.id);
+  part("[name=scope]").checked = true;
+  box.scrollTop = part(".scroll").scrollTop = 0;
+  $("note").value = draft?.note ?? "";
+  close();
+  if (draft && draft.words !== null) open(draft.words);
+}
+
+/** Whether words are written that nothing else holds. */
+export function unsaved() {
+  keep();
+  return drafts.size > 0;
 }
 
 function chinese(finding) {
@@ -88,7 +108,7 @@ function facts(finding) {
     ["Place", [finding.name, " ", el("small", {}, `line ${finding.line}, column ${finding.column}`)]],
     ["Concept", finding.concept],
   ];
-  return el("dl", {}, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  return rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]);
 }
 
 const percent = (score) => `${Math.round(score * 100)} %`;
@@ -96,57 +116,54 @@ const percent = (score) => `${Math.round(score * 100)} %`;
 /** Only the first click of a double one: the second would meet the next finding. */
 const once = (action) => (event) => { if (event.detail < 2) action(); };
 
-function bar(finding) {
-  const radio = (name) => el("label", { class: "scope" }, el("input", { type: "radio", name: "scope", value: name, checked: name === scope, onchange: () => { scope = name; } }), el("span", {}, SCOPES[name]));
-  const button = (name, key, verdict, extra = {}) => el("button", { type: "button", class: verdict, "data-verdict": verdict, "aria-describedby": "what", onclick: once(() => (verdict === "edit" ? edit() : act.decide(verdict))), ...extra }, name, " ", el("kbd", {}, key));
-  const nothing = finding.suggestion === null, group = finding.group;
-  return el("footer", { class: "decide" },
-    el("fieldset", { class: "scopes" }, el("legend", {}, "Decide for", " ", el("kbd", {}, "s")), ...Object.keys(SCOPES).map(radio)),
-    el("label", { class: "note-line" }, el("span", { class: "sr" }, "Note"), el("input", { id: "note", type: "text", maxLength: 2000, placeholder: "Note (m)", autocomplete: "off", value: "" })),
-    el("div", { class: "verdicts" },
-      button("Accept", "a", "accept", nothing ? { disabled: true, title: "There is no suggestion; use Edit" } : {}), button("Reject", "r", "reject"), button("Edit", "e", "edit"), button("Unsure", "u", "unsure")),
-    group.open > 1 && el("button", { type: "button", class: "group", onclick: once(() => act.group(finding.group.number)) }, `Accept all ${group.open.toLocaleString("en")} of this group `, el("kbd", {}, "A")));
-}
-
 export function cycleScope() {
-  const names = Object.keys(SCOPES);
-  scope = names[(names.indexOf(scope) + 1) % names.length];
-  const radio = box.querySelector(`input[value=${scope}]`);
-  if (radio) radio.checked = true;
-  return SCOPES[scope];
+  const radios = [...box.querySelectorAll("[name=scope]")], next = radios[(radios.findIndex((radio) => radio.checked) + 1) % radios.length];
+  next.checked = true;
+  return SCOPES[next.value];
 }
 
-/** Open the field for the person's own words. */
-export function edit(draft = null) {
+/** Open the field for the person's own words, or go on in it. */
+export function edit() {
   if (!shown) return;
-  editing = true;
-  const field = el("textarea", { id: "own", rows: 2, "aria-label": "Your own words", spellcheck: true, value: draft ?? shown.to ?? shown.suggestion ?? shown.found });
+  const fresh = !$("own");
+  if (fresh) open();
+  $("own").focus();
+  if (fresh) $("own").select();
+}
+
+function open(draft = null) {
+  const words = shown.to ?? shown.suggestion ?? shown.found;
+  const field = el("textarea", { id: "own", rows: 2, "aria-label": "Your own words", spellcheck: true, defaultValue: words, value: draft ?? words });
   const save = () => {
     field.blur();
     $("list").focus();  // the words stay where they are until they are saved, and keys decide again
     act.decide("replace", field.value);
   };
-  const cancel = () => { editing = false; $("editor").replaceChildren(); box.querySelector("[data-verdict=edit]").focus(); };
+  const cancel = () => { close(); part("[data-verdict=edit]").focus(); };
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); save(); }
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); cancel(); }
   });
   $("editor").replaceChildren(el("label", { class: "own" }, el("span", {}, "Your own words"), field),
     el("div", { class: "row" }, el("button", { type: "button", class: "strong", onclick: save }, "Save ", el("kbd", {}, "Enter")), el("button", { type: "button", onclick: cancel }, "Cancel ", el("kbd", {}, "Esc"))));
-  field.focus();
-  field.select();
 }
 
-/** What was written is saved: the fields may close. */
-export function settled() {
-  editing = false;
-  if ($("note")) $("note").value = "";
+const close = () => $("editor").replaceChildren();
+
+/** The note is saved, and the person's own words, if they were what was decided. */
+export function settled(words) {
+  $("note").value = "";
+  if (words) close();
 }
 
 /** While there is no connection nothing can be decided. */
-export function freeze(frozen) {
-  for (const control of box.querySelectorAll("[data-verdict], .group, .choice, .decided button")) {
-    if (frozen) { control.dataset.was ??= control.disabled ? "1" : ""; control.disabled = true; }
-    else if (control.dataset.was !== undefined) { control.disabled = control.dataset.was === "1"; delete control.dataset.was; }
-  }
+export function freeze(now) {
+  frozen = now;
+  for (const control of box.querySelectorAll("[data-verdict], .group, .choice, .decided button")) control.disabled = frozen || (control.dataset.verdict === "accept" && shown?.suggestion === null);
 }
+
+part(".scopes").append(...Object.entries(SCOPES).map(([name, meaning]) => el("label", { class: "scope" }, el("input", { type: "radio", name: "scope", value: name, checked: name === "place" }), el("span", {}, meaning))));
+part(".back").addEventListener("click", () => act.back());
+part(".group").addEventListener("click", once(() => act.group(shown.group.number)));
+for (const button of box.querySelectorAll("[data-step]")) button.addEventListener("click", () => act.step(Number(button.dataset.step)));
+for (const button of box.querySelectorAll("[data-verdict]")) button.addEventListener("click", once(() => (button.dataset.verdict === "edit" ? edit() : act.decide(button.dataset.verdict))));

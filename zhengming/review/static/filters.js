@@ -19,7 +19,7 @@ export function start(texts, kinds, change) {
   let typed;
   $("query").addEventListener("input", () => { clearTimeout(typed); typed = setTimeout(() => changed(change), 150); });
   $("tools").addEventListener("submit", (event) => { event.preventDefault(); changed(change); });
-  const clear = () => { $("tools").reset(); for (const facet of FACETS) $(facet).value = ""; $("query").value = ""; changed(change); };
+  const clear = () => { $("tools").reset(); for (const facet of FACETS) $(facet).value = ""; $("query").value = ""; changed(change); $("list").focus(); };
   $("clear").addEventListener("click", clear);
   $("clear-too").addEventListener("click", clear);
   const more = $("more-filters");
@@ -35,7 +35,7 @@ export const filter = () => ({ query: $("query").value.trim(), ...Object.fromEnt
 
 function changed(change) {
   const given = Object.entries(filter()).filter(([, value]) => value), query = new URLSearchParams(given).toString();
-  history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+  history.replaceState(history.state, "", (query ? "?" + query : location.pathname) + location.hash);
   change(filter());
 }
 

@@ -2,13 +2,26 @@
 import { $, el } from "./dom.js";
 
 const MOVES = new Set(["j", "k", "n", "p", "ArrowDown", "ArrowUp"]);
+const FIELDS = new Set(["m", "e"]);  // they open a field, perhaps only after a decision is saved: what is typed until then is for it
 const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+
+let ahead = null;  // the words that wait for a field
+
+async function fill(action) {
+  try {
+    await action();
+  } finally {
+    const words = ahead, field = document.activeElement;
+    ahead = null;
+    if (words && field.matches("#note, #own")) field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
+  }
+}
 
 /** `table`: key -> [action, what it does, another key, at once?]. `attempt` runs an action after those before it and tells the reader of a refusal. */
 export function listen(table, attempt) {
   const actions = new Map();
   for (const [key, [action, , other, atOnce]] of Object.entries(table)) {
-    const act = atOnce ? action : (pressed) => attempt(() => action(pressed));
+    const act = atOnce ? action : FIELDS.has(key) ? () => { ahead = ""; attempt(() => fill(action)); } : (pressed) => attempt(() => action(pressed));
     for (const each of key === "1–9" ? "123456789" : [key]) actions.set(each, act);
     if (other) actions.set(other, act);
   }
@@ -23,6 +36,12 @@ export function listen(table, attempt) {
     const field = event.target.matches("input:not([type=radio]), textarea, select");
     if (field) {
       if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "note")) { event.preventDefault(); event.target.blur(); $("list").focus(); }
+      return;
+    }
+    if (ahead !== null) {
+      event.preventDefault();
+      if (event.key === "Backspace") ahead = ahead.slice(0, -1);
+      else if (event.key.length === 1 && !event.repeat) ahead += event.key;
       return;
     }
     const arrows = event.key.startsWith("Arrow");

@@ -129,7 +129,7 @@ function head(row) {
   const chinese = row.zh ? [el("span", { class: "zh", lang: "zh-Hans" }, row.zh), " ", el("small", { lang: "zh-Latn" }, row.pinyin ?? "")] : el("small", {}, row.kind ?? "");
   const name = [el("span", {}, chinese), el("b", {}, visible(row.title) || "(nothing)")];
   const button = row.open > 0 && el("button", { type: "button", tabIndex: -1, class: "group-accept", "aria-hidden": "true", title: "Accept the whole group (A)" }, row.open > 1 ? `Accept ${row.open}` : "Accept");
-  if (button) button.addEventListener("click", (event) => { event.stopPropagation(); if (event.detail < 2) onGroup(row.group); });
+  if (button) button.addEventListener("click", (event) => { event.stopPropagation(); if (event.detail < 2) { box.focus(); onGroup(row.group); } });
   const times = row.count > 1 ? el("span", { class: "times" }, `×${row.count.toLocaleString("en")}`) : "";
   return el("div", { class: "line head", role: "presentation" }, el("span", { class: "name" }, ...name), times, button);
 }

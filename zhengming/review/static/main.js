@@ -1,5 +1,5 @@
 // Brings the parts together: what the reader chooses, decides and takes back. A decision is shown as made only when the server has it on the disk.
-import { $, el, NAMES, plural } from "./dom.js";
+import { $, el, NAMES, plural, visible } from "./dom.js";
 import * as api from "./api.js";
 import * as article from "./article.js";
 import * as card from "./card.js";
@@ -8,12 +8,21 @@ import * as past from "./history.js";
 import * as keys from "./keys.js";
 import * as list from "./list.js";
 
-let version = 0, lastSaved = [], queue = Promise.resolve();
+let version = 0, queue = Promise.resolve();
 
 const say = (sentence, mark = "") => { $("saved").className = mark; $("saved").replaceChildren(...el("p", {}, sentence).childNodes); };
-const pane = (name) => { document.body.dataset.pane = name; };
+
+/** A narrow window shows the list or the finding; there the browser's Back goes from the finding to the list. */
+function pane(name) {
+  const was = document.body.dataset.pane;
+  document.body.dataset.pane = name;
+  if (name === "finding" && was === "list" && !$("list").offsetParent) history.pushState(name, "");
+  else if (name === "list" && was === "finding" && history.state) history.back();
+}
+const paneOfHistory = () => { document.body.dataset.pane = history.state ?? "list"; };
 
 async function start() {
+  paneOfHistory();
   const answer = await api.get("start");
   version = answer.version;
   $("command").textContent = answer.command;
@@ -52,9 +61,10 @@ async function choose(at, { open = false } = {}) {
 async function showFinding(id) {
   const finding = await api.get(`findings/${id}`, list.wanted());
   card.show(finding);
-  if (!api.connected()) card.freeze(true);
   await article.show(finding);
 }
+
+const showAgain = async () => { if (card.card()) await showFinding(card.card().id); };
 
 /** Choose a finding by its number, be it in the list or not. */
 async function goTo(id, open = true) {
@@ -85,50 +95,53 @@ async function decide(verdict, text = null) {
   await save("decide", { findings: [finding.id], verdict, text, scope: card.chosenScope(), note: card.note() }, (answer) => {
     const state = answer.changed[finding.id]?.state ?? finding.state;
     return `${NAMES[state]}: ${list.describe({ ...finding, ...answer.changed[finding.id] })}`;
-  }, true);
+  }, () => { card.settled(true); return goOn(finding.action === "auto"); });
 }
 
 async function acceptGroup(number = card.card()?.group.number) {
   if (number === undefined) return;
-  await save("decide", { group: number, filter: list.wanted(), verdict: "accept", text: null, scope: "place", note: "" }, (answer) => `Accepted: ${plural(answer.decisions.length, "finding")}`, true);
+  const finding = card.card(), own = finding?.group.number === number;  // the scope and the note of the card are no word on another group
+  await save("decide", { group: number, filter: list.wanted(), verdict: "accept", text: null, scope: own ? card.chosenScope() : "place", note: own ? card.note() : "" },
+    (answer) => `Accepted: ${plural(answer.decisions.length, "finding")}`, () => { if (own) card.settled(false); return goOn(finding?.action === "auto"); });
 }
 
-const undo = (decisions) => save("undo", { decisions }, (answer) => `Taken back: ${plural(answer.undone, "decision")}`, false);
+/** Take decisions back, and show what they were made on: with `there` go to it. */
+const undo = (decisions, there = false) => save("undo", { decisions }, ({ undone, first }) => `Taken back: ${plural(undone, "decision")}${first.by && ` by ${first.by}`} (${NAMES[first.state]}: ${visible(first.found) || "(nothing)"})`,
+  ({ first }) => (there && first.finding !== null ? goTo(first.finding, false) : showAgain()));
 
 async function undoLast() {
-  if (lastSaved.length) return undo(lastSaved);
-  const { decisions } = await api.get("history", { at: 0, count: 100 });
-  const latest = decisions.find((decision) => !decision.undone);
-  return latest ? undo([latest.id]) : say("There is nothing to take back.");
+  const { decisions } = await api.get("latest");
+  return decisions.length ? undo(decisions, true) : say("There is nothing of yours to take back.");
 }
 
-/** Send a decision, wait until it is on the disk, then show it. */
-async function save(path, body, sentence, advance) {
+/** Send a decision, wait until it is on the disk, then show it; `then` moves on or back. */
+async function save(path, body, sentence, then) {
   if (!api.connected()) { say("Not saved: no connection", "bad"); return; }
   say("Saving…");
+  let answer;
   try {
-    const answer = await api.post(path, body);
-    version = answer.version;
-    lastSaved = path === "decide" ? answer.decisions : [];
-    if (path === "decide") card.settled();
-    list.restate(answer.changed);
-    article.restate(answer.changed);
-    progress(answer.progress);
-    say([el("b", {}, "Saved"), el("span", {}, sentence(answer)), path === "decide" && el("button", { type: "button", class: "plain undo-last", onclick: () => attempt(undoLast) }, "Undo ", el("kbd", {}, "z"))], "good");
-    if (advance) await afterwards();
-    else if (card.card()) await showFinding(card.card().id);
-    await Promise.all([list.refresh(), past.refresh()]);
+    answer = await api.post(path, body);
   } catch (error) {
     if (!(error instanceof api.Refused)) throw error;
     say(`Not saved: ${error.message}`, "bad");
+    return;
   }
+  version = answer.version;
+  list.restate(answer.changed);
+  article.restate(answer.changed);
+  progress(answer.progress);
+  const back = () => { $("list").focus(); attempt(() => undo(answer.decisions, true)); };
+  say([el("b", {}, "Saved"), el("span", {}, sentence(answer)), path === "decide" && el("button", { type: "button", class: "plain undo-last", onclick: back }, "Undo ", el("kbd", {}, "z"))], "good");
+  await then(answer);
+  await Promise.all([list.refresh(), past.refresh()]);
 }
 
-async function afterwards() {
+/** The next to decide; `near`: whoever decides what is mended unasked goes on among it, for what waits may stand far above. */
+async function goOn(near) {
   const from = list.chosenLine();
-  const answer = from === null ? { at: null } : await api.get("next", { ...list.wanted(), from, by: 1 });
+  const answer = from === null ? { at: null } : await api.get("next", { ...list.wanted(), from, by: 1, near: near ? 1 : "" });
   if (answer.at !== null && answer.at !== from) await choose(answer.at);
-  else if (card.card()) await showFinding(card.card().id);
+  else await showAgain();
 }
 
 function progress({ wanted, open, states }) {
@@ -152,7 +165,7 @@ async function catchUp(now) {
     version = now;
     progress((await api.get("start")).progress);
     await Promise.all([list.refresh(), article.refresh(), past.refresh()]);
-    if (card.card() && !card.isEditing()) await showFinding(card.card().id);
+    if (card.card()) card.show(await api.get(`findings/${card.card().id}`, list.wanted()));  // the text stays where the reader has scrolled it
   });
 }
 
@@ -190,7 +203,7 @@ keys.listen({
   j: [() => step(1), "next finding", "ArrowDown"], k: [() => step(-1), "previous finding", "ArrowUp"], n: [() => nextOpen(1), "next undecided"], p: [() => nextOpen(-1), "previous undecided"],
   a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => { pane("finding"); card.edit(); }, "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
   A: [() => acceptGroup(), "accept the whole group"], "1–9": [(key) => pick(Number(key)), "put one of the other readings"], s: [() => say(`Decide for ${card.cycleScope()}`), "scope: this place, this text, everywhere"],
-  m: [() => { pane("finding"); $("note")?.focus(); }, "write a note (Enter leaves it)"], z: [undoLast, "take the last decision back"], h: [() => past.open(), "history: take back any decision"],
+  m: [() => { pane("finding"); $("note").focus(); }, "write a note (Enter leaves it)"], z: [undoLast, "take your last decision back"], h: [() => past.open(), "history: take back any decision"],
   v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => { pane("list"); $("query").focus(); }, "search", null, true], f: [() => $("state").focus(), "filters", null, true], l: [() => { pane("list"); $("list").focus(); }, "to the list", null, true],
   "?": [() => $("keys").showModal(), "these keys", null, true], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open", null, true],
 }, attempt);
@@ -223,7 +236,8 @@ $("copy").addEventListener("click", async () => {
   }
 });
 
-addEventListener("beforeunload", (event) => { if (card.isEditing()) event.preventDefault(); });  // words that are being written are nowhere else
+addEventListener("beforeunload", (event) => { if (card.unsaved()) event.preventDefault(); });
+addEventListener("popstate", () => { paneOfHistory(); $("list").focus(); });
 
 queue = start().catch((error) => {
   if (!(error instanceof api.Refused)) throw error;
