@@ -142,6 +142,7 @@ def _without_gloss(english: str, zh: str) -> tuple[str, str]:
 
 
 def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: str) -> ConceptEntry | None:
+    from glossary.hanzi import is_hanzi, units
     from glossary.pinyin import fits
 
     identifier, explained = cells.get("id", "").strip(), ""
@@ -157,6 +158,9 @@ def _csv_entry(cells: dict[str, str], where: str, warnings: list[str], origin: s
         return None
     if not zh or not english:
         warnings.append(f"{where}: left out, because {'zh' if not zh else 'en'} is empty")
+        return None
+    if not identifier and any(map(is_hanzi, units(english))) and not any(map(is_hanzi, units(zh))):
+        warnings.append(f"{where}: left out, because zh is {zh} and en is {english}; exchange the two")
         return None
     if identifier and not re.fullmatch(IDENTIFIER, identifier):
         warnings.append(f"{where}: the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")

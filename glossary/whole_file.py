@@ -12,7 +12,8 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A name to write to, beside a file and with its ending; at the end what stands there takes the file's place, with the rights that it had.
+    """A name to write to, beside a file and with its ending; at the end what stands there takes the file's place, with the rights and the owner that it
+    had.
 
     Whoever reads sees the old bytes or the new ones. Where the block or the disk fails, the file stays as it was and nothing lies beside it. A
     symbolic link stays one: what it leads to is replaced.
@@ -26,6 +27,8 @@ def replacing(path: Path) -> Iterator[Path]:
         with open(scratch, "r+b") as file:
             os.fsync(file.fileno())
         if path.exists():
+            with suppress(OSError, AttributeError):  # Windows has no owners, and only the superuser gives files away, as a container does
+                os.chown(scratch, path.stat().st_uid, path.stat().st_gid)
             shutil.copymode(path, scratch)
         else:
             scratch.chmod(0o644)

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from normalize.markdown import Markup
     from normalize.pragmas import Doubt, Exemption
 
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_NO_TEXT = "holds NUL bytes, so it is not a text; give plain text or Markdown"
 
 
 class UnreadableText(Exception):
@@ -32,6 +34,8 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
         raise UnreadableText(f"larger than {MAX_BYTES // 2**20} MB; split it into articles")
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise UnreadableText("UTF-32, which hardly a program reads; save it as UTF-8")
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], Encoding(name, bom))
@@ -49,6 +53,8 @@ def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
         text = data.decode(encoding.name)
     except UnicodeDecodeError as error:
         raise UnreadableText(f"not {encoding.name} (byte {error.start}); save it as UTF-8") from error
+    if "\x00" in text:
+        raise UnreadableText(_NO_TEXT)
     if text.encode(encoding.name) != data:
         raise UnreadableText(f"cannot be written back unchanged as {encoding.name}; save it as UTF-8")
     return text, encoding
@@ -59,13 +65,13 @@ def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
     for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
         if len(data) % 2 == 0 and zeros.count(0) > 0.4 * len(zeros):
             return _strict(data, Encoding(name))
-    raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+    raise UnreadableText(_NO_TEXT)
 
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:
     """GB18030, Big5 or Windows-1252, whichever reads the bytes as the likeliest text (see `_plausible`)."""
     if b"\x00" in data:
-        raise UnreadableText("holds NUL bytes, so it is not a text; give plain text or Markdown")
+        raise UnreadableText(_NO_TEXT)
     pairs = re.search(rb"[\x80-\xff]{2}", data)  # of bytes beyond ASCII: there are none in country\x92s, and GB18030 would take the s too
     codecs = ("gb18030", "big5", "cp1252") if pairs else ("cp1252", "gb18030", "big5")
     read: list[tuple[float, str, Encoding]] = []
@@ -101,18 +107,12 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 
 Span = tuple[int, int]
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
-# What is never looked at: URLs, e-mail addresses, brackets that hold Chinese, tone marks everywhere; code, link targets, front matter, HTML tags and comments in Markdown.
+# What is never looked at: URLs, e-mail addresses, brackets that hold Chinese, tone marks everywhere; what `normalize.markdown` finds in Markdown.
 _ADDRESS = r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
-_MARKDOWN = (
-    r"\A---\r?\n.*?\n---\r?(?:\n|\Z)"  # front matter
-    r"|^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"  # fenced code, closed or not
-    r"|(?:(?<=\n\n)|(?<=\n\r\n))(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*"  # indented code
-    r"|(?P<tick>`+)(?!`)(?:(?!\n[ \t\r]*\n).)+?(?<!`)(?P=tick)(?!`)|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$|<!--.*?-->|</?[A-Za-z][^>\n]*>"
-)
-MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 
 class Document:
@@ -120,6 +120,14 @@ class Document:
 
     def __init__(self, name: str, text: str, encoding: Encoding = UTF_8, markdown: bool = False) -> None:
         self.name, self.text, self.encoding, self.markdown = name, text, encoding, markdown
+
+    def holds(self, words: str) -> bool:
+        """Whether words have a place in the encoding of the text."""
+        try:
+            encode(words, self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -158,10 +166,19 @@ class Document:
             spans += [match.span() for match in re.finditer(_ADDRESS, self.text)]
         if not self.text.isascii():
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
-        if self.markdown:
-            spans += [match.span() for match in re.finditer(_MARKDOWN, self.text, re.DOTALL | re.MULTILINE)]
+        if self.markup:
+            spans += self.markup.left
         spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]
         return _united(spans)
+
+    @cached_property
+    def markup(self) -> "Markup | None":
+        """What in a Markdown text is code or markup."""
+        if not self.markdown:
+            return None
+        from normalize.markdown import markup
+
+        return markup(self.text)
 
     @cached_property
     def pragmas(self) -> "tuple[list[Exemption], list[Doubt]]":
@@ -170,7 +187,7 @@ class Document:
             return [], []
         from normalize.pragmas import pragmas
 
-        return pragmas(self.text)
+        return pragmas(self.text, self.markup.code if self.markup else ())
 
     @property
     def exemptions(self) -> "list[Exemption]":

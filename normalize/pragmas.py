@@ -1,11 +1,13 @@
 """Pragmas: what a text itself says is to be left alone. `zhengming: ignore`, `zhengming: ignore[case, calque]` and their like.
 
-Plain words anywhere in a line, in Markdown best within a comment: `<!-- zhengming: ignore-next-line -->`.
+Plain words anywhere in a line, in Markdown best within a comment: `<!-- zhengming: ignore-next-line -->`. In Markdown's code they are an example of one,
+and do nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossary.entry import Kind
@@ -32,12 +34,14 @@ class Doubt:
     sentence: str
 
 
-def pragmas(text: str) -> tuple[list[Exemption], list[Doubt]]:
-    """What the pragmas of a text exempt, and what is wrong with them."""
+def pragmas(text: str, code: Sequence[tuple[int, int]] = ()) -> tuple[list[Exemption], list[Doubt]]:
+    """What the pragmas of a text exempt, and what is wrong with them; none stands in `code`."""
     exempted: list[Exemption] = []
     doubts: list[Doubt] = []
     open_at: tuple[int, frozenset[str]] | None = None
     for match in re.finditer(_PRAGMA, text):
+        if any(start <= match.start() < end for start, end in code):
+            continue
         how = "ignore" + (match["how"] or "")
         named = frozenset(name.strip() for name in (match["kinds"] or "").split(",")) - {""}
         unknown = sorted(named - KINDS)

@@ -311,6 +311,37 @@ def test_what_was_changed_in_the_folder_is_not_lost(tmp_path: Path, warm_cache: 
     assert not (tmp_path / "out" / "mine.txt").exists()
 
 
+def test_times_say_nothing_of_the_folder(tmp_path: Path, warm_cache: None) -> None:
+    """A file moved or copied there with its time is not lost; a copy of the folder, whose files are all new, is replaced."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["normalize", "a.txt", "--out", "out"], tmp_path)[2] == 0
+    shutil.copytree(tmp_path / "out", tmp_path / "copy", copy_function=shutil.copyfile)
+    assert run(["normalize", "a.txt", "--out", "copy"], tmp_path)[1:] == ("", 0)
+    for name in ("notes.docx", "texts/a.txt"):
+        old = (tmp_path / "out" / name).read_bytes() if (tmp_path / "out" / name).exists() else None
+        (tmp_path / "out" / name).write_bytes(b"mine")
+        os.utime(tmp_path / "out" / name, (1e9, 1e9))
+        _, said, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
+        assert (code, said.partition(": was")[0]) == (2, f"zhengming: out/{name}")
+        assert (tmp_path / "out" / name).read_bytes() == b"mine"
+        (tmp_path / "out" / name).write_bytes(old) if old is not None else (tmp_path / "out" / name).unlink()
+    assert run(["normalize", "a.txt", "--out", "out"], tmp_path)[1:] == ("", 0)
+
+
+def test_out_is_a_link_and_a_folder_has_the_name_of_a_text(tmp_path: Path, warm_cache: None) -> None:
+    """The results lie where the link leads, and every text has a name of its own."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "more" / "a.txt").mkdir(parents=True)
+    (tmp_path / "out").symlink_to("site")
+    for path in (tmp_path / "a.txt", tmp_path / "more" / "a.txt" / "b.txt"):
+        path.write_text(TEXT)
+    for _ in range(2):
+        assert run(["normalize", "a.txt", "more", "--out", "out"], tmp_path)[1:] == ("", 0)
+        assert (tmp_path / "out").is_symlink()
+        assert sorted(path.name for path in (tmp_path / "site" / "texts").rglob("*") if path.is_file()) == ["a-2.txt", "b.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "more", "out", "site"]
+
+
 def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> None:
     """A person accepts, rejects and rewrites in fixes.xlsx; the next run does as it says, twice the same."""
     from openpyxl import load_workbook

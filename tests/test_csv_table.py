@@ -43,6 +43,8 @@ def loaded(folder: Path, text: str) -> tuple[list[tuple[str, ...]], list[str]]:
         ("zh,en", "昆山,", None, ["line 2: left out, because en is empty"]),
         ("zh,en", ",Kunshan", None, ["line 2: left out, because zh is empty"]),
         ("zh,en", "“”,…", None, []),
+        ("zh,en", "Kunshan,昆山", None, ["line 2: left out, because zh is Kunshan and en is 昆山; exchange the two"]),
+        ("zh,en", "5G,5G", ("u-35-47", "place", "noun", "5G"), []),
     ],
 )  # fmt: skip
 def test_a_row(tmp_path: Path, header: str, row: str, expected: tuple[str, ...] | None, said: list[str]) -> None:

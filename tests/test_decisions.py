@@ -23,7 +23,7 @@ from normalize.document import Document
 from normalize.findings import Finding, Suggestion
 from normalize.pipeline import Checker
 from normalize.records import records
-from zhengming.decisions import DecisionFile, decide
+from zhengming.decisions import DecisionFile, decide, load_decisions
 from zhengming.decisions.proposing import Proposals, proposals, put_into
 
 WEEK = "Jindian Week"
@@ -474,3 +474,29 @@ def test_without_what_only_posix_has(file: DecisionFile, monkeypatch: pytest.Mon
     file.record(BOTH[1])
     assert file.prune([BOTH[0].id]) == 1
     assert file.history == (BOTH[1],)
+
+
+@pytest.mark.parametrize("text", ["In Kunshan lies Jindian Week.\n\nThe end.\n", "no end", "fingerprint,verdict\n1:0,accept\n"])
+def test_an_article_is_no_decisions_file(text: str, tmp_path: Path) -> None:
+    """A slip of the hand: a run without decisions would undo what was decided."""
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(GlossaryError, match="is no decisions file"):
+            load_decisions(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("line", ["[]", "3", "null3", '"a"'])
+def test_a_line_that_is_no_object(line: str, tmp_path: Path) -> None:
+    """It is named without a word of Python."""
+    (tmp_path / "d.jsonl").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(GlossaryError, match=r"line 1: no decision \(it is no object in braces\)|is no decisions file"):
+        load_decisions(tmp_path / "d.jsonl")
+
+
+def test_an_empty_id_is_none(tmp_path: Path) -> None:
+    """Every id begins with nothing; a variable that is not set takes nothing back."""
+    file = DecisionFile(tmp_path / "d.jsonl")
+    file.record(decide(FIRST, Verdict.ACCEPT))
+    for empty in ("", "…"):
+        with pytest.raises(GlossaryError, match="an id is empty"):
+            file.named(empty)

@@ -51,6 +51,9 @@ def test_bytes_come_back(data: bytes, name: str, bom: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "NUL bytes|save it as UTF-8"),
         (b"Kunshan\x00\x01\x02\x00 and Suzhou and more words", "NUL bytes"),
         (b"\xff\xfeK", "save it as UTF-8"),
+        (ENGLISH.encode("utf-32"), "UTF-32"),
+        (b"\0\0\xfe\xff" + ENGLISH.encode("utf-32-be"), "UTF-32"),
+        *(((ENGLISH + "\0").encode(codec), "NUL bytes") for codec in ("utf-8-sig", "utf-16", "utf-16-le")),
         (b"\xef\xbb\xbfabc\xff", "save it as UTF-8"),
     ],
 )
@@ -106,7 +109,22 @@ X = "Jindian Week"
         (f"---\ntitle: {X}\n---\n{X}\n", False, [True, True]),
         (f"[{X}](a/{X})", True, [True, False]),
         (f"[{X}](<a/{X}>)", True, [True, False]),
-        (f"[{X}][1]\n\n[1]: {X}\n", True, [True, False]),
+        (f"[{X}][1]\n\n[1]: <{X}>\n", True, [True, False]),
+        (f"[{X}][], [{X}] and [the map][{X}]; {X}\n\n[{X}]: https://a.b\n", True, [False, False, False, True, False]),
+        (f"[{X}](a (b) {X}) and [{X}] or [it][{X}]\n\n[x]: a\n", True, [True, False, True, True]),
+        (f"> [{X}]\n>\n> [jindian\n> week]: https://a.b\n>   '{X}'\n", True, [False, False]),
+        (f"[Note]: {X} opens.\n\n[^1]: {X} opens.\n\n    {X} too.\n\n        {X}\n", True, [True, True, True, False]),
+        (f"!!! note\n\n    {X}\n\nAa\n\n:   Bb\n\n    {X}\n", True, [True, True]),
+        (f'<a class="x"\n   href="/img/{X}.html">{X}</a>, <img src="{X}>"\nalt="x"> {X}\n', True, [False, True, False, True]),
+        (f"A <b\n\nand {X} > {X}, Su < Xi\n", True, [True, True]),
+        (f"<script>\n\nfetch('{X}')\n</script>\n\n<div>\n<pre>{X}\n</pre>{X}</div>\n\n<code>{X}</code>\n", True, [False, False, True, False]),
+        (f"1. a\n\n   1. run\n\n      ```sh\n      {X}\n\n      {X}\n      ```\n      {X}\n", True, [False, False, True]),
+        (f"> ```\n> {X}\n\n{X}\n", True, [False, True]),
+        (f"1. First:\n\n    {X}\n\n        {X}\n", True, [True, False]),
+        (f"```npm i``` is how.\n\n{X}\n", True, [True]),
+        (f"\\`{X}\\` and ``{X}``\n", True, [True, False]),
+        *((f"{opens}\ntitle: {X}\n{closes}\n{X}\n", True, [False, True]) for opens, closes in (("+++", "+++"), ("---", "..."), ("--- ", "--- "))),
+        (f"+++\n{X}\n---\n{X}\n", True, [True, True]),
         (f"<!-- {X} --> {X}", True, [False, True]),
         (f'<a title="{X}">{X}</a>', True, [False, True]),
         (f"{X} zhengming: ignore\n{X}\n", False, [False, True]),
@@ -125,7 +143,7 @@ X = "Jindian Week"
     ],
 )
 def test_what_is_skipped(text: str, markdown: bool, seen: list[bool]) -> None:
-    """Code, addresses, front matter, HTML and exempted lines are left alone, whatever ends the lines; everything else is looked at."""
+    """Code, addresses, labels that are defined, front matter, HTML and exempted lines are left alone, whatever ends the lines; everything else is looked at."""
     for line_end in ("\n", "\r\n"):
         document = Document("x.md" if markdown else "x.txt", text.replace("\n", line_end), markdown=markdown)
         places = [at for at in range(len(document.text)) if document.text.startswith(X, at)]
@@ -142,6 +160,12 @@ def test_addresses_are_skipped() -> None:
 def test_a_long_run_of_letters_is_no_address() -> None:
     """Nothing in it is tried again at every letter: 200,000 of them would take minutes."""
     assert Document("x.txt", "a" * 200_000 + " @").skipped == ()
+
+
+@pytest.mark.parametrize("sign", ["<a \"", "<!--", "<pre ", "](", "[a", "[^"])
+def test_many_signs_that_open_and_never_close(sign: str) -> None:
+    """The same in Markdown: 50,000 tags that are none took a minute."""
+    assert not Document("x.md", sign * 50_000, markdown=True).is_skipped(0, 1)
 
 
 @pytest.mark.parametrize(

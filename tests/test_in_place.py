@@ -27,10 +27,10 @@ class Said(list[str]):
         self.append(sentence)
 
 
-def run(*paths: Path, settings: Settings | None = None) -> tuple[int, Said]:
+def run(*paths: Path, settings: Settings | None = None, annotate: bool = False) -> tuple[int, Said]:
     """One run of the fixer: exit code and warnings."""
     said = Said()
-    return normalize_in_place([str(path) for path in paths], settings or Settings(), said, annotate=False, jobs=1), said
+    return normalize_in_place([str(path) for path in paths], settings or Settings(), said, annotate=annotate, jobs=1), said
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
@@ -48,6 +48,22 @@ def test_bytes_stay(encoding: str, tmp_path: Path, warm_cache: None) -> None:
     assert run(path) == (0, [])
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+KUNQU = "Kunqu Opera is sung in Suzhou and in Kunshan, and many people of the two cities have sung it since they were young."
+
+
+@pytest.mark.parametrize(("encoding", "left_out"), [("big5", "1 fix is"), ("cp1252", "2 fixes are")])
+def test_what_an_encoding_cannot_hold(encoding: str, left_out: str, tmp_path: Path, warm_cache: None) -> None:
+    """The pinyin of an annotation is left out, and said to be; what can be mended is mended."""
+    path, text = tmp_path / "a.txt", f"{KUNQU}\n\nIn Kunshan lies Jindian Week.\n\n" + ("昆山市的文化遺產包括水鄉古鎮。" * 8 if encoding == "big5" else "“Café” is one – of few.")
+    path.write_bytes(text.encode(encoding))
+    code, said = run(path, annotate=True)
+    assert (code, path.read_bytes()) == (1, text.replace("Jindian Week", "Jin-Dian-Zhou").encode(encoding))
+    assert said == [f"{path}: {left_out} not made, for {encoding} cannot hold '(昆曲, Kūnqǔ)'; save the text as UTF-8 and run again"]
+    path.write_text(KUNQU + "\n\n" + KUNQU, encoding="utf-8")
+    assert run(path, annotate=True) == (1, [])
+    assert path.read_text(encoding="utf-8").count("Kunqu Opera (昆曲, Kūnqǔ)") == 1
 
 
 def test_a_link_stays_a_link(tmp_path: Path, warm_cache: None) -> None:
@@ -105,6 +121,17 @@ def test_a_write_that_fails(tmp_path: Path, warm_cache: None, monkeypatch: pytes
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser gives files away")
+def test_the_owner_stays(tmp_path: Path, warm_cache: None) -> None:
+    """A container mends a mounted folder: its owner can still read a file that nobody else may."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    path.chmod(0o600)
+    os.chown(path, 65534, 65534)
+    assert run(path) == (1, [])
+    assert (path.stat().st_uid, path.stat().st_gid, stat.S_IMODE(path.stat().st_mode)) == (65534, 65534, 0o600)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anything")
 def test_a_read_only_file(tmp_path: Path, warm_cache: None) -> None:
     """Its rights are respected."""
@@ -160,3 +187,12 @@ def test_a_baseline_writes_over_nothing_else(tmp_path: Path, warm_cache: None) -
     path.write_text("Nothing.\n")
     assert check(path, accept=accepted) == 0
     assert sum(read_baseline(accepted).values()) == 0
+
+
+def test_a_baseline_is_of_every_text(tmp_path: Path, warm_cache: None) -> None:
+    """Where a text cannot be read, the older baseline stays, whole."""
+    path, accepted = tmp_path / "a.txt", tmp_path / "accepted.jsonl"
+    path.write_text(TEXT)
+    check(path, accept=accepted)
+    assert check(path, tmp_path / "nope", accept=accepted) == check(tmp_path / "nope", accept=accepted) == 2
+    assert sum(read_baseline(accepted).values()) == 1

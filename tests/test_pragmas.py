@@ -51,6 +51,14 @@ def test_in_a_comment_of_markdown(checker: Checker) -> None:
     assert found(checker, text, "a.md") == [(2, "char-gloss")]
 
 
+@pytest.mark.parametrize("example", ["`zhengming: ignore-file` is one", "```\nzhengming: ignore-file\n```", "\n    zhengming: ignore-file\n"])
+def test_an_example_in_code_does_nothing(checker: Checker, example: str) -> None:
+    """A manual tells of pragmas; in plain text there is no code."""
+    text = f"{GARBLED}\n{example}\n"
+    assert found(checker, text, "a.md") == [(1, kind) for kind in BOTH]
+    assert found(checker, text, "a.txt") == []
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

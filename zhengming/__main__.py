@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -10,14 +11,17 @@ from contextlib import suppress
 
 def main() -> None:
     """Run the command line."""
+    signal.signal(signal.SIGINT, _interrupted)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started us: `>&-`, a supervisor
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     from io import TextIOWrapper
 
     from glossary.text_file import GlossaryError
-    from zhengming import Stop
+    from zhengming import Stop, fall_silent
     from zhengming.quick import quick_check
 
     gc.set_threshold(500_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a third of a cold check
-    signal.signal(signal.SIGINT, _interrupted)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr has it: 锦淀周 on a terminal that is not UTF-8
     try:
@@ -28,13 +32,17 @@ def main() -> None:
             from zhengming.cli import app
 
             app(prog_name="zhengming")
+        except SystemExit as error:
+            if isinstance(error.__context__, BrokenPipeError):  # the command-line library makes it exit code 1, which is said of findings
+                raise error.__context__ from None
+            raise
         finally:
             sys.stdout.flush()
     except (GlossaryError, Stop) as error:
         sys.stderr.write(f"zhengming: {error}\n")
         raise SystemExit(2) from None
     except BrokenPipeError:
-        sys.stderr.close()
+        fall_silent()
         raise SystemExit(141) from None  # as a shell has it: `check … | head` under pipefail must not pass for a text without findings
     except OSError as error:  # a full disk
         sys.stderr.write(f"zhengming: {error.filename or 'the output'}: cannot be written or read ({error.strerror or error})\n")

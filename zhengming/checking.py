@@ -23,7 +23,8 @@ Warn = Callable[[str], None]
 
 class Checked(NamedTuple):
     """One text with its findings; `rows` are the records of the fix list, with their state; `rulings` what people decided about them;
-    `mentioned` the numbers of the entries named; `questions` what only the author knows, where that was asked for."""
+    `mentioned` the numbers of the entries named; `questions` what only the author knows, where that was asked for; `unheld` the fixes that were not
+    made, because the text's encoding has no place for their words."""
 
     source: Source
     document: Document
@@ -33,6 +34,7 @@ class Checked(NamedTuple):
     mentioned: tuple[int, ...] = ()
     rulings: tuple[Ruling | None, ...] = ()
     questions: tuple["Question", ...] = ()
+    unheld: tuple[str, ...] = ()
 
     def findings_only(self) -> Iterator[dict[str, Any]]:
         """The records without what belongs to fixes; rejected findings are left out."""
@@ -124,7 +126,7 @@ def show_findings(
 ) -> int:
     """Write the findings to standard output in a format; the exit code: 0 nothing to do, 1 findings, 2 failure.
 
-    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings.
+    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings, if every text could be read.
     """
     found = failed = False
     located = form != "text" or bool(baseline or accept or settings.decisions)  # what a person reads names no fingerprints
@@ -148,9 +150,13 @@ def show_findings(
 
         accepted = read_baseline(baseline) if baseline else None
     if accept:
-        count = write_baseline(texts(), accept)
+        results = list(texts())
+        if failed:
+            warn(f"{accept}: not written, for the findings of a text that could not be read would be missing")
+            return 2
+        count = write_baseline(results, accept)
         warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
-        return 2 if failed else 0
+        return 0
     if form != "text":
         _speak_utf_8()
     for piece in write(texts()):
@@ -183,6 +189,14 @@ def warn_of_pragmas(result: Checked, warn: Warn) -> None:
         warn(f"{result.document.name}:{result.document.place(doubt.offset)[0]}: {doubt.sentence}")
 
 
+def warn_of_unheld(result: Checked, warn: Warn) -> None:
+    """Say which fixes were not made for the encoding of a text: Big5 has Chinese and no pinyin, so it takes no annotation."""
+    if result.unheld:
+        count, name = len(result.unheld), result.document.encoding.name
+        fixes = "1 fix is not made, for" if count == 1 else f"{count} fixes are not made, for"
+        warn(f"{result.document.name}: {fixes} {name} cannot hold {result.unheld[0].strip()!r}; save the text as UTF-8 and run again")
+
+
 def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], settings: Settings, warn: Warn) -> None:
     """Say how many decisions on these texts no longer find their place, given what holds for every finding of the run."""
     if settings.decisions is not None:
@@ -204,7 +218,11 @@ def settled(source: Source, document: Document, findings: Sequence[Finding], dec
 
     rows = records(document, findings, located)
     rulings = decisions.rulings(rows)
-    chosen = choose(findings, rulings)
+    chosen, unheld = choose(findings, rulings), []
+    for number, (fix, _) in enumerate(chosen):
+        if fix is not None and not document.holds(fix.after):
+            unheld.append(fix.after)
+            chosen[number] = None, "open"
     output, placed = apply(document.text, [fix for fix, _ in chosen if fix is not None])
     places = iter(placed)
     for row, (fix, state), ruling in zip(rows, chosen, rulings, strict=True):
@@ -214,7 +232,7 @@ def settled(source: Source, document: Document, findings: Sequence[Finding], dec
             "out_end": put.out_end if put else None, "decided_by": ruling.by if ruling else put.decided_by if put else None,
             "verdict": (ruling.verdict or "conflict") if ruling else None, "note": ruling.note if ruling else "",
         }  # fmt: skip
-    return Checked(source, document, tuple(findings), tuple(rows), output, mentioned, tuple(rulings))
+    return Checked(source, document, tuple(findings), tuple(rows), output, mentioned, tuple(rulings), unheld=tuple(unheld))
 
 
 def decisions_of(settings: Settings, documents: Sequence[str], warn: Warn) -> Decisions:

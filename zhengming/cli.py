@@ -36,8 +36,9 @@ class App(typer.Typer):
 
     def __init__(self, help: str = "", example: str = "") -> None:
         super().__init__(
-            help=help, epilog=f"Example: {example}" if example else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
-        )
+            help=help, epilog=f"Example: {example}" if example else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )  # fmt: skip
 
     def command(self, *args: Any, **kwargs: Any) -> Callable[[F], F]:
         """As typer has it."""

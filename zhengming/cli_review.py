@@ -27,6 +27,8 @@ def review(
 ) -> None:
     """Decide about findings; later runs do as decided. On a page in the browser, by keyboard with --terminal, or in a spreadsheet with --import."""
     if spreadsheet is not None:
+        if paths or terminal:
+            raise Stop("--import takes the decisions of a spreadsheet and reviews no text; leave PATHS and --terminal away")
         take_over(spreadsheet, decisions, by)
         return
     from zhengming.config import decision_file, settings

@@ -58,22 +58,20 @@ def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    theirs = path.name == "pyproject.toml"  # somebody else's file: not ours to complain about
+    theirs = path.name == "pyproject.toml"  # somebody else's file: not ours to complain about, unless it speaks of us
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        if theirs:
+        if theirs and not (isinstance(error, UnicodeDecodeError) and b"[tool.zhengming]" in error.object):
             return None
         raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
-    if theirs and not _OURS.search(text):
+    if theirs and not ("zhengming" in text and _OURS.search(text)):
         return None  # most projects' files say nothing of us, and reading TOML takes longer than checking a page
     import tomllib
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        if theirs:
-            return None
+    except tomllib.TOMLDecodeError as error:  # of a file that speaks of us, or our glossaries and decisions would be left out in silence
         raise GlossaryError(f"{path}: cannot be used ({error}); mend or move it") from error
     tools = data.get("tool", {}) if theirs else {"zhengming": data}
     table = tools.get("zhengming") if isinstance(tools, dict) else None

@@ -1,6 +1,7 @@
 """Which files a run reads: paths, folders, standard input; each file's text or one sentence on why it cannot be read."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -41,7 +42,8 @@ class Failure(NamedTuple):
 
 
 def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence: None) -> tuple[list[Source], list[Failure]]:
-    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name, but for what a run wrote below it.
+    """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name, but for what a run wrote below it; one that
+    a run wrote gives the texts, and not the reports.
 
     What the ignore file leaves out is left out however it was found; where it was named itself, `warn` gets a sentence.
     """
@@ -55,11 +57,15 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
             continue
         path = Path(given)
         if path.is_dir():
-            files = list(_texts_below(path, left_out(path)))
-            if not files and any(_texts_below(path, lambda _: False)):
-                warn(f"{given}: all its texts are left out, as {IGNORE_FILE} says")
-            elif not files:
-                failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
+            path = path / "texts" if os.path.isfile(path / MANIFEST) else path
+            unread: list[Failure] = []
+            files = list(_texts_below(path, left_out(path), unread))
+            failures += unread
+            if not files and not unread:
+                if any(_texts_below(path, lambda each: False, unread)):
+                    warn(f"{given}: all its texts are left out, as {IGNORE_FILE} says")
+                else:
+                    failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
             for file in files:
                 found.setdefault(os.path.realpath(file), Source(file, file.relative_to(path).as_posix(), str(file)))
         elif not path.exists():
@@ -71,13 +77,25 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
     return list(found.values()), failures
 
 
-def _texts_below(folder: Path, is_left_out: LeftOut) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+def _texts_below(folder: Path, is_left_out: LeftOut, unread: list[Failure]) -> Iterator[Path]:
+    """The texts of a folder; `unread` gets the folders in it that may not be looked into."""
+
+    def fail(error: OSError) -> None:
+        unread.append(Failure(str(error.filename), f"cannot be read ({error.strerror or error})"))
+
+    for root, folders, files in os.walk(folder, onerror=fail):
         here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (here / name / MANIFEST).is_file() and not is_left_out(here / name))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not os.path.isfile(here / name / MANIFEST) and not is_left_out(here / name))
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name):
+            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name) and not _never_ends(here / name):
                 yield here / name
+
+
+def _never_ends(path: Path) -> bool:
+    """Whether something in a folder is a pipe or a device, on which one could wait for ever; what cannot be looked at says so when it is read."""
+    with suppress(OSError):
+        return not stat.S_ISREG(path.stat().st_mode)
+    return False
 
 
 def read(source: Source) -> Document | Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def left_out(folder: Path) -> LeftOut:
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise Stop(f"{file}: cannot be read ({error}); save it as UTF-8") from error
     for number, line in enumerate(lines, 1):
@@ -32,6 +33,6 @@ def left_out(folder: Path) -> LeftOut:
 
     def decide(path: Path) -> bool:
         below = (path.parent.resolve() / path.name).relative_to(home).as_posix()  # a link counts by its own name
-        return spec.match_file(below + "/" if path.is_dir() else below)
+        return spec.match_file(below + "/" if os.path.isdir(path) else below)
 
     return decide

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
-from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
+from zhengming import say
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import Settings
 
 
@@ -26,6 +26,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             failed = True
             continue
         warn_of_pragmas(result, warn)
+        warn_of_unheld(result, warn)
         rulings += result.rulings
         documents.append(result.document.name)
         if result.output == result.document.text:
@@ -36,7 +37,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             continue
         changed = True
         states = Counter(map(status_of, result.rows))
-        sys.stdout.write(f"{result.document.name}: {states['applied']} fixed, {states['open']} to review\n")
+        say(f"{result.document.name}: {states['applied']} fixed, {states['open']} to review\n")
     warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0
 
@@ -46,10 +47,7 @@ def _write(result: Checked) -> str | None:
     if result.source.path is None:
         return "standard input has no place to write to; name a file"
     path = Path(os.path.realpath(result.source.path))  # a link stays a link
-    try:
-        data = encode(result.output, result.document.encoding)
-    except UnicodeEncodeError as error:
-        return f"{result.document.encoding.name} cannot hold {result.output[error.start]!r}; save the text as UTF-8 and run again"
+    data = encode(result.output, result.document.encoding)
     try:
         if path.read_bytes() != encode(result.document.text, result.document.encoding):
             return "has changed while it was checked; run again"

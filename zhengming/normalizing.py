@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from normalize.document import encode
-from zhengming import Stop, __version__
-from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas
+from zhengming import Stop, __version__, say
+from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
 from zhengming.decisions.file import time_of
@@ -36,24 +36,26 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
             failed = True
         else:
             warn_of_pragmas(result, warn)
+            warn_of_unheld(result, warn)
             results.append(result)
     if not results:
         raise Stop("no text could be read; nothing was written")
     warn_of_lost([ruling for result in results for ruling in result.rulings], [result.document.name for result in results], settings, warn)
+    target = _real(out)  # a link stays one: what it leads to is replaced
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); choose another --out") from error
     try:
         scratch.chmod(0o755)
-        failed |= _write_all(results, scratch, settings, warn)
-        _replace(scratch, out)
+        _write_all(results, scratch, settings)
+        _replace(scratch, target)
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); nothing was changed") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    sys.stdout.write(summary(results, out))
+    say(summary(results, out))
     return failed
 
 
@@ -86,14 +88,27 @@ def _changed(out: Path, decisions: Path | None) -> Path | None:
     """A file that somebody changed or added after the run that wrote a folder; not a fix list whose decisions stand in the decisions file."""
     from zhengming.decisions.importing import is_handed_back
 
-    written = (out / MANIFEST).stat().st_mtime_ns  # the manifest is written last
+    ours = _as_written(out)
+    written = time_of((out / MANIFEST).stat().st_mtime)
 
     def is_lost(path: Path) -> bool:
-        if path.stat().st_mtime_ns <= written or path.name.startswith((".", "~$")):
+        if path == out / MANIFEST or path.name.startswith((".", "~$")) or ours.get(path.relative_to(out).as_posix()) == _sum(path):
             return False
-        return path != out / FIX_LIST or not is_handed_back(path, decisions, time_of(written / 1e9))
+        return path != out / FIX_LIST or not is_handed_back(path, decisions, written)
 
     return next((path for path in sorted(out.rglob("*")) if path.is_file() and is_lost(path)), None)
+
+
+def _as_written(out: Path) -> dict[str, str]:
+    """The checksum of each file that the run which wrote a folder put there: a time tells nothing, for `mv`, `cp -p` and zip files keep that of the file."""
+    try:
+        return dict(json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _sum(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def _real(path: Path) -> Path:
@@ -115,7 +130,7 @@ def _replace(scratch: Path, out: Path) -> None:
         os.replace(scratch, out)
 
 
-def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, warn: Warn) -> bool:
+def _write_all(results: Sequence[Checked], folder: Path, settings: Settings) -> None:
     from tbx import Profile, Version, write
     from zhengming.reports.asking import asking
     from zhengming.reports.changes import changes
@@ -124,17 +139,11 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
     from zhengming.reports.workbook import write_workbook
     from zhengming.selecting import mentioned
 
-    failed = False
     names = _unique_names(results)
     for result, name in zip(results, names, strict=True):
         path = folder / "texts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            path.write_bytes(encode(result.output, result.document.encoding))
-        except UnicodeEncodeError as error:
-            what = result.output[error.start : error.start + 1]
-            warn(f"{result.document.name}: {result.document.encoding.name} cannot hold {what!r}; save the text as UTF-8 and run again")
-            failed = True
+        path.write_bytes(encode(result.output, result.document.encoding))
     with open(folder / "fixes.jsonl", "w", encoding="utf-8", newline="\n") as file:
         for result in results:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in result.rows)
@@ -148,14 +157,16 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings, war
             write(entries, binary, Profile(Version.V2, title="Concepts of these texts"))
         with open(folder / "termbase.full.tbx", "wb") as binary:
             write(entries, binary, Profile(Version.V3, title="Concepts of these texts, all statuses"))
-    manifest = {"zhengming": __version__, "schema": 1, "texts": names}
+    files = {path.relative_to(folder).as_posix(): _sum(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    manifest = {"zhengming": __version__, "schema": 1, "texts": names, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return failed
 
 
 def _unique_names(results: Sequence[Checked]) -> list[str]:
-    """The input's names below texts/; where one is taken already, the next number that is free (beside a.txt and a-2.txt, a second a.txt is a-3.txt)."""
-    uses: Counter[str] = Counter()  # without regard to capitals: A.txt and a.txt are one file on many a machine
+    """The input's names below texts/; where one is taken already, the next number that is free (beside a.txt and a-2.txt, a second a.txt is a-3.txt).
+    The name of a folder is taken: beside a.txt/b.txt, a.txt is a-2.txt."""
+    folders = {str(folder) for result in results for folder in Path(result.source.name).parents}
+    uses = Counter(name.casefold() for name in folders)  # without regard to capitals: A.txt and a.txt are one file on many a machine
     names = []
     for result in results:
         given = name = result.source.name

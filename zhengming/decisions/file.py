@@ -72,6 +72,8 @@ class DecisionFile:
 
     def named(self, beginning: str) -> str:
         """The id that begins so, or is so, of what has not been taken back. GlossaryError if there is none, or more than one."""
+        if not beginning.rstrip("…"):
+            raise GlossaryError(f"{self.path}: an id is empty, perhaps a variable that is not set; see `zhengming decisions list`")
         history = self.history
         found = [entry.id for entry in history if entry.id.startswith(beginning.rstrip("…"))]
         found = [beginning] if beginning in found else found
@@ -210,6 +212,8 @@ class DecisionFile:
             self._take(number, line, entries, broken)
         end: tuple[list[Entry], list[tuple[int, bytes]]] = ([], [])
         self._take(first + len(lines), last, *end)
+        if not (self._entries or entries or end[0]) and any(not half.lstrip().startswith(b"{") for _, half in (*broken, *end[1])):
+            raise GlossaryError(f"{self.path}: is no decisions file, for no line of it is a decision; check the path")
         self._lines += len(lines)
         self._entries += entries
         self._broken += broken
@@ -231,6 +235,8 @@ class DecisionFile:
             return
         if row is not None:
             try:
+                if not isinstance(row, dict):
+                    raise TypeError("it is no object in braces")
                 entries.append(_entry(row, text))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GlossaryError(f"{where}: no decision ({error}); each line needs fingerprint and verdict ({', '.join(Verdict)})") from error
