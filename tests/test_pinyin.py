@@ -7,7 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.hanzi import is_hanzi, units
-from glossary.pinyin import SYLLABLES, aligned, confusable, contextual, cut, fits, is_pinyin, living_readings, name_reading, reading, reading_beside, syllables, toneless, wade_giles
+from glossary.pinyin import (
+    SYLLABLES,
+    aligned,
+    confusable,
+    contextual,
+    cut,
+    fits,
+    is_pinyin,
+    living_readings,
+    name_reading,
+    reading,
+    reading_beside,
+    syllables,
+    toneless,
+    wade_giles,
+)
 
 
 @pytest.mark.parametrize(
