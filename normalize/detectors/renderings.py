@@ -109,7 +109,7 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
             touches = other.start < path.end and path.start < other.end
             if touches and other_evidence is not None and other_entry.id != entry.id and other_bits > bits - 3 * MARGIN:
                 others.setdefault(other_entry.id, (other_bits, other_entry))
-        close = entry.id not in view.compiled.demoted and any(other_bits > bits - MARGIN for other_bits, _ in others.values())
+        close = any(other_bits > bits - MARGIN for other_bits, _ in others.values())
         yield propose(
             view, (words.start(path.start), words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
@@ -274,8 +274,6 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     """`auto` only for a whole, straight, unrivalled reading that the document itself supports."""
     kinds = {step.edge.kind for step in path.steps}
     number = view.compiled.variant_entry(path.variant)
-    if entry.id in view.compiled.demoted:
-        return Action.NOTE
     if EdgeKind.ROMANIZATION in kinds:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
         return Action.NOTE if re.search(_OLD_TIMES, near) else Action.REVIEW
