@@ -33,7 +33,7 @@ def import_(
 def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Two or more glossaries; an earlier one wins over a later one.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; the ending says the format.")],
-    version: Annotated[str, typer.Option("--tbx", metavar="VERSION", help="Of a .tbx: v3 (if left out) or v2-full, all forms with their status; v2: right forms only (OmegaT, Lokalize).")] = "v3",
+    version: Annotated[str, typer.Option("--tbx", metavar="VERSION", help="Of a .tbx: v3 (if left out) or v2-full, all forms with their status; v2: right forms only.")] = "v3",
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")] = "zh-CN",
 ) -> None:
     """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
