@@ -139,7 +139,8 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
             return True
     if EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or (name and EdgeKind.SENSE in kinds)):
         return True
-    return (name and path.turns > 0 and path.share < 1) or (kinds <= READINGS and not chain and "and" in words.words[path.start : path.end])
+    twice = sum(step.edge.j - step.edge.i for step in path.steps) > path.covered  # Yanhu Lake is no 盐湖区, Xizihu Lake is 西子湖
+    return (path.share < 1 and (twice or (name and path.turns > 0))) or (kinds <= READINGS and not chain and "and" in words.words[path.start : path.end])
 
 
 LISTED = 4  # characters of a slogan whose words commas may part: strong, rich, beautiful, and high 强富美高
