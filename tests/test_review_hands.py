@@ -56,8 +56,14 @@ def written(page: Any, field: str) -> str | None:
 
 def click(page: Any, line: str) -> None:
     """Choose a line of the list with the mouse."""
-    one(page, f"#{line}").click()
+    wait(page, lambda: one(page, f"#{line}").click() or True)  # the list may be drawn anew between finding and clicking
     wait(page, lambda: chosen(page) == line)
+
+
+def push(page: Any, buttons: str, text: str) -> None:
+    """Click the button that says this, found and clicked at once."""
+    script = "const e = [...document.querySelectorAll(arguments[0])].find((e) => e.innerText.trim() === arguments[1]); e?.click(); return Boolean(e)"
+    wait(page, lambda: page.execute_script(script, buttons, text))
 
 
 def as_bob(running: Running, finding: int) -> None:
@@ -139,7 +145,7 @@ def test_a_group_with_its_scope_and_note(page: Any, folder: Path) -> None:
         press(page, "s", "s", "m")
         wait(page, lambda: focused(page) == "note")
         press(page, "agreed with client", Keys.ENTER)
-        next(button for button in page.find_elements("css selector", ".group-accept") if button.text == "Accept").click()
+        push(page, ".group-accept", "Accept")
         saved(page, "Accepted: 1 finding")
         click(page, "line-0")
         assert written(page, "note") == "agreed with client"
