@@ -27,23 +27,23 @@ def load_csv(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
 
     A row with an `id` was written by a program: its cells are taken as they stand. A row without one is somebody's typing, and forgiven.
     """
-    return read_table(_rows(path), path)
+    return read_table(csv_rows(path), path)
 
 
 def is_glossary(path: Path) -> bool:
     """Whether the first line of a CSV names a Chinese and an English column. DeepL's own files name the two languages of a pair on every line."""
-    rows = (row for _, row in _rows(path))
+    rows = (row for _, row in csv_rows(path))
     header, first = next(rows, []), next(rows, [])
     named = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}
     again = [column_of(first[number]) == name for number, name in named.items() if number < len(first)]
     return {"zh", "en"} <= set(named.values()) and first != [] and not (again and all(again))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of each row that holds anything, the header first."""
+def csv_rows(path: Path, marks: str = ",;\t") -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of each row that holds anything, the header first; parted by that of the marks of which the first line has most. GlossaryError names the line."""
     text = read_text(path)
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=max(",;\t", key=first.count))  # a German Excel writes semicolons
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=max(marks, key=first.count))  # a German Excel writes semicolons
     line = 0
     try:
         for row in reader:

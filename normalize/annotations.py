@@ -94,6 +94,6 @@ def _running_text(view: View, start: int, end: int) -> bool:
     """Whether it stands in a sentence of the author's own that no pragma exempts."""
     if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end) or view.document.is_exempt(Kind.ANNOTATION.value, start, end):
         return False
-    line = view.text[slice(*view.document.line_span(start))].strip()
+    line = view.document.line(start).strip()
     ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line))
     return len(line) > SHORT and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))

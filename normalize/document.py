@@ -144,11 +144,15 @@ class Document:
         return line, offset - self.line_starts[line - 1] + 1
 
     def line_span(self, offset: int) -> Span:
-        """The line around an offset, without its line end."""
+        """Where the line around an offset stands, without its line end."""
         line = bisect_right(self.line_starts, offset) - 1
         start = self.line_starts[line]
         end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else len(self.text)
         return start, end
+
+    def line(self, offset: int) -> str:
+        """The line around an offset, without its line end."""
+        return self.text[slice(*self.line_span(offset))]
 
     def lines_with(self, sign: str) -> Iterator[Span]:
         """The lines in which a sign stands, without their line ends."""

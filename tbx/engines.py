@@ -15,7 +15,7 @@ from glossary.text_file import GlossaryError
 from tbx.foreign import Pair, concepts, has_chinese
 from tbx.losses import HALF_PAIRS, NO_PLACE, Losses, Report, silent
 from tbx.markup import one_line
-from tbx.text import csv_lines, csv_rows, write_text
+from tbx.text import csv_lines, stripped_rows, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def read_engine(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
 
 
 def _pairs(path: Path, losses: Losses) -> Iterator[Pair]:
-    for place, (number, cells) in enumerate(csv_rows(path)):
+    for place, (number, cells) in enumerate(stripped_rows(path)):
         if not place and _names_columns(cells):
             continue
         losses.where = next(filter(None, cells), ""), number

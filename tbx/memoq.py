@@ -14,7 +14,7 @@ from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept
 from tbx.losses import HALF, NO_PLACE, Losses, Report, silent
 from tbx.markup import one_line
-from tbx.text import BOM, csv_lines, csv_rows, write_text
+from tbx.text import BOM, csv_lines, stripped_rows, write_text
 
 _ENGLISH, _CHINESE, _TAIWAN = "English_United_States", "Chinese_PRC", "Chinese_Taiwan"
 _ENTRY = ("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_Note")
@@ -58,7 +58,7 @@ def read_memoq(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
     How a term is to be matched (CasePermissive) is memoQ's own and passed over; `report` gets a sentence for each kind of thing that is left out:
     concepts without Chinese or without English, columns that a concept has no place for. GlossaryError if the header names neither language.
     """
-    rows = csv_rows(path)
+    rows = stripped_rows(path)
     _, header = next(rows, (1, []))
     found = [_LANGUAGE.fullmatch(name) for name in header]
     languages = ["" if match is None or match[2] else match[1] for match in found]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from glossary.text_file import GlossaryError, read_text
+from glossary.csv_table import csv_rows
+from glossary.text_file import GlossaryError
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 
@@ -39,18 +39,7 @@ def csv_lines(rows: Iterable[Sequence[str]], delimiter: str = ",") -> Iterator[s
         yield line
 
 
-def csv_rows(path: Path, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) for each row that holds anything; the delimiter, if not given, is what the first line has most of. GlossaryError names the line."""
-    text = read_text(path)
-    if not delimiter:
-        first = text.partition("\n")[0]
-        delimiter = max("\t;,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 0
-    try:
-        for row in reader:
-            line = reader.line_num
-            if any(cell.strip() for cell in row):
-                yield line, [cell.strip() for cell in row]
-    except csv.Error as error:
-        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error
+def stripped_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of each row of a table of others, a tab before commas and semicolons where the first line has as many."""
+    for line, row in csv_rows(path, "\t;,"):
+        yield line, [cell.strip() for cell in row]

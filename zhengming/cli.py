@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -51,6 +51,15 @@ app = App("Reads garbled machine-translated English back to the Chinese it came 
 def warn(sentence: str) -> None:
     """One line on stderr."""
     sys.stderr.write(f"zhengming: {sentence}\n")
+
+
+LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out
+
+
+def one_of(option: str, value: str, known: Iterable[str]) -> None:
+    """Stop where an option has a value that is not known."""
+    if value not in (names := tuple(known)):
+        raise Stop(f"{option} {value}: unknown; give one of {', '.join(names)}")
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]

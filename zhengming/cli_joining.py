@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import App, Stop, warn
+from zhengming.cli import LANGUAGES, App, Stop, one_of, warn
 
 app = App()
 
@@ -42,9 +42,8 @@ def merge(
 
     if len(files) < 2:
         raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
-    for option, value, known in (("--tbx", version, Version), ("--lang", lang, ("zh-CN", "zh-TW"))):
-        if value not in tuple(known):
-            raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
+    one_of("--tbx", version, Version)
+    one_of("--lang", lang, LANGUAGES)
     may_replace(out, *files)
     format = format_of(out)
     entries = tuple(read_glossary(files[0], warn))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming.cli import App, Glossaries, NoBuiltin, Stop, warn
+from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, Stop, one_of, warn
 
 if TYPE_CHECKING:
     from glossary.entry import ConceptEntry
@@ -105,9 +105,8 @@ def validate(
 def _profile(tbx: str, dialect: str, style: str, lang: str) -> Profile:
     from tbx import Dialect, Profile, Style, Version
 
-    for option, value, known in (("--tbx", tbx, Version), ("--dialect", dialect, Dialect), ("--style", style, Style), ("--lang", lang, ("zh-CN", "zh-TW"))):
-        if value not in tuple(known):
-            raise Stop(f"{option} {value}: unknown; give one of {', '.join(known)}")
+    for option, value, known in (("--tbx", tbx, Version), ("--dialect", dialect, Dialect), ("--style", style, Style), ("--lang", lang, LANGUAGES)):
+        one_of(option, value, known)
     if tbx != "v3" and (dialect, style) != ("basic", "dca"):
         raise Stop(f"--tbx {tbx}: has neither dialects nor styles; leave --dialect and --style out, or give --tbx v3")
     return Profile(Version(tbx), Dialect(dialect), Style(style), lang, "Zhengming")

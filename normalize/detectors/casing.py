@@ -125,8 +125,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
 def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     text = view.text
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    line_start, line_end = view.document.line_span(start)
-    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or is_headline(text[line_start:line_end]):
+    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or is_headline(view.document.line(start)):
         return False
     return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
 

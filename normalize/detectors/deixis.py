@@ -32,7 +32,7 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
         if chinese_text is None:
             chinese_text = bool(context.mended) or bool(re.search(_CHINA, view.text)) or sum(view.counts.values()) > 0
         zh, pinyin, english = _CHINESE[match[2]]
-        own_voice = match[1].lower() == "my" and match[2] == "country" and not re.search(_SPEAKER, _line(view, start))
+        own_voice = match[1].lower() == "my" and match[2] == "country" and not re.search(_SPEAKER, view.document.line(start))
         if match[1].lower() == "our" and not chinese_text:
             continue
         sure = own_voice and chinese_text
@@ -44,8 +44,3 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
             start, end, match[0], Kind.DEIXIS, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(text, entry, confidence),), evidence,
             entry, zh, pinyin, weight=90,
         )  # fmt: skip
-
-
-def _line(view: View, offset: int) -> str:
-    start, end = view.document.line_span(offset)
-    return view.text[start:end]

@@ -58,7 +58,7 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     if term.action is not Action.AUTO:
         return term.action
     found = view.text[garbled.start : garbled.end]
-    if term.text.islower() and is_title_case(found) and not is_headline(_line(view, garbled.start)):
+    if term.text.islower() and is_title_case(found) and not is_headline(view.document.line(garbled.start)):
         return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
     if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
         return Action.REVIEW
@@ -67,8 +67,3 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
 
 def _after_a_name(view: View, start: int) -> bool:
     return is_personal_name(re.findall(r"[A-Za-z]+", view.text[max(0, start - 30) : start])[-2:])
-
-
-def _line(view: View, offset: int) -> str:
-    start, end = view.document.line_span(offset)
-    return view.text[start:end]

@@ -68,7 +68,7 @@ def _glued(view: View, match: re.Match[str]) -> Finding | None:
         return None
     role = "wentu" if picture and match[3] == "wen" else match[3]
     zh, pinyin, english = _ROLES[role]
-    alone = view.text[slice(*view.document.line_span(match.start()))].strip() == match[0]
+    alone = view.document.line(match.start()).strip() == match[0]
     detail = f"{match[3]} is {zh}, a role word"
     if elsewhere:
         detail += f"; {' '.join(name)} stands in this document"
