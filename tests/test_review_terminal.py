@@ -221,6 +221,15 @@ def test_only_what_is_mended_unasked(folder: Path, warm_cache: None) -> None:
     assert run(["review", "b.txt", "--terminal", *OPTIONS], folder)[0].startswith("0 of 0 still to decide")
 
 
+def test_digits_that_are_no_choice(folder: Path, warm_cache: None) -> None:
+    """² of a French keyboard and the ０ of a Chinese one choose nothing: not the last of the other readings, nor a decision to take back."""
+    stdout, stderr, code = run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, "²\n０\na\nh\n²\nq\n".encode())
+    assert (stderr, code) == ("", 0)
+    assert "no such key: '²'" in stdout
+    assert "no such key: '０'" in stdout
+    assert [verdict for _, verdict, *_ in kept(folder)] == ["accept"]
+
+
 def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path) -> None:
     """Every decision made is there, and the terminal shows what is typed again."""
     import termios

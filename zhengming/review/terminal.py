@@ -66,7 +66,7 @@ class TerminalReview:
                     self.say("somebody has decided here meanwhile; press again", "magenta")
                 elif key == "?":
                     self.say(HELP)
-                elif key.isdigit() and key != "0":
+                elif key.isdecimal() and int(key):  # ² (left of 1 on a French keyboard) is a digit to Python and no number
                     self.choose(item, int(key))
                 elif action := self.keys.get(key):
                     action(item)
@@ -126,7 +126,7 @@ class TerminalReview:
             instead = f" → “{decision.text}”" if decision.text is not None else ""
             self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{_one_line(decision.found)}”{instead}  {decision.document}")
         answer = self.keyboard.line("take back which one (Enter: none)") if recent else ""
-        if answer.isdigit() and 0 < int(answer) <= len(recent):
+        if answer.isdecimal() and 0 < int(answer) <= len(recent):
             self.take_back([recent[int(answer) - 1]])
 
     def take_back(self, decisions: Sequence[Decision]) -> None:
