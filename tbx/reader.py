@@ -14,6 +14,7 @@ from glossary.defaults import guessed_subject
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
 from glossary.text_file import MAX_BYTES, GlossaryError
 from tbx.entry_reading import read_entry
+from tbx.id_set import Identifiers, own_name
 from tbx.losses import HALF, Losses, Report, silent
 from tbx.markup import line_of, read_entries
 from tbx.vocabulary import DRAFT_MIN, ENTRIES, LANGUAGES, local, tag_of
@@ -35,15 +36,13 @@ def read_tbx(path: Path, report: Report = silent) -> tuple[ConceptEntry, ...]:
         raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     entries: dict[str, ConceptEntry] = {}
     forbidden: list[ConceptEntry] = []
+    taken = Identifiers()
     for entry in iter_tbx(path, report):
         entry = _filled(entry, path.name)
         if not entry.right_forms:
             forbidden.append(entry)
             continue
-        identifier, number = entry.id, 1
-        while identifier in entries:
-            number += 1
-            identifier = f"{entry.id}-{number}"
+        identifier = own_name(entry.id, taken)
         entries[identifier] = entry if identifier == entry.id else entry._replace(id=identifier)
     holder = {form: identifier for identifier, entry in reversed(entries.items()) for form in entry.chinese_forms} if forbidden else {}
     for entry in forbidden:

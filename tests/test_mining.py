@@ -16,12 +16,12 @@ from typer.testing import CliRunner
 from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
 from glossary.load import load_toml
 from glossary.tables import SideTables
-from glossary.text_file import GlossaryError
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
 from normalize.mining import Candidate, mine
 from normalize.unknown_names import Suspicion
+from zhengming import Stop
 from zhengming.mining import listed, proposed, recorded
 
 
@@ -225,11 +225,11 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: None) ->
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    """Exit code and output of `glossary mine`; a GlossaryError is raised."""
+    """Exit code and output of `glossary mine`; a Stop is raised."""
     from zhengming.cli import whole_app
 
     result = CliRunner().invoke(whole_app(), ["glossary", "mine", *arguments])
-    if isinstance(result.exception, GlossaryError):
+    if isinstance(result.exception, Stop):
         raise result.exception
     return result.exit_code, result.output
 
@@ -244,16 +244,17 @@ def test_command(corpus: Path) -> None:
     assert "own.toml: " in output
     assert "Zhuoqiaozhuang" in Path("own.toml").read_text(encoding="utf-8")
     assert load_toml(Path("own.toml")) == ()
-    with pytest.raises(GlossaryError, match="stands there already"):
+    with pytest.raises(Stop, match="stands there already"):
         run(str(corpus), "--to", "own.toml")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"), [(["--format", "xml"], "unknown; give text"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written")]
+    ("arguments", "message"),
+    [(["--format", "xml"], "unknown; give one of text, toml, jsonl"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written")],
 )
 def test_refusals(corpus: Path, arguments: list[str], message: str) -> None:
     """One sentence with the remedy."""
-    with pytest.raises(GlossaryError, match=message):
+    with pytest.raises(Stop, match=message):
         run(str(corpus), *arguments)
 
 

@@ -2,12 +2,21 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 
 __version__ = "0.1.0"
+
+Warn = Callable[[str], None]  # is told in one sentence what a person should know and the run goes on with
 
 
 class Stop(Exception):
     """The command cannot go on; the message says what, where, and what next."""
+
+
+def one_of(option: str, value: str, known: Iterable[str]) -> None:
+    """Stop where an option has a value that is not known."""
+    if value not in (names := tuple(known)):
+        raise Stop(f"{option} {value}: unknown; give one of {', '.join(names)}")
 
 
 def say(text: str) -> None:

@@ -1,7 +1,7 @@
 """A run over files: each text checked, its findings with what was decided about them."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +10,7 @@ from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.pipeline import Checker
+from zhengming import Warn
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 from zhengming.waiting import has_bar, waiting
@@ -17,8 +18,6 @@ from zhengming.waiting import has_bar, waiting
 if TYPE_CHECKING:
     from normalize.questions import Question
     from zhengming.reports.formats import Writer
-
-Warn = Callable[[str], None]
 
 
 class Checked(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from typer.core import TyperArgument, TyperCommand
 
-from zhengming import Stop as Stop
+from zhengming import Stop
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,13 +54,6 @@ def warn(sentence: str) -> None:
 
 
 LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out
-
-
-def one_of(option: str, value: str, known: Iterable[str]) -> None:
-    """Stop where an option has a value that is not known."""
-    if value not in (names := tuple(known)):
-        raise Stop(f"{option} {value}: unknown; give one of {', '.join(names)}")
-
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming.cli import App, Glossaries, NoBuiltin, Stop, warn
+from zhengming import Stop
+from zhengming.cli import App, Glossaries, NoBuiltin, warn
 from zhengming.cli_review import By, Kept
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import App, Glossaries, NoBuiltin, Paths, Stop, warn
+from zhengming import Stop, one_of
+from zhengming.cli import App, Glossaries, NoBuiltin, Paths, warn
 
 app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
 
@@ -103,8 +104,8 @@ def add(
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
     if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
         raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
-    if subject and subject not in SUBJECTS:
-        raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")
+    if subject:
+        one_of("--subject", subject, SUBJECTS)
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
     pinyin = pinyin.strip() or reading_beside(zh, en)

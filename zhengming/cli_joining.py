@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from zhengming.cli import LANGUAGES, App, Stop, one_of, warn
+from zhengming import Stop, one_of
+from zhengming.cli import LANGUAGES, App, warn
 
 app = App()
 

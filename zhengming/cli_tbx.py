@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, Stop, one_of, warn
+from zhengming import Stop, one_of
+from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, warn
 
 if TYPE_CHECKING:
     from glossary.entry import ConceptEntry

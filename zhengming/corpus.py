@@ -3,13 +3,13 @@
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, decode
-from zhengming import Stop
+from zhengming import Stop, Warn
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 
 MANIFEST = "zhengming-manifest.json"  # lies in a folder that a run wrote: its texts are results, no input
@@ -41,7 +41,7 @@ class Failure(NamedTuple):
         return f"{self.shown}: {self.reason}"
 
 
-def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence: None) -> tuple[list[Source], list[Failure]]:
+def sources(paths: Sequence[str], warn: Warn = lambda sentence: None) -> tuple[list[Source], list[Failure]]:
     """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name, but for what a run wrote below it; one that
     a run wrote gives the texts, and not the reports.
 

@@ -13,9 +13,8 @@ from glossary.load import load_glossary
 from glossary.text_file import read_text
 from glossary.whole_file import replacing
 from glossary.write import as_toml
-from zhengming import Stop
+from zhengming import Stop, Warn, one_of
 
-Warn = Callable[[str], None]
 Entries = Iterable[ConceptEntry]
 Write = Callable[[Entries, Path, "Writing"], int | None]
 
@@ -106,10 +105,9 @@ def format_of(path: Path) -> Format:
 
 def format_named(name: str) -> Format:
     """The format of a `--format`; Stop if there is none of this name."""
-    for format in FORMATS:
-        if format.name == name:
-            return format
-    raise Stop(f"--format {name}: unknown; give one of {', '.join(format.name for format in FORMATS)}")
+    known = {format.name: format for format in FORMATS}
+    one_of("--format", name, known)
+    return known[name]
 
 
 def read_glossary(path: Path, warn: Warn, name: str = "") -> Entries:

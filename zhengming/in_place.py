@@ -10,8 +10,8 @@ from pathlib import Path
 from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
-from zhengming import say
-from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
+from zhengming import Warn, say
+from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import Settings
 
 

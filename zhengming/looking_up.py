@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from glossary.entry import ConceptEntry, Status, Term
 from glossary.hanzi import is_hanzi, simplified, traditional, units
 from glossary.pinyin import spelled, toneless
 from glossary.termbase import Termbase, folded
 from normalize.compiled import Compiled
-from zhengming import Stop
+from zhengming import Stop, Warn
 from zhengming.config import Settings
 
-Warn = Callable[[str], None]
 NEAR = 78.0  # of 100: how alike two spellings must be to be shown
 MOST_NEAR = 5
 

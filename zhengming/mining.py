@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossary.entry import ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import as_toml, identifier
 from normalize.document import Document
 from normalize.mining import Candidate, Place
 from normalize.unknown_names import Suspicion
+from tbx.id_set import Identifiers, own_name
+from zhengming import Stop, Warn, one_of
 from zhengming.config import Settings
 
-Warn = Callable[[str], None]
 FORMATS = ("text", "toml", "jsonl")
 UNKNOWN_CHINESE = "?"
 _KINDS = {
@@ -37,19 +37,18 @@ _SUBJECTS = (
 def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | None = None, least: int = 1, format: str = "") -> bool:
     """Write the unknown names of these texts to `to` or to stdout; whether every text could be read.
 
-    GlossaryError for an unknown format, and for a file that exists already: a list that somebody is completing is not written over.
+    Stop for an unknown format, and for a file that exists already: a list that somebody is completing is not written over.
     """
     from normalize.mining import mine as candidates_of
     from zhengming.corpus import Failure, read, sources
     from zhengming.termbases import compiled_termbase
 
     format = format or ({".toml": "toml", ".jsonl": "jsonl"}.get(to.suffix.lower(), "text") if to else "text")
-    if format not in FORMATS:
-        raise GlossaryError(f"--format {format}: unknown; give {', '.join(FORMATS)}")
+    one_of("--format", format, FORMATS)
     if least < 1:
-        raise GlossaryError(f"--min {least}: give a number from 1")
+        raise Stop(f"--min {least}: give a number from 1")
     if to is not None and to.exists():
-        raise GlossaryError(f"{to}: stands there already and may hold your work; give another file or remove it")
+        raise Stop(f"{to}: stands there already and may hold your work; give another file or remove it")
     found, failures = sources(paths, warn)
     documents: list[Document] = []
     for source in found:
@@ -75,7 +74,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_whole(path, text.encode())
     except OSError as error:
-        raise GlossaryError(f"{path}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
+        raise Stop(f"{path}: cannot be written ({error.strerror or error}); check the folder and its rights") from error
 
 
 def _counted(candidates: Sequence[Candidate]) -> str:
@@ -131,13 +130,9 @@ _HEAD = """\
 def proposed(candidates: Sequence[Candidate]) -> Iterator[str]:
     """A glossary in TOML: what has no guess at its Chinese is commented out, line by line; personal names come last and without contexts."""
     yield _HEAD
-    taken: set[str] = set()
+    taken = Identifiers()
     for candidate in candidates:
-        name = identifier(candidate.right)
-        number = 2
-        while name in taken:
-            name, number = f"{identifier(candidate.right)}-{number}", number + 1
-        taken.add(name)
+        name = own_name(identifier(candidate.right), taken)
         yield f"## {_why(candidate)}; {_often(candidate)}: " + ", ".join(f"{spelling} {count}×" for spelling, count in candidate.spellings)
         for place in candidate.contexts if not candidate.is_person else candidate.contexts[:1]:
             yield f"## {_shown(place)}"

@@ -15,8 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from normalize.document import encode
-from zhengming import Stop, __version__, say
-from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
+from zhengming import Stop, Warn, __version__, say
+from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
 from zhengming.decisions.file import time_of

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Status, Term
 from tbx.markup import is_carried
-from zhengming import Stop
-from zhengming.checking import Checked, Warn, checked
+from zhengming import Stop, Warn, one_of
+from zhengming.checking import Checked, checked
 from zhengming.config import Settings
 
 NAMES_GARBLED = frozenset({
@@ -24,8 +24,8 @@ _LENGTH = range(30, 601)  # characters; shorter is a headline, longer helps nobo
 def selected(entries: Iterable[ConceptEntry], subjects: Sequence[str] = (), regions: Sequence[str] = (), statuses: Sequence[str] = ()) -> list[ConceptEntry]:
     """The concepts of these subjects and regions, with their terms of these statuses; the preferred ones always stay. Stop if none is left."""
     for option, given, known in (("--subject", subjects, SUBJECTS), ("--status", statuses, tuple(Status))):
-        if unknown := [each for each in given if each not in known]:
-            raise Stop(f"{option} {unknown[0]}: unknown; give one of {', '.join(known)}")
+        for each in given:
+            one_of(option, each, known)
     places = {region.casefold() for region in regions}
     kept = [entry for entry in entries if (not subjects or entry.subject in subjects) and (not places or entry.region.casefold() in places)]
     if not kept:

@@ -13,13 +13,14 @@ from glossary.load import CLEAN_ENGLISH, data_files
 from glossary.text_file import GlossaryError
 from normalize.cache import cached
 from normalize.compiled import Compiled
-from zhengming import __version__
+from zhengming import Warn, __version__
 
 if TYPE_CHECKING:
     from glossary.tables import SideTables
+    from glossary.termbase import Termbase
 
 
-def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
+def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare: bool = False) -> Termbase:
     """The Termbase of built-in and user concepts; `warn` takes one sentence for each thing that was read with a doubt."""
     from glossary.load import load_builtin, load_glossary
     from glossary.termbase import Termbase, merged
@@ -42,7 +43,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare:
     return base.without_deprecated() if bare else base
 
 
-def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, warn: Any = print, *, bare: bool = False) -> Compiled:
+def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, warn: Warn = print, *, bare: bool = False) -> Compiled:
     """The compiled termbase of a run. `bare` leaves every listed garbled form out: a measure of reading back alone.
 
     `warn` takes what was read with a doubt, on every run: a row that is left out is missing from the cached termbase too.
@@ -86,7 +87,7 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
     return replace(tables, look_alikes={**tables.look_alikes, **own})
 
 
-def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
+def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
     """The compiled termbase with the entries demoted that fire on clean English; a user's own are named."""
     from normalize.audit import audit
 

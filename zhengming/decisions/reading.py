@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, in_force
+from zhengming import Warn
 from zhengming.decisions.file import DecisionFile
 
 
-def load_decisions(path: Path, warn: Callable[[str], object] = lambda sentence: None) -> list[Decision]:
+def load_decisions(path: Path, warn: Warn = lambda sentence: None) -> list[Decision]:
     """The decisions in force of a .jsonl file; for a reviewed fix list (.xlsx, .csv) those that would be in force once it were imported.
 
     `warn` is told of half lines.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.decisions import Decision, Decisions, Ruling, Scope
-from zhengming import Stop
-from zhengming.checking import Checked, Warn, checked
+from zhengming import Stop, Warn
+from zhengming.checking import Checked, checked
 from zhengming.config import Settings
 from zhengming.decisions.file import DecisionFile
 

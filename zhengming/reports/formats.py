@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from zhengming import Stop
+from zhengming import one_of
 from zhengming.checking import Checked
 from zhengming.reports.terminal import message, texts
 
@@ -25,9 +25,7 @@ def writer(name: str) -> Writer:
         from zhengming.reports.sarif import sarif
 
         return sarif
-    if name not in _WRITERS:
-        known = ", ".join([*_WRITERS, "sarif"])
-        raise Stop(f"--format {name}: unknown; give one of {known}")
+    one_of("--format", name, [*_WRITERS, "sarif"])
     return _WRITERS[name]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.decisions import Decisions
-from zhengming import Stop
-from zhengming.checking import Checked, Warn, checked, say_lost
+from zhengming import Stop, Warn
+from zhengming.checking import Checked, checked, say_lost
 from zhengming.config import Settings, settings
 
 if TYPE_CHECKING:
