@@ -1,7 +1,8 @@
 """The command line as a person meets it: one folder of `tests/cli` a case.
 
 cmd              the arguments of `zhengming`, a line a call; the last call's exit code counts, the outputs are joined
-input/           files put into the folder in which the calls are made
+input/           files put into the folder in which the calls are made, over those of `tests/data/cli`: a.txt with one garble, a glossary
+                 that has it to review (own.toml), one that has it mended unasked (auto.toml)
 stdin            what standard input says
 expected_stdout, expected_stderr   what is said; `[..]` stands for anything within a line, a line `...` for any lines; no file: nothing
 expected_code    the exit code; no file: 0
@@ -26,6 +27,7 @@ import pytest
 import typer
 
 CASES = Path(__file__).parent / "cli"
+GIVEN = Path(__file__).parent / "data" / "cli"
 SCRIPT = shutil.which("zhengming", path=str(Path(sys.executable).parent))
 ZHENGMING = [SCRIPT] if SCRIPT else [sys.executable, "-m", "zhengming"]
 
@@ -66,8 +68,9 @@ def folders() -> list[object]:
 @pytest.mark.parametrize("case", folders())
 def test_folder(case: Path, tmp_path: Path, warm_cache: None) -> None:
     """What a call says, its exit code, and what it leaves."""
-    if (case / "input").is_dir():
-        shutil.copytree(case / "input", tmp_path, dirs_exist_ok=True)
+    for files in (GIVEN, case / "input"):
+        if files.is_dir():
+            shutil.copytree(files, tmp_path, dirs_exist_ok=True)
     stdin = (case / "stdin").read_bytes() if (case / "stdin").is_file() else b""
     stdout, stderr, code = "", "", 0
     for line in text_of(case / "cmd").splitlines():
