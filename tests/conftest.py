@@ -6,7 +6,9 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -74,6 +76,15 @@ def bare_checker(warm_cache: None):
     from zhengming.termbases import compiled_termbase
 
     return Checker(compiled_termbase(bare=True))
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    """One browser for all tests of a file."""
+    from reviewing import browser
+
+    with browser() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ SOLE_IMPORTERS = {
     "pathspec": {"zhengming/ignoring.py"}, "rapidfuzz": {"zhengming/looking_up.py"},
     "xlsxwriter": {"zhengming/reports/workbook.py", "tbx/xlsx.py"},
     "bottle": {"zhengming/review/server.py"}, "waitress": {"zhengming/review/server.py"},
-    "openpyxl": {"tbx/xlsx.py"}, "tomlkit": {"glossary/amend.py"}, "lxml": {"tbx/markup.py"},
+    "openpyxl": {"tbx/xlsx.py"}, "tomlkit": {"glossary/amend.py"}, "rtoml": {"glossary/load.py"}, "lxml": {"tbx/markup.py"}, "markdown_it": {"normalize/markdown.py"},
 }  # fmt: skip
 
 

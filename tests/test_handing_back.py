@@ -7,26 +7,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from test_cli import run
+from test_cli import GIVEN, run
 
 from zhengming.decisions import DecisionFile
 
 OPTIONS = ("--glossary", "own.toml", "--no-builtin")
 NORMALIZE = ("normalize", "a.txt", "--out", "out", *OPTIONS)
 IMPORT = ("review", "--import", "out/fixes.xlsx", "--by", "Ann")
-GLOSSARY = """
-[[concept]]
-id = "jin-dian-zhou"
-subject = "place"
-[concept.zh]
-preferred = "锦淀周"
-[concept.en]
-preferred = "Jin-Dian-Zhou"
-[[concept.en.deprecated]]
-form = "Jindian Week"
-kind = "char-gloss"
-because = "周 is Zhouzhuang here."
-"""
+GLOSSARY = (GIVEN / "own.toml").read_text(encoding="utf-8")
 TEXT = "One is Jindian Week.\n\nTwo are Jindian Week too.\n\nThree times Jindian Week.\n"
 REFUSED = (
     "zhengming: out/fixes.xlsx: was changed since the run that wrote the folder, and would be lost; "
@@ -172,7 +160,7 @@ def test_a_note_without_a_decision(tmp_path: Path, fill: Callable[..., None]) ->
 
 def test_an_accepted_note(tmp_path: Path, fill: Callable[..., None]) -> None:
     """It goes into the text, as on the review page; where there is nothing to accept the row is named; own words equal to the text leave it as it is."""
-    (tmp_path / "own.toml").write_text(GLOSSARY.replace("because", 'action = "note"\nbecause'), encoding="utf-8")
+    (tmp_path / "own.toml").write_text(GLOSSARY.replace('"review"', '"note"'), encoding="utf-8")
     run([*NORMALIZE], tmp_path)
     fill(2, decision="accept")
     fill(3, decision="accept", suggestion="(no suggestion)")

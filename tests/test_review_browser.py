@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running, browser, review
+from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running, review
 from test_cli import run
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=NO_BROWSER)
@@ -43,13 +43,6 @@ CONCEPTS = [
     {"id": "calling-card", "zh": "名片", "pinyin": "míngpiàn", "en": "calling card", "form": "name card", "kind": "calque", "because": "名片 is an emblem."},
 ]
 OPTIONS = ("--glossary", "own.toml", "--no-builtin")
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    """One browser for all tests of this file."""
-    with browser() as driver:
-        yield driver
 
 
 @pytest.fixture
@@ -197,9 +190,10 @@ def test_by_keyboard_alone(page: Any, folder: Path) -> None:
         press("h")
         wait(page, lambda: len(texts(page, "#decisions li")) == 6)
         for _ in range(30):
-            if "Jindian" in (page.switch_to.active_element.get_attribute("aria-label") or "") and page.execute_script(
-                "return [...document.querySelectorAll('#decisions li')].indexOf(document.activeElement.closest('li'))"
-            ) == 4:
+            if (
+                "Jindian" in (page.switch_to.active_element.get_attribute("aria-label") or "")
+                and page.execute_script("return [...document.querySelectorAll('#decisions li')].indexOf(document.activeElement.closest('li'))") == 4
+            ):
                 break
             press(Keys.TAB)
         press(Keys.ENTER)

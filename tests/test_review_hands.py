@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running, browser
+from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running
 from test_review_browser import ARTICLE, CONCEPT, CONCEPTS, one, opened, saved, states, texts, wait
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=NO_BROWSER)
 
 GLOSSARY = "".join(CONCEPT.format(**concept) for concept in CONCEPTS)
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    """One browser for all tests of this file."""
-    with browser() as driver:
-        yield driver
 
 
 @pytest.fixture

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_cli import ZHENGMING, environment, run
+from samples import entry
+from test_cli import GIVEN, ZHENGMING, environment, run
 
+from glossary.write import as_toml
 from normalize.decisions import Decision, Scope, Undo, Verdict
 from zhengming.decisions import DecisionFile
 
@@ -24,36 +26,11 @@ They ride with the one-yard pass, and Jindian Week is near.
 
 Protect material cultural heritage in Kunshan; kunqu too.
 """
-OWN = """
-[[concept]]
-id = "jin-dian-zhou"
-subject = "place"
-[concept.zh]
-preferred = "锦淀周"
-pinyin = "Jǐn-Diàn-Zhōu"
-[concept.en]
-preferred = "Jin-Dian-Zhou"
-[[concept.en.deprecated]]
-form = "Jindian Week"
-kind = "char-gloss"
-because = "周 is Zhouzhuang here."
-[[concept]]
-id = "one-code"
-[concept.zh]
-preferred = "一码通"
-[concept.en]
-preferred = "one-code pass"
-[[concept.en.deprecated]]
-form = "one-yard pass"
-[[concept]]
-id = "heritage"
-[concept.zh]
-preferred = "物质文化遗产"
-[concept.en]
-preferred = "tangible cultural heritage"
-[[concept.en.deprecated]]
-form = "material cultural heritage"
-"""
+TERMS = (
+    entry("one-code", "一码通", "one-code pass", wrong=("one-yard pass",), subject="society"),
+    entry("heritage", "物质文化遗产", "tangible cultural heritage", wrong=("material cultural heritage",), subject="culture"),
+)
+OWN = (GIVEN / "own.toml").read_text(encoding="utf-8") + as_toml(TERMS)
 OPTIONS = ["--glossary", "own.toml", "--no-builtin"]
 
 
@@ -212,7 +189,7 @@ def test_the_last_one_by_mistake(sitting: Sitting, folder: Path) -> None:
 
 def test_only_what_is_mended_unasked(folder: Path, warm_cache: None) -> None:
     """Nothing waits for a decision: the fixes are shown and can be rejected; a text without findings ends the review."""
-    (folder / "own.toml").write_text(OWN.replace("because = ", 'action = "auto"\nbecause = '))
+    (folder / "own.toml").write_text(OWN.replace('"review"', '"auto"'))
     (folder / "a.txt").write_text("Plans for Jindian Week grew in China.\n")
     stdout, _, code = run(["review", "a.txt", "--terminal", *OPTIONS], folder, b"r\n")
     assert (code, "nothing is left to decide" in stdout) == (0, True)
