@@ -177,7 +177,7 @@ def test_verify_reads_ones_own_glossary(tmp_path: Path) -> None:
     path.write_text('[[look_alike]]\nform = "Jindian Week"\nbecause = "A festival of ours."\n', encoding="utf-8")
     run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Jinxiu Week", "--to", str(path))
     code, output = run("glossary", "verify", "--glossary", str(path))
-    assert (code, output.splitlines()[0]) == (0, f"{path}: 1 concepts, 1 deprecated forms, 1 look-alikes")
+    assert (code, output.splitlines()[0]) == (0, f"{path}: 1 concept, 1 deprecated form, 1 look-alike")
     path.write_text("[[concept]\n", encoding="utf-8")
     with pytest.raises(GlossaryError, match="broken TOML"):
         run("glossary", "verify", "--glossary", str(path))
@@ -188,7 +188,7 @@ def test_the_audit_knows_ones_own_look_alikes(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("normalize.audit.clean_english", lambda: ("We went to see the Brocade Weeks of Kunshan.",))
     path = tmp_path / "own.toml"
     run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Brocade Weeks", "--to", str(path))
-    assert "audit: 1 concepts fire" in run("glossary", "verify", "--audit", "--glossary", str(path))[1]
+    assert "audit: 1 concept fires" in run("glossary", "verify", "--audit", "--glossary", str(path))[1]
     with path.open("a", encoding="utf-8") as file:
         file.write('[[look_alike]]\nform = "Brocade Weeks"\nbecause = "A festival of ours."\n')
     assert "audit: 0 concepts fire" in run("glossary", "verify", "--audit", "--glossary", str(path))[1]

@@ -206,7 +206,7 @@ def test_forms_to_print(small: Compiled) -> None:
     """The list names what matters; the records hold it all."""
     candidates = mine([Document("a.txt", "We saw Huangyan and Huang Yan. Wu Xinming did.")], small)
     text = "\n".join(listed(candidates))
-    assert text.startswith("1 unknown names and phrases, 1 personal names\n")
+    assert text.startswith("1 unknown name or phrase, 1 personal name\n")
     for piece in ("1. Huangyan", "written several ways", "2× in 1 text", "written: Huang Yan 1×, Huangyan 1×", "Chinese (a guess): 黄岩", "a.txt:1", "Personal names"):
         assert piece in text
     rows = [json.loads(line) for line in recorded(candidates)]

@@ -19,6 +19,11 @@ def one_of(option: str, value: str, known: Iterable[str]) -> None:
         raise Stop(f"{option} {value}: unknown; give one of {', '.join(names)}")
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """“1 text”, “2 texts”; `more` where the plural has another ending."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
 def say(text: str) -> None:
     """Tell on standard output what was done; a reader who has gone away (`… | head -1`) stops no work."""
     try:

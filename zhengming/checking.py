@@ -10,7 +10,7 @@ from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.pipeline import Checker
-from zhengming import Warn
+from zhengming import Warn, counted
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
 from zhengming.waiting import has_bar, waiting
@@ -154,7 +154,7 @@ def show_findings(
             warn(f"{accept}: not written, for the findings of a text that could not be read would be missing")
             return 2
         count = write_baseline(results, accept)
-        warn(f"{accept}: {count} finding{'s' if count != 1 else ''} accepted; check with --baseline {accept} to see only new ones")
+        warn(f"{accept}: {counted(count, 'finding')} accepted; check with --baseline {accept} to see only new ones")
         return 0
     if form != "text":
         _speak_utf_8()
@@ -191,9 +191,8 @@ def warn_of_pragmas(result: Checked, warn: Warn) -> None:
 def warn_of_unheld(result: Checked, warn: Warn) -> None:
     """Say which fixes were not made for the encoding of a text: Big5 has Chinese and no pinyin, so it takes no annotation."""
     if result.unheld:
-        count, name = len(result.unheld), result.document.encoding.name
-        fixes = "1 fix is not made, for" if count == 1 else f"{count} fixes are not made, for"
-        warn(f"{result.document.name}: {fixes} {name} cannot hold {result.unheld[0].strip()!r}; save the text as UTF-8 and run again")
+        fixes = counted(len(result.unheld), "fix is", "fixes are")
+        warn(f"{result.document.name}: {fixes} not made, for {result.document.encoding.name} cannot hold {result.unheld[0].strip()!r}; save the text as UTF-8 and run again")
 
 
 def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], settings: Settings, warn: Warn) -> None:
@@ -205,7 +204,7 @@ def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], set
 def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
     """One sentence on the decisions, kept in this file, that no longer find their place."""
     if lost:
-        which = "1 decision no longer finds its" if len(lost) == 1 else f"{len(lost)} decisions no longer find their"
+        which = counted(len(lost), "decision no longer finds its", "decisions no longer find their")
         first = f"“{lost[0].found}” in {lost[0].document}" if lost[0].found else lost[0].fingerprint
         warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop
+from zhengming import Stop, counted
 from zhengming.cli import App, Glossaries, NoBuiltin, warn
 from zhengming.cli_review import By, Kept
 
@@ -112,7 +112,7 @@ def prune(
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
     count = file.prune({identifier for identifier, word in state.items() if word == "lost"}) if file.path.is_file() else 0
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
-    sys.stdout.write(f"{file.path}: {count} line{'s' if count != 1 else ''} pruned{into}; {len(file.current)} decisions stay\n")
+    sys.stdout.write(f"{file.path}: {counted(count, 'line')} pruned{into}; {counted(len(file.current), 'decision stays', 'decisions stay')}\n")
 
 
 @app.command(epilog="Example: zhengming decisions propose · zhengming decisions propose --into glossary.toml")
@@ -140,4 +140,4 @@ def propose(
             sys.stdout.write(f"\t\t\tlook-alike\t“{form}”\t{because}\t\n")
         return
     added = put_into(into, found)
-    sys.stdout.write(f"{into}: {added} form{'s' if added != 1 else ''} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")
+    sys.stdout.write(f"{into}: {counted(added, 'form')} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, one_of
+from zhengming import Stop, counted, one_of
 from zhengming.cli import App, Glossaries, NoBuiltin, Paths, warn
 
 app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
@@ -31,7 +31,8 @@ def verify(
     for path in glossary or ():
         own = load_termbase([path], False, warn)
         aside = len(side_tables([path]).look_alikes) - len(load_tables().look_alikes)
-        typer.echo(f"{path}: {len(own)} concepts, {sum(len(entry.deprecated) for entry in own)} deprecated forms" + (f", {aside} look-alikes" if aside else ""))
+        garbled = counted(sum(len(entry.deprecated) for entry in own), "deprecated form")
+        typer.echo(f"{path}: {counted(len(own), 'concept')}, {garbled}" + (f", {counted(aside, 'look-alike')}" if aside else ""))
     entries = load_builtin()
     found = problems(entries, load_tables())
     for problem in found:
@@ -41,7 +42,7 @@ def verify(
     errors = sum(problem.level is Level.ERROR for problem in found)
     typer.echo(
         f"{DATA}: {len(entries)} concepts, {len(forms)} deprecated forms ({sum(term.action is Action.AUTO for term in forms)} auto), "
-        f"{unverified_share(entries):.1%} unverified; {errors} errors, {len(found) - errors} warnings"
+        f"{unverified_share(entries):.1%} unverified; {counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}"
     )
     if audit:
         _audit(glossary)
@@ -58,7 +59,8 @@ def _audit(glossary: list[Path] | None) -> None:
     alarms = audit(Compiled(compile_termbase(load_termbase(own, True, lambda _: None), side_tables(own))))
     for alarm in alarms:
         typer.echo(f"audit: {alarm}")
-    typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows what they find one step less surely")
+    firing = counted(len({alarm.concept for alarm in alarms}), "concept fires", "concepts fire")
+    typer.echo(f"audit: {firing} on clean English; a run shows what such a concept finds one step less surely")
 
 
 @app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")

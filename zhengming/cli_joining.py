@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, one_of
+from zhengming import Stop, counted, one_of
 from zhengming.cli import LANGUAGES, App, warn
 
 app = App()
@@ -53,7 +53,7 @@ def merge(
         for conflict in joined.conflicts:
             warn(f"{path.name}: {conflict.chinese}: {conflict}")
         entries = joined.entries
-    typer.echo(f"{write_glossary(entries, out, format.write, Writing(lang, warn, Version(version)))} concepts written to {out}")
+    typer.echo(f"{counted(write_glossary(entries, out, format.write, Writing(lang, warn, Version(version))), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, one_of
+from zhengming import Stop, counted, one_of
 from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, warn
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export(
     write = _tbx_writer(profile) if kind.name == "tbx" else kind.write
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
-    typer.echo(f"{write_glossary(entries, out, write, Writing(lang, warn))} concepts written to {out}")
+    typer.echo(f"{counted(write_glossary(entries, out, write, Writing(lang, warn)), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
@@ -82,7 +82,7 @@ def convert(
     else:
         entries = tuple(read_glossary(file, warn))
         count = write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
-    typer.echo(f"{count} concepts written to {out}")
+    typer.echo(f"{counted(count, 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng")

@@ -15,7 +15,7 @@ from normalize.document import Document
 from normalize.mining import Candidate, Place
 from normalize.unknown_names import Suspicion
 from tbx.id_set import Identifiers, own_name
-from zhengming import Stop, Warn, one_of
+from zhengming import Stop, Warn, counted, one_of
 from zhengming.config import Settings
 
 FORMATS = ("text", "toml", "jsonl")
@@ -79,7 +79,7 @@ def _write(path: Path, text: str) -> None:
 
 def _counted(candidates: Sequence[Candidate]) -> str:
     persons = sum(candidate.is_person for candidate in candidates)
-    return f"{len(candidates) - persons} unknown names and phrases, {persons} personal names"
+    return f"{counted(len(candidates) - persons, 'unknown name or phrase', 'unknown names and phrases')}, {counted(persons, 'personal name')}"
 
 
 # To read --------------------------------------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def _why(candidate: Candidate) -> str:
 
 
 def _often(candidate: Candidate) -> str:
-    return f"{candidate.count}× in {candidate.documents} text{'s' if candidate.documents > 1 else ''}"
+    return f"{candidate.count}× in {counted(candidate.documents, 'text')}"
 
 
 def _shown(place: Place) -> str:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from normalize.document import encode
-from zhengming import Stop, Warn, __version__, say
+from zhengming import Stop, Warn, __version__, counted, say
 from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
@@ -189,8 +189,8 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
     total = sum(states.values())
-    texts = f"{len(results)} text{'s' if len(results) != 1 else ''}"
-    lines = [f"{texts}, {total} finding{'s' if total != 1 else ''}: {states['applied']} fixed, {states['open']} to review, {states['note']} notes"]
+    found = f"{counted(len(results), 'text')}, {counted(total, 'finding')}"
+    lines = [f"{found}: {states['applied']} fixed, {states['open']} to review, {counted(states['note'], 'note')}"]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
     if kinds:

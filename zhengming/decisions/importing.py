@@ -8,6 +8,7 @@ from pathlib import Path
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, core
 from normalize.places import base
+from zhengming import counted
 from zhengming.decisions.file import DecisionFile, now
 from zhengming.decisions.spreadsheet import Row, read_spreadsheet
 
@@ -19,7 +20,7 @@ def import_spreadsheet(path: Path, file: DecisionFile, by: str) -> str:
     if new:
         file.record(*new)
     known = sum(row.decision is not None for row in rows) - len(new)
-    said = f"{path}: {len(new)} new decision{'s' if len(new) != 1 else ''} by {by}, {known} known already; kept in {file.path}\n"
+    said = f"{path}: {counted(len(new), 'new decision')} by {by}, {known} known already; kept in {file.path}\n"
     for which, remedy in (
         ([row for row in rows if row.decision is None and not row.note], "an emptied cell takes nothing back; use zhengming decisions list and undo"),
         ([row for row in rows if row.note], "a note without a decision is not kept; write accept, reject or unsure beside it"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from normalize.decisions import Ruling
+from zhengming import counted
 from zhengming.checking import Checked, status_of
 from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain
 
@@ -17,15 +18,11 @@ _AROUND = 40  # characters
 def changes(results: Sequence[Checked]) -> Sheet:
     """The changes of each text, like ones together; then what people kept as it was or left open."""
     states = Counter(status_of(row) for result in results for row in result.rows)
-    words = [_count(states["applied"], "change was made", "changes were made"), _count(states["open"], "place waits for a person", "places wait for a person")]
+    words = [counted(states["applied"], "change was made", "changes were made"), counted(states["open"], "place waits for a person", "places wait for a person")]
     if states["rejected"]:
-        words.append(_count(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))
-    made = (f"{_count(len(results), 'text', 'texts')}: {'; '.join(words)}.", "Every other byte of the texts is as it was. The whole list with its reasons is in report.html.")
+        words.append(counted(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))
+    made = (f"{counted(len(results), 'text', 'texts')}: {'; '.join(words)}.", "Every other byte of the texts is as it was. The whole list with its reasons is in report.html.")
     return Sheet("What changed", made, tuple(section for result in results for section in _text(result)))
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _text(result: Checked) -> Iterator[Section]:

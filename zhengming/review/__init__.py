@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from normalize.decisions import Decisions
-from zhengming import Stop, Warn
+from zhengming import Stop, Warn, counted
 from zhengming.checking import Checked, checked, say_lost
 from zhengming.config import Settings, settings
 
@@ -31,7 +31,7 @@ def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
 
     def ready(address: str) -> None:
         total, waiting = len(session.work.items), session.work.faces["open"]
-        sys.stdout.write(f"{len(texts)} text{'s' if len(texts) != 1 else ''}, {total} findings, {waiting} to decide; decisions go to {file.path}\n")
+        sys.stdout.write(f"{counted(len(texts), 'text')}, {counted(total, 'finding')}, {waiting} to decide; decisions go to {file.path}\n")
         sys.stdout.write(f"Review at {address}#{token}\nCtrl+C ends; decisions are kept as they are made.\n")
         sys.stdout.flush()
         if open_browser:
