@@ -17,7 +17,7 @@ from glossary.text_file import GlossaryError, read_text
 CSV_COLUMNS = (
     "zh", "en", "pinyin", "en_admitted", "en_deprecated", "subject", "region", "zh_admitted", "gloss", "part_of_speech", "context", "definition", "note", "source", "id",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet would run a cell that begins so
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # a spreadsheet would run a cell that begins so, but for an apostrophe
 _LISTS = frozenset({"zh", "en", "zh_admitted", "en_admitted", "en_deprecated"})  # columns that may come more than once
 _TEXTS = ("region", "gloss", "context", "definition", "note", "source")
 
@@ -86,7 +86,7 @@ def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str
             name, value = columns[column], row[column]
             if not name and value.strip():
                 unread.setdefault(header[column].strip() or f"column {column + 1}", []).append(number)
-            cells[name] = f"{cells[name]}|{_bare(value)}" if cells.get(name) else _bare(value)
+            cells[name] = f"{cells[name]}|{unguarded(value)}" if cells.get(name) else unguarded(value)
         for language in ("zh", "en"):
             first, _, others = cells.get(language, "").partition("|") if columns.count(language) > 1 else (cells.get(language, ""), "", "")
             cells[language], cells[f"{language}_admitted"] = first, "|".join(filter(None, (others, cells.get(f"{language}_admitted", ""))))
@@ -103,9 +103,14 @@ def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str
     return tuple(entries.values()), warnings
 
 
-def _bare(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe in front, if a spreadsheet would run it."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 _AROUND = (("“”\"", "“”\""), ("‘’'", "‘’'"), ("「", "」"), ("『", "』"), ("【", "】"), ("[", "]"), ("《", "》"))  # what opens, what closes

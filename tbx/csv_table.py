@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from glossary.csv_table import CSV_COLUMNS, FORMULA
+from glossary.csv_table import CSV_COLUMNS, guarded
 from glossary.entry import ConceptEntry, Status
 from glossary.text_file import GlossaryError
 from glossary.write import told_note
@@ -31,7 +31,7 @@ def _row(entry: ConceptEntry) -> list[str]:
         "en_deprecated": _list(entry, (term.text for term in entry.deprecated)),
         "zh_admitted": _list(entry, (term.text for term in entry.zh.of(Status.ADMITTED))),
     }  # fmt: skip
-    return [f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell for cell in (cells[column] for column in CSV_COLUMNS)]
+    return [guarded(cells[column]) for column in CSV_COLUMNS]
 
 
 def _list(entry: ConceptEntry, forms: Iterator[str]) -> str:

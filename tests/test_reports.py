@@ -182,7 +182,7 @@ def decided(path: Path) -> list[Decision]:
     return [row.decision for row in read_spreadsheet(path) if row.decision is not None]
 
 
-@pytest.mark.parametrize("text", ["", " ", "   ", "=2+2", "+x", "two\nlines", "two\r\nlines", "锦|淀", "Kunshan Plaza (200 parking spaces)", "(3 open spaces)"])
+@pytest.mark.parametrize("text", ["", " ", "   ", "=2+2", "'=2+2", "+x", "two\nlines", "two\r\nlines", "锦|淀", "Kunshan Plaza (200 parking spaces)", "(3 open spaces)"])
 def test_odd_words_come_back(text: str, tmp_path: Path) -> None:
     """Nothing, a blank, what looks like a formula: as a workbook and as CSV."""
     row = next(row for row in _checked().rows if row["found"] == "=1+1")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from glossary.csv_table import unguarded
 from glossary.entry import Action
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
@@ -30,7 +31,6 @@ _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
 NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
-_GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠]")  # an apostrophe that keeps a spreadsheet from computing a cell of a CSV file
 _NEEDED = ("decision", "fingerprint")
 
 
@@ -127,6 +127,6 @@ def _csv(path: Path) -> Iterator[Sequence[Any]]:
     separator = max(",;\t", key=first.count)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
+            yield [unguarded(cell) for cell in cells]
     except csv.Error as error:
         raise GlossaryError(f"{path}: broken CSV: {error}; save it again as CSV UTF-8") from error

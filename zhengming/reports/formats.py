@@ -121,14 +121,13 @@ def _attribute(text: str) -> str:
 
 # CSV --------------------------------------------------------------------------------------------------------------------------------------
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
-
 
 def csv(results: Iterable[Checked]) -> Iterator[str]:
     """The columns of fixes.xlsx but for the state: nothing is applied yet. A cell that a spreadsheet would compute gets an apostrophe in front."""
     from csv import writer as rows_writer
     from io import StringIO
 
+    from glossary.csv_table import guarded
     from zhengming.reports.workbook import COLUMNS, cells
 
     names = [name for name, _ in COLUMNS]
@@ -136,7 +135,7 @@ def csv(results: Iterable[Checked]) -> Iterator[str]:
 
     def line(values: Iterable[str]) -> str:
         out = StringIO()
-        rows_writer(out, lineterminator="\n").writerow(f"'{value}" if _FORMULA.match(value) else value for value in values)
+        rows_writer(out, lineterminator="\n").writerow(map(guarded, values))
         return out.getvalue()
 
     yield line(names[number] for number in kept)
