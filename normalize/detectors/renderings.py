@@ -35,6 +35,7 @@ from normalize.shapes import (
     verbs_between,
 )
 from normalize.view import View
+from normalize.weights import of_reading
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
@@ -52,7 +53,6 @@ ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: 
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
-OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
 OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts …
 CROWD, CROWDED = 2.0, 1000  # … less so many for each doubling of a glossary over so many concepts: of 3,500 each says little of a text
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
@@ -114,7 +114,7 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
             view, (words.start(path.start), words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
             evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
-            weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
+            weight=of_reading(bits, entry.origin in view.compiled.own),
             rivals=[rival(other_entry, probability(other_bits)) for other_bits, other_entry in list(others.values())[:4]],
         )  # fmt: skip
 
