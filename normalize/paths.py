@@ -54,6 +54,14 @@ class Path(NamedTuple):
         return self.covered / self.length
 
 
+def renders_enough(length: int, rendered: int, lost: int, name: bool) -> bool:
+    """Whether so many of a form's characters may stand for it, when so many are lost that translations do not usually drop: three of five, of a long form
+    half; of a name always three of five, and all but one or, of a long one, two."""
+    if 5 * rendered < 3 * length if name or length <= 5 else 2 * rendered < length:
+        return False
+    return not name or lost <= (2 if length >= 6 else 1)
+
+
 class Demand(NamedTuple):
     """What a form's path must reach to matter in a document: bits, also for one of the right form's words alone.
 
@@ -65,12 +73,6 @@ class Demand(NamedTuple):
     name: bool = False
     chain_bits: float = 0.0
     least: float = LEAST_PATH
-
-    def may_do(self, length: int, rendered: int, lost: int) -> bool:
-        """Whether a path may render so many of a form's characters and lose so many that translations do not usually drop."""
-        if 5 * rendered < 3 * length if self.name or length <= 5 else 2 * rendered < length:
-            return False
-        return not self.name or lost <= (2 if length >= 6 else 1)
 
     def with_capitals(self, capitals: int) -> "Demand":
         """What is left to reach where so many words are capitalized."""
@@ -135,7 +137,7 @@ def best_path(
         begun.append((at, moves))
     easy, whole = lattice.easy, (1 << n) - 1
     hard, lost = whole ^ easy, (whole & ~easy & ~reachable).bit_count()
-    if not demand.may_do(n, reachable.bit_count(), lost):
+    if not renders_enough(n, reachable.bit_count(), lost, demand.name):
         return None
     most = bound - DROP * lost - DROP_EASY * (easy & ~reachable).bit_count()  # if every word gave its best
     more = demand.chain_bits if reachable != whole else 0.0

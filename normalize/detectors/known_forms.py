@@ -32,7 +32,7 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         evidence += context.supports(entry, first.entry)[1]
         yield propose(
             view, (start, end), term.kind or Kind.CALQUE, action, entry, say=term.say, inflection=first.inflection, evidence=evidence,
-            confidence=CONFIDENCE[action], weight=(OWN_LISTED if entry.origin in view.compiled.own else LISTED) + (end - start) / 100,
+            confidence=CONFIDENCE[action], weight=(OWN_LISTED if view.compiled.is_own(first.entry) else LISTED) + (end - start) / 100,
             rivals=[rival(view.entry(number), 0.4) for number in others],
         )  # fmt: skip
 
