@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.knowledge import FUNCTION_WORDS, OLD, EdgeKind, told_by_pinyin
+from normalize.knowledge import FUNCTION_WORDS, OLD, PINYIN, SENSES, EdgeKind, told_by_pinyin
 from normalize.lattice import Edge, Lattice
 
-SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
-SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
+ENGLISH = SENSES | {EdgeKind.OWN}  # a further one of which says less
 LEAST_PATH = 14.0  # bits below which no context makes a reading worth showing
 NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading: a text about Shanghai says Shanghai
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
@@ -98,7 +97,7 @@ def _moves(lattice: Lattice, word: str) -> Moves | None:
         if gain is None:
             gain = gains[words, kind, cost, j - i] = told(edge, lattice.knowledge.rarity) - cost
         mask = ((1 << (j - i)) - 1) << i
-        moves.append((edge, len(words), gain, mask, kind in SENSES))
+        moves.append((edge, len(words), gain, mask, kind in ENGLISH))
         units |= mask
         if gain > most:
             most = gain
@@ -214,7 +213,7 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     """What an edge's words tell, in bits: their rarity in English, and for pinyin the number of syllables that fit."""
     if edge.kind is EdgeKind.ROMANIZATION:
         return OLD
-    if edge.kind in SPELLED:
+    if edge.kind in PINYIN:
         return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 

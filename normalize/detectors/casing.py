@@ -14,7 +14,7 @@ from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
-from normalize.view import NearMention, View, plain
+from normalize.view import NearMention, View, is_chain, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
@@ -89,7 +89,7 @@ def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding |
     found = view.text[near.start : near.end]
     if "\n" in found or found.count("-") >= near.right.count("-"):
         return None
-    chain = len(re.findall(r"[a-z]-[A-Z]", near.right)) >= 2
+    chain = is_chain(near.right)
     apostrophe = "'" in near.right and "'" not in found and "’" not in found
     if not (chain or apostrophe) or not found[0].isupper():
         return None

@@ -11,11 +11,11 @@ from glossary.entry import Action, ConceptEntry, Kind
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import EdgeKind
+from normalize.knowledge import READINGS, EdgeKind
 from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path, renders_enough
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
-from normalize.readings import ELSEWHERE, LEAST_BITS, READINGS, explained, found, kind_of, letters, prior, probability, said
+from normalize.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
 from normalize.shapes import (
     among_persons,
     belongs,
