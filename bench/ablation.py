@@ -31,7 +31,7 @@ import quality  # noqa: E402
 import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
-from normalize import compiled, compiling, knowledge, lattice, paths, readback  # noqa: E402
+from normalize import compiled, compiling, knowledge, lattice, paths, readback, weights  # noqa: E402
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
 from normalize.document import Document  # noqa: E402
@@ -42,7 +42,7 @@ from zhengming.termbases import compiled_termbase, load_termbase  # noqa: E402
 
 NAME_KINDS = frozenset("char-gloss abbr-wrong half-rendered split join polyphone false-homonym case role-glue".split())
 NEVER = 1000.0  # bits: a cost that nothing outweighs
-NOT_OWN = (("OWN_GLOSSARY", 0.0), ("OWN_FIRST", 20.0), ("OWN_LEAST_BITS", renderings.LEAST_BITS))
+NOT_OWN = ((renderings, "OWN_GLOSSARY", 0.0), (weights, "OWN_READING", weights.READING), (renderings, "OWN_LEAST_BITS", renderings.LEAST_BITS))
 Tables = Callable[[SideTables], SideTables]
 Part = tuple[Tables, list[Any]]  # what becomes of the tables, and the patches
 
@@ -106,7 +106,7 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "context and geography", patches(mock.patch.object(Context, "supports", return_value=(0.0, [])), mock.patch.object(Context, "odd_geography", return_value=None))
     yield "prominence", patches(mock.patch.object(renderings, "PROMINENT", 0.0))
     foreign = mock.patch.object(compiled.Compiled, "own_mask", return_value=0), mock.patch.object(compiled.Compiled, "is_own", return_value=False)
-    yield "own glossary", patches(*foreign, *(mock.patch.object(renderings, *each) for each in NOT_OWN))
+    yield "own glossary", patches(*foreign, *(mock.patch.object(*each) for each in NOT_OWN))
     yield "persons", patches(mock.patch.object(renderings, "PERSON", 0.0))
     yield "foreign names", patches(mock.patch.object(renderings, "FOREIGN", 0.0))
     yield "further senses", patches(mock.patch.object(paths, "FURTHER_SENSE", 0.0))

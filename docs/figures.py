@@ -37,6 +37,7 @@ from normalize.paths import told  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
 from normalize.readings import MIDDLE, SLOPE  # noqa: E402
 from normalize.records import records  # noqa: E402
+from normalize.weights import OWN_READING, READING  # noqa: E402
 from zhengming.termbases import compiled_termbase  # noqa: E402
 
 WEAK = 6.0  # bits; of readings weaker than the program shows
@@ -159,8 +160,8 @@ class Sample:
 
 
 def bits_of(finding: Finding) -> float:
-    """The bits of a reading, 45 at most, told from its weight: the detector sets them upon 20, or upon OWN_FIRST for a user's own concept."""
-    return finding.weight - (detector.OWN_FIRST if finding.weight >= detector.OWN_FIRST else 20.0)
+    """The bits of a reading, 45 at most, told from its weight, which holds them (see `weights.of_reading`)."""
+    return finding.weight - (OWN_READING if finding.weight >= OWN_READING else READING)
 
 
 def readings(checker: Checker, name: str, content: str) -> list[tuple[float, Finding, dict[str, Any]]]:

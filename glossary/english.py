@@ -37,6 +37,7 @@ _PAST = {
         "shed", "shut", "split", "spread", "thrust", "upset",
     )},
 }  # fmt: skip
+_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 _ING = {"be": "being", "saute": "sauteing", "singe": "singeing"}
 # Verbs of several syllables that double their last letter, as a rule because the stress lies there: admitted, but visited and developed.
 _STRESSED = frozenset(
@@ -163,9 +164,8 @@ def third_person(verb: str) -> str:
 
 
 def _third_person(verb: str) -> str:
-    irregular = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-    if verb in irregular:
-        return irregular[verb]
+    if verb in _THIRD:
+        return _THIRD[verb]
     if verb.endswith((*_HISSING, "o")):
         return verb + "es"
     if _CONSONANT_Y.search(verb):

@@ -9,11 +9,12 @@ from glossary.defaults import user_id
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import as_simplified, simplified, simplified_form
 
+_JOINTS = str.maketrans(dict.fromkeys("“”\"‘’'–—‐-", " "))
+
 
 def folded(form: str) -> str:
     """A form with case, hyphens, quotes and spacing folded away: the key under which spelling variants meet."""
-    table = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": " ", "—": " ", "‐": " ", "-": " ", "\u00a0": " "})
-    return " ".join(form.translate(table).casefold().replace("'", " ").replace('"', " ").split())
+    return " ".join(form.translate(_JOINTS).casefold().split())
 
 
 class Termbase:

@@ -2,7 +2,7 @@
 
 The file's name holds a checksum of what went in (data, user glossaries, options, versions of libraries), the format and Python's version; the file
 begins with one of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. A file that has been
-checked bears a mark until somebody writes to it: of 30 MB a run on one article needs a few, and looking through all takes as long as reading
+checked bears a mark until somebody writes to it: of 40 MB a run on one article needs a few, and looking through all takes as long as reading
 it. Of the files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
 """
 
@@ -23,7 +23,7 @@ from normalize.shelf import filed, unfiled
 
 FORMAT = 35
 CHECKED = 1_000_000_000  # the time of change that marks a file as checked: whoever writes to it sets another
-KEPT = 8  # compiled termbases, of some 30 MB each
+KEPT = 8  # compiled termbases, of some 40 MB each
 LIBRARIES = ("pypinyin-", "wordfreq-", "daachorse-")  # whose data go into a compiled termbase: readings, frequencies, the automaton's bytes
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 

@@ -51,12 +51,9 @@ class Compiled:
         self.easy = memoryview(data["easy"]).cast("H")  # for each variant the units that translations often drop, as a mask
         self._regions: list[str] = data["regions"]
         self.demoted: frozenset[str] = frozenset(data["demoted"])
-        self.mine: frozenset[str] = frozenset(data["mine"])  # the user's glossaries
-        self.warnings: list[str] = data["warnings"]  # what was read of them with a doubt
-        most = min(len(self), MOST_OWN + 1)
-        count = next((n for n in range(most) if self.entry(n).origin not in self.mine), most) if self.mine else 0
-        self.own = self.mine if count <= MOST_OWN else frozenset()  # those looked for harder: a large one says little of a text
-        self.own_concepts = count if self.own else 0  # how many concepts of the user's own are looked for harder
+        self.warnings: list[str] = data["warnings"]  # what was read with a doubt in the user's glossaries
+        self.users: int = data["own"]  # how many entries are the user's; they come first
+        self.own_concepts = self.users if self.users <= MOST_OWN else 0  # … and are looked for harder: a large glossary says little of a text
 
     @cached_property
     def forms(self) -> FormIndex:

@@ -31,13 +31,9 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from glossary.load import data_files
     from glossary.pinyin import living_readings, syllables
 
-    # A user's file may be called places_china.toml too: the place in the list says whose an entry is, and the origin tells the files apart.
-    builtin = {path.name for path in data_files()}
-    own = [entry._replace(origin=f"./{entry.origin}") if entry.origin in builtin else entry for entry in termbase.entries[: termbase.own]]
-    entries = (*own, *termbase.entries[termbase.own :])
+    entries = termbase.entries
     variants = variants_of(entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
     names: dict[str, list[str]] = {}
@@ -51,7 +47,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
         readings={c: list(living_readings(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
     )  # fmt: skip
-    index = index_variants(variants, knowledge, right_forms, len(own))
+    index = index_variants(variants, knowledge, right_forms, termbase.own)
     width = width_of(len(variants))
     enough = many(width) * array("I").itemsize
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
@@ -89,7 +85,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
         "regions": regions,
         "demoted": [],  # the audit fills it
-        "mine": sorted({entry.origin for entry in own}),
+        "own": termbase.own,
         "knowledge": {
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),

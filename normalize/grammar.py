@@ -20,7 +20,7 @@ INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}
 
 def starts_sentence(text: str, start: int) -> bool:
     """Whether a word at this offset begins a sentence, a line or a text."""
-    return bool(_SENTENCE_END.search(text, max(0, start - 12), start)) or start == 0
+    return _SENTENCE_END.search(text, max(0, start - 12), start) is not None
 
 
 def capitalized(phrase: str) -> str:

@@ -26,6 +26,10 @@ class EdgeKind(StrEnum):
     OWN = "right word"
 
 
+PINYIN = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
+READINGS = PINYIN | {EdgeKind.ROMANIZATION}
+SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
+ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})  # by which a good translation would not go there
 _KINDS = {kind.value: kind for kind in EdgeKind}
 
 # English words that carry no content: free to stand between the words of a name, never a sense of a character.
@@ -54,7 +58,6 @@ def told_by_pinyin(rarity: float, syllables: int) -> float:
 
 
 NUMERALS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")} | {"百": "100", "千": "1000", "两": "2", "双": "2"}
-ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})
 EASY = frozenset("的之等市省县区镇乡村州和与及了着地是在上中所有各大小老子儿头人一个年届次型式性化级类")  # characters that translations often drop
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FOLD_ENDINGS = (("ing", "in"), ("eng", "en"), ("ang", "an"), ("ai", "ao"), ("uo", "o"))

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from glossary.english import stems
-from normalize.knowledge import FUNCTION_WORDS, OLD, EdgeKind, told_by_pinyin
+from normalize.knowledge import FUNCTION_WORDS, OLD, PINYIN, SENSES, EdgeKind, told_by_pinyin
 from normalize.lattice import Edge, Lattice
 
-SPELLED = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
-SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE, EdgeKind.OWN})
+ENGLISH = SENSES | {EdgeKind.OWN}  # a further one of which says less
 LEAST_PATH = 14.0  # bits below which no context makes a reading worth showing
 NAMED = 4.5  # bits that a right name standing in the text adds to a longer reading: a text about Shanghai says Shanghai
 WILD = 5.6  # bits lost for a word inside the stretch that no edge explains
@@ -54,6 +53,14 @@ class Path(NamedTuple):
         return self.covered / self.length
 
 
+def renders_enough(length: int, rendered: int, lost: int, name: bool) -> bool:
+    """Whether so many of a form's characters may stand for it, when so many are lost that translations do not usually drop: three of five, of a long form
+    half; of a name always three of five, and all but one or, of a long one, two."""
+    if 5 * rendered < 3 * length if name or length <= 5 else 2 * rendered < length:
+        return False
+    return not name or lost <= (2 if length >= 6 else 1)
+
+
 class Demand(NamedTuple):
     """What a form's path must reach to matter in a document: bits, also for one of the right form's words alone.
 
@@ -65,12 +72,6 @@ class Demand(NamedTuple):
     name: bool = False
     chain_bits: float = 0.0
     least: float = LEAST_PATH
-
-    def may_do(self, length: int, rendered: int, lost: int) -> bool:
-        """Whether a path may render so many of a form's characters and lose so many that translations do not usually drop."""
-        if 5 * rendered < 3 * length if self.name or length <= 5 else 2 * rendered < length:
-            return False
-        return not self.name or lost <= (2 if length >= 6 else 1)
 
     def with_capitals(self, capitals: int) -> "Demand":
         """What is left to reach where so many words are capitalized."""
@@ -96,7 +97,7 @@ def _moves(lattice: Lattice, word: str) -> Moves | None:
         if gain is None:
             gain = gains[words, kind, cost, j - i] = told(edge, lattice.knowledge.rarity) - cost
         mask = ((1 << (j - i)) - 1) << i
-        moves.append((edge, len(words), gain, mask, kind in SENSES))
+        moves.append((edge, len(words), gain, mask, kind in ENGLISH))
         units |= mask
         if gain > most:
             most = gain
@@ -135,7 +136,7 @@ def best_path(
         begun.append((at, moves))
     easy, whole = lattice.easy, (1 << n) - 1
     hard, lost = whole ^ easy, (whole & ~easy & ~reachable).bit_count()
-    if not demand.may_do(n, reachable.bit_count(), lost):
+    if not renders_enough(n, reachable.bit_count(), lost, demand.name):
         return None
     most = bound - DROP * lost - DROP_EASY * (easy & ~reachable).bit_count()  # if every word gave its best
     more = demand.chain_bits if reachable != whole else 0.0
@@ -212,7 +213,7 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     """What an edge's words tell, in bits: their rarity in English, and for pinyin the number of syllables that fit."""
     if edge.kind is EdgeKind.ROMANIZATION:
         return OLD
-    if edge.kind in SPELLED:
+    if edge.kind in PINYIN:
         return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 

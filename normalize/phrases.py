@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
-from normalize.knowledge import FUNCTION_WORDS, EdgeKind, Knowledge, words_of
+from normalize.knowledge import FUNCTION_WORDS, SENSES, Knowledge, words_of
 from normalize.lattice import Variant
 
-SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
 LONGEST, MOST_WORDS = 6, 4  # units of a phrase; words of a rendering
 UNLIKELY = 3.0  # bits against taking a word of two characters apart: 表示 is to say, not "form display"
 LIGHT = frozenset({"the", "a", "an"})  # may stand between a verb and its object

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
-from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, VERBS, WILD, Demand, Gaps, Path, Step, Window, best_path
+from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, VERBS, WILD, Demand, Gaps, Path, Step, Window, best_path, renders_enough
 from normalize.waking import Waker
 from normalize.words import Words
 
@@ -137,7 +137,7 @@ class _Stretch:
         best, mask = self._most_gained(variant, hits)
         easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
         lost = (missing & ~easy).bit_count()
-        if not demand.may_do(length, length - missing.bit_count(), lost):
+        if not renders_enough(length, length - missing.bit_count(), lost, demand.name):
             return None
         least = min(demand.bits, demand.plain_bits) - SLACK + (demand.chain_bits if missing else 0.0)
         if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least:
@@ -167,8 +167,7 @@ class _Stretch:
 
 
 def _moved(path: Path, by: int) -> Path:
-    steps = tuple([Step(step.start + by, step.end + by, step.edge) for step in path.steps])
-    return Path(path.variant, path.start + by, path.end + by, steps, path.bits, path.covered, path.length, path.turns, path.wild)
+    return path._replace(start=path.start + by, end=path.end + by, steps=tuple([Step(step.start + by, step.end + by, step.edge) for step in path.steps]))
 
 
 def _bounds(place: int, text: Words) -> tuple[int, int]:

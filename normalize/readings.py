@@ -6,11 +6,10 @@ import math
 import re
 
 from glossary.entry import ConceptEntry, Kind
-from normalize.knowledge import EdgeKind
+from normalize.knowledge import READINGS, EdgeKind
 from normalize.paths import Path
 from normalize.view import View
 
-READINGS = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 LEAST_BITS = 13.0  # below this a reading is not shown
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
 SLOPE, MIDDLE = 0.241, 13.5  # slope as fitted on the prototype's 3,336 labelled hits (ours: 0.286 ± 0.089); the middle on the even gold rows

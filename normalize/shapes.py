@@ -11,9 +11,8 @@ from glossary.english import stems
 from glossary.entry import ConceptEntry
 from glossary.pinyin import SYLLABLES
 from glossary.surnames import is_personal_name
-from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
+from normalize.knowledge import EASY, FUNCTION_WORDS, READINGS, EdgeKind, words_of
 from normalize.paths import VERBS, Path, Step
-from normalize.readings import READINGS
 from normalize.view import Mention, View
 
 

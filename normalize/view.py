@@ -125,7 +125,7 @@ class View:
         if found == form or (found.isupper() and len(found) > 3):
             return True
         if len(found) != len(form) or found.casefold() != form.casefold():
-            return found.replace("-", " ") == form.replace("-", " ") and not _chain(form)
+            return found.replace("-", " ") == form.replace("-", " ") and not is_chain(form)
         # A capital more than the form has is right at a sentence start and in titles; a capital less never is in a name.
         return all(a == b or (a.isupper() and b.islower()) for a, b in zip(found, form, strict=True))
 
@@ -187,7 +187,7 @@ class View:
     def in_quotes(self, start: int, end: int) -> bool:
         """Whether a stretch stands within quotation marks."""
         at = bisect_right(self.quotes, (start, len(self.text) + 1)) - 1
-        return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1] + 1
+        return at >= 0 and end <= self.quotes[at][1] + 1
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether quotation marks close tightly around a stretch, or open or close at it; an apostrophe alone is no mark (Dian Zhi's)."""
@@ -212,6 +212,6 @@ _QUOTES = frozenset("\"“”‘《》")
 _OPENING, _CLOSING = frozenset("\"“”‘’'《"), frozenset("\"“”’'》")
 
 
-def _chain(form: str) -> bool:
+def is_chain(form: str) -> bool:
     """Whether hyphens join the members of a name (Beijing-Tianjin-Hebei): there a lost hyphen is a lost sign."""
-    return bool(re.search(r"[a-z]-[A-Z]", form)) and len(re.findall(r"[a-z]-[A-Z]", form)) >= 2
+    return len(re.findall(r"[a-z]-[A-Z]", form)) >= 2

@@ -94,9 +94,9 @@ def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
     compiled = Compiled(data)
     alarms = audit(compiled)
     for alarm in alarms:
-        entry = compiled.by_id(alarm.concept)
-        if entry is not None and entry.origin in compiled.mine:
-            warn(f"{entry.origin}: {alarm}; its findings are shown one step less surely")
+        number = compiled.numbers[alarm.concept]
+        if number < compiled.users:
+            warn(f"{compiled.entry(number).origin}: {alarm}; its findings are shown one step less surely")
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
 
 

@@ -14,7 +14,8 @@ from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import is_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
-from normalize.view import NearMention, View, plain
+from normalize.view import NearMention, View, is_chain, plain
+from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
 ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "lute", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
@@ -59,23 +60,23 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
             return None
         # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
         evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
-        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=55)
+        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=CASE)
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
     if loan and not mixed and entry.english != near.right:
         # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name.
         action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
         because = [Evidence("termbase", f"the name is written {entry.english}")]
-        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=55)
+        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=CASE)
     if loan and not mixed:
         because = [Evidence("termbase", f"the name is written {near.right}")]
-        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=because, confidence=0.7, weight=55)
+        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=because, confidence=0.7, weight=CASE)
     evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
         evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
     known = context.chinese and (stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8)
     action = Action.AUTO if known else Action.REVIEW
-    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=55)
+    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=CASE)
 
 
 def _is_pinyin_name(word: str) -> bool:
@@ -88,14 +89,14 @@ def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding |
     found = view.text[near.start : near.end]
     if "\n" in found or found.count("-") >= near.right.count("-"):
         return None
-    chain = len(re.findall(r"[a-z]-[A-Z]", near.right)) >= 2
+    chain = is_chain(near.right)
     apostrophe = "'" in near.right and "'" not in found and "’" not in found
     if not (chain or apostrophe) or not found[0].isupper():
         return None
     kind = Kind.LOST_SYMBOL if chain else Kind.SPLIT
     detail = "the members of the chain are joined by hyphens" if chain else "the apostrophe parts the syllables"
     action = Action.AUTO if chain else Action.REVIEW
-    return propose(view, (near.start, near.end), kind, action, entry, say=near.right, evidence=[Evidence("termbase", detail)], confidence=0.9, weight=55)
+    return propose(view, (near.start, near.end), kind, action, entry, say=near.right, evidence=[Evidence("termbase", detail)], confidence=0.9, weight=CASE)
 
 
 def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
             continue  # "the County" may be a name in this text
         if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
-            yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=54)
+            yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=CASE_GAINED)
             continue
         if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
             continue
@@ -119,7 +120,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
         if _in_mid_sentence(view, mention.start, mention.end):
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
             action = Action.AUTO if len(words) > 2 and context.chinese else Action.REVIEW
-            yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=54)
+            yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=CASE_GAINED)
 
 
 def _in_mid_sentence(view: View, start: int, end: int) -> bool:
@@ -145,7 +146,7 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
         if not listed and any(len(way) == 2 for way in cut(given.lower())):
             evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
             text = f"{surname.capitalize()} {given}"
-            yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=18)
+            yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=SURNAME)
 
 
 _STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)(?<!the The)")
@@ -158,4 +159,4 @@ def _stray_the(view: View, context: Context) -> Iterator[Finding]:
         if _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
             evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)
             action = Action.AUTO if context.chinese else Action.REVIEW
-            yield Finding(*match.span(), "The", Kind.CASE, action, 0.95, (Suggestion("the"),), evidence, weight=20)
+            yield Finding(*match.span(), "The", Kind.CASE, action, 0.95, (Suggestion("the"),), evidence, weight=ARTICLE)

@@ -14,6 +14,7 @@ from glossary.surnames import SURNAMES
 from normalize.document import Document
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.view import View
+from normalize.weights import CUT_NAME
 from normalize.words import Words
 
 
@@ -59,5 +60,5 @@ def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[
             where = f"{here[name]}× in this document" if here[name] else f"{everywhere}× in the corpus"
             evidence = (Evidence("consistency", f"{name.capitalize()} stands {where}"),)
             yield Finding(
-                start, end, view.text[start:end], Kind.INCONSISTENT, Action.REVIEW, 0.7, (Suggestion(name.capitalize(), None, 0.7),), evidence, weight=15,
+                start, end, view.text[start:end], Kind.INCONSISTENT, Action.REVIEW, 0.7, (Suggestion(name.capitalize(), None, 0.7),), evidence, weight=CUT_NAME,
             )  # fmt: skip

@@ -10,6 +10,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.grammar import capitalized, starts_sentence
 from normalize.view import View
+from normalize.weights import DEIXIS
 
 _DEIXIS = r"\b([Mm]y|[Oo]ur) (country|province|city|county|district)\b(?!-)"
 _SIGNS = tuple(f"{end} {noun}" for end in ("y", "ur") for noun in ("country", "province", "city", "county", "district"))
@@ -42,5 +43,5 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
         confidence = 0.97 if sure else 0.7
         yield Finding(
             start, end, match[0], Kind.DEIXIS, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(text, entry, confidence),), evidence,
-            entry, zh, pinyin, weight=90,
+            entry, zh, pinyin, weight=DEIXIS,
         )  # fmt: skip

@@ -11,8 +11,8 @@ from normalize.findings import Evidence, Finding, Rival, Suggestion
 from normalize.proposals import propose
 from normalize.readings import letters
 from normalize.view import View
+from normalize.weights import GENERIC
 
-WEIGHT = 30.0  # less than a listed form
 CONFIDENCE = 0.75  # of 378 garbles on fresh pages four said Street for 街道; streets by the name of a subdistrict exist
 _WORD = r"(?!Street\b)[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
 _STREET = rf"(?P<number>\d[ -])?\b(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?P<generic> Street)\b(?! (?:Food|Market|View)\b)"  # compiled where a street stands
@@ -60,7 +60,7 @@ def _regions(view: View) -> Iterator[Finding]:
         entry = view.entry(mention.entries[0])
         if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区"):
             evidence = [Evidence("generic", f"{entry.chinese} is a district; engines call a 区 a region")]
-            yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=WEIGHT)
+            yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=GENERIC)
 
 
 def _prefectures(view: View) -> Iterator[Finding]:
@@ -81,4 +81,4 @@ def _prefectures(view: View) -> Iterator[Finding]:
 def _named(view: View, span: tuple[int, int], kind: Kind, text: str, chinese: str, pinyin: str, because: str, rivals: tuple[Rival, ...] = ()) -> Finding:
     """The finding of a place that is no concept of the termbase."""
     suggestions, evidence = (Suggestion(text, None, CONFIDENCE),), (Evidence("generic", because),)
-    return Finding(*span, view.text[slice(*span)], kind, Action.REVIEW, CONFIDENCE, suggestions, evidence, None, chinese, pinyin, rivals, weight=WEIGHT)
+    return Finding(*span, view.text[slice(*span)], kind, Action.REVIEW, CONFIDENCE, suggestions, evidence, None, chinese, pinyin, rivals, weight=GENERIC)

@@ -13,9 +13,9 @@ from normalize.findings import CONFIDENCE, LESS_SURE, Evidence, Finding
 from normalize.grammar import is_headline, is_title_case, starts_sentence
 from normalize.proposals import propose, rival
 from normalize.view import Garbled, View
+from normalize.weights import LISTED, OWN_LISTED
 
 _QUOTES = tuple('"“”')
-LISTED, OWN = 70.0, 140.0  # weights: a user's listed form outweighs every reading
 
 
 def known_forms(view: View, context: Context) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         evidence += context.supports(entry, first.entry)[1]
         yield propose(
             view, (start, end), term.kind or Kind.CALQUE, action, entry, say=term.say, inflection=first.inflection, evidence=evidence,
-            confidence=CONFIDENCE[action], weight=(OWN if entry.origin in view.compiled.own else LISTED) + (end - start) / 100,
+            confidence=CONFIDENCE[action], weight=(OWN_LISTED if view.compiled.is_own(first.entry) else LISTED) + (end - start) / 100,
             rivals=[rival(view.entry(number), 0.4) for number in others],
         )  # fmt: skip
 

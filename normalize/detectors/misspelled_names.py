@@ -16,8 +16,8 @@ from normalize.findings import Evidence, Finding
 from normalize.knowledge import RARE, words_of
 from normalize.proposals import propose
 from normalize.view import View
+from normalize.weights import OWN_SLIP
 
-WEIGHT = 66  # above any reading of a built-in concept
 SHORTEST, SHORTEST_ALONE = 5, 7  # letters of the word; of one that is the whole name
 
 Place = tuple[int, int]  # number of an entry, number of a word of its right form
@@ -59,11 +59,11 @@ def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iter
         fitting = {number: k - at for number, at in near[word] if _stands(view, spellings.names[number], k - at, at)}
         if len(fitting) != 1:
             continue
-        (number, first), = fitting.items()
+        ((number, first),) = fitting.items()
         entry, last = view.entry(number), first + len(spellings.names[number]) - 1
         right = spellings.names[number][k - first]
         yield propose(
-            view, (words.start(first), words.end(last)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=0.7 if context.stands(number) else 0.5, weight=WEIGHT,
+            view, (words.start(first), words.end(last)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=0.7 if context.stands(number) else 0.5, weight=OWN_SLIP,
             evidence=[Evidence("reading", f"“{word}” is one letter from “{right}”: {entry.english} in your glossary")],
         )  # fmt: skip
 

@@ -18,10 +18,10 @@ from normalize.findings import Evidence, Finding
 from normalize.knowledge import words_of
 from normalize.proposals import propose, rival
 from normalize.view import View
+from normalize.weights import OWN_SLIP
 
 FEWEST, MOST = 3, 6  # syllables of a name; of two, one alone says nothing
 MOST_WORDS = 4
-WEIGHT = 66  # above any reading of a built-in concept: Beijing Zhang Yanwei is no 京张
 
 Syllables = tuple[str, ...]
 
@@ -94,7 +94,7 @@ def _nearest(view: View, context: Context, names: NearNames, k: int) -> Finding 
     entry, rivals = view.entry(number), [view.entry(other) for other, _ in others]
     confidence = 0.7 if context.stands(number) else 0.5
     return propose(
-        view, (words.start(k), words.end(best[0] + more)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=confidence / (1 + len(rivals)), weight=WEIGHT,
+        view, (words.start(k), words.end(best[0] + more)), Kind.POLYPHONE, Action.REVIEW, entry, confidence=confidence / (1 + len(rivals)), weight=OWN_SLIP,
         evidence=[Evidence("reading", f"“{read}” for “{right}”: the other syllables are those of {entry.english} in your glossary")],
         rivals=[rival(other, confidence / (1 + len(rivals))) for other in rivals],
     )  # fmt: skip

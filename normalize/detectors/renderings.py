@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log2
+from typing import NamedTuple
 
 from glossary.entry import Action, ConceptEntry, Kind
 from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import EdgeKind
-from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
+from normalize.knowledge import READINGS, EdgeKind
+from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path, renders_enough
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
-from normalize.readings import ELSEWHERE, LEAST_BITS, READINGS, explained, found, kind_of, letters, prior, probability, said
+from normalize.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
 from normalize.shapes import (
     among_persons,
     belongs,
@@ -35,6 +36,7 @@ from normalize.shapes import (
     verbs_between,
 )
 from normalize.view import View
+from normalize.weights import of_reading
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
@@ -52,70 +54,79 @@ ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: 
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
 PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
-OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
 OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts …
 CROWD, CROWDED = 2.0, 1000  # … less so many for each doubling of a glossary over so many concepts: of 3,500 each says little of a text
 MARGIN = 4.0  # bits by which the best reading must lead to be shown alone
+BESIDE, ALONE, BACKING = 22.0, 26.0, 1.5  # bits for an `auto`: where the right form stands in the document, where it does not; what the document must then add
+
+
+class Claim(NamedTuple):
+    """A path that may be a garble of a concept: its bits with what the document adds; no evidence where it is merely another way of saying the right form."""
+
+    bits: float
+    path: Path
+    entry: ConceptEntry
+    own: bool
+    evidence: list[Evidence] | None
 
 
 def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding]:
     """The best reading of each stretch, with its rivals."""
-    words = view.words
     claims: list[Claim] = []
-    for path in reader.paths(words, view.named, view.joined, _demands(view, context)):
+    for path in reader.paths(view.words, view.named, view.joined, _demands(view, context)):
         number = view.compiled.variant_entry(path.variant)
         if not _may_stand(view, path, number):
             continue
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
-            claims.append((scored[0], path, entry, scored[1]))
+            bits, evidence = scored
+            claims.append(Claim(bits, path, entry, view.compiled.is_own(number), evidence))
     for cluster in _clusters(claims):
         yield from _judged(view, context, cluster)
-
-
-Claim = tuple[float, Path, ConceptEntry, list[Evidence] | None]  # bits, path, entry, evidence (None: merely another way of saying it)
 
 
 def _clusters(claims: list[Claim]) -> Iterator[list[Claim]]:
     """Claims that touch each other, in the order of the text."""
     cluster: list[Claim] = []
     end = -1
-    for claim in sorted(claims, key=lambda claim: (claim[1].start, claim[1].end)):
-        if cluster and claim[1].start >= end:
+    for claim in sorted(claims, key=lambda claim: (claim.path.start, claim.path.end)):
+        if cluster and claim.path.start >= end:
             yield cluster
             cluster = []
         cluster.append(claim)
-        end = max(end, claim[1].end) if len(cluster) > 1 else claim[1].end
+        end = max(end, claim.path.end)
     if cluster:
         yield cluster
 
 
-def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Finding]:
+def _touch(one: Path, other: Path) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _judged(view: View, context: Context, claims: Sequence[Claim]) -> Iterator[Finding]:
     """The best claims of a cluster that do not overlap, each with its rivals; close rivals leave the choice to a person."""
-    words, own = view.words, view.compiled.own
-    if any(evidence is not None and entry.origin in own for _, _, entry, evidence in claims):
+    if any(claim.own and claim.evidence is not None for claim in claims):
         # What merely looks like a built-in concept stands in no way of the user's own: an "official party member" is 正式党员, not 党员干部.
-        claims = [claim for claim in claims if claim[3] is not None or claim[2].origin in own]
-    claims.sort(key=lambda claim: (-claim[0], claim[1].start, not view.compiled.is_preferred(claim[1].variant), claim[2].id))
-    taken: list[tuple[int, int]] = []
-    for bits, path, entry, evidence in claims:
-        if any(path.start < end and start < path.end for start, end in taken):
+        claims = [claim for claim in claims if claim.own or claim.evidence is not None]
+    claims = sorted(claims, key=lambda claim: (-claim.bits, claim.path.start, not view.compiled.is_preferred(claim.path.variant), claim.entry.id))
+    taken: list[Path] = []
+    for bits, path, entry, own, evidence in claims:
+        if any(_touch(path, other) for other in taken):
             continue
-        taken.append((path.start, path.end))
+        taken.append(path)
         if evidence is None:
             continue
-        others: dict[str, tuple[float, ConceptEntry]] = {}
-        for other_bits, other, other_entry, other_evidence in claims:
-            touches = other.start < path.end and path.start < other.end
-            if touches and other_evidence is not None and other_entry.id != entry.id and other_bits > bits - 3 * MARGIN:
-                others.setdefault(other_entry.id, (other_bits, other_entry))
-        close = any(other_bits > bits - MARGIN for other_bits, _ in others.values())
+        others: dict[str, Claim] = {}
+        for other in claims:
+            if other.evidence is not None and other.entry.id != entry.id and other.bits > bits - 3 * MARGIN and _touch(path, other.path):
+                others.setdefault(other.entry.id, other)
+        close = any(other.bits > bits - MARGIN for other in others.values())
         yield propose(
-            view, (words.start(path.start), words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
+            view, (view.words.start(path.start), view.words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
             evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
-            weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
-            rivals=[rival(other_entry, probability(other_bits)) for other_bits, other_entry in list(others.values())[:4]],
+            weight=of_reading(bits, own),
+            rivals=[rival(other.entry, probability(other.bits)) for other in list(others.values())[:4]],
         )  # fmt: skip
 
 
@@ -124,7 +135,7 @@ def _demands(view: View, context: Context) -> Demands:
     known: dict[int, Demand] = {}
     compiled, against = view.compiled, prior(len(view.compiled))
     elsewhere = 0.0 if context.chinese else ELSEWHERE
-    plain = (OWN_LEAST_BITS if compiled.own else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
+    plain = (OWN_LEAST_BITS if compiled.own_concepts else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
 
     def demand(variant: int) -> Demand:
         number = compiled.variant_entry(variant)
@@ -148,11 +159,12 @@ def _own_bits(compiled: Compiled) -> float:
 
 def _may_stand(view: View, path: Path, number: int) -> bool:
     """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
-    if (len(path.steps) == 1 and (path.share < 1 or is_misread_syllable(view, path))) or path.covered < 2 or path.share < (0.6 if path.length <= 5 else 0.5):
+    name, own, lost = view.compiled.is_name(number), view.compiled.is_own(number), lost_characters(view, path) if path.share < 1 else 0
+    if (len(path.steps) == 1 and (path.share < 1 or is_misread_syllable(view, path))) or path.covered < 2 or not renders_enough(path.length, path.covered, lost, name):
         return False
-    if path.share < 1 and not view.compiled.is_own(number) and lost_characters(view, path) > (2 if path.length < 12 else 5):
+    if not own and lost > (2 if path.length < 12 else 5):
         return False  # "output value of enterprises above designated size" is not 规模以上工业增加值 (value added); a long slogan may lose more
-    return not view.compiled.is_name(number) or _may_be_name(view, path, view.compiled.is_own(number))
+    return not name or _may_be_name(view, path, own)
 
 
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
@@ -163,7 +175,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     kinds = {step.edge.kind for step in path.steps}
     stretch = view.text[start:end]
     capitals = capitals_of(view, path)
-    own = entry.origin in view.compiled.own
+    own = view.compiled.is_own(number)
     if view.document.is_skipped(start, end):
         return None
     if (entry.is_name and path.wild and has_foreign_name(view, path)) or (verbs_between(view, path) and (entry.is_name or (not own and entry.english[0].isupper()))):
@@ -181,7 +193,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         return None
     if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
         return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
-    if entry.is_name and path.share < 1 and (lost_characters(view, path) > (2 if path.length >= 6 else 1) or path.share < 0.6 or path.end - path.start > 2 * path.length):
+    if entry.is_name and path.share < 1 and path.end - path.start > 2 * path.length:
         return None
     bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
     if all(is_named(view, step) for step in path.steps):
@@ -278,14 +290,11 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
         return Action.NOTE if re.search(_OLD_TIMES, near) else Action.REVIEW
     between = path.end - path.start - sum(step.end - step.start for step in path.steps)
-    whole = path.share == 1 and not between and not path.wild and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
+    whole = path.share == 1 and not between and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole:
         return Action.REVIEW
     if kinds == {EdgeKind.READING}:
         # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it.
         return Action.AUTO if context.stands(number) and any(letters(form) == letters(found(view, path)) for form in entry.right_forms) else Action.REVIEW
-    if context.stands(number):
-        return Action.AUTO if kinds & SPELLED_OUT and bits >= 22 else Action.REVIEW
-    if path.length >= 3 and bits >= 26 and kinds & SPELLED_OUT and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= 1.5:
-        return Action.AUTO
-    return Action.REVIEW
+    backed = path.length >= 3 and bits >= ALONE and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
+    return Action.AUTO if kinds & SPELLED_OUT and (bits >= BESIDE if context.stands(number) else backed) else Action.REVIEW

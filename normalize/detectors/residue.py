@@ -13,6 +13,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.knowledge import RARE
 from normalize.view import View
+from normalize.weights import DROPPED, PAGE, SPACE
 
 
 class Rule(NamedTuple):
@@ -106,8 +107,7 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
 def _finding(view: View, start: int, end: int, text: str, action: Action, because: str) -> Finding:
     confidence = 0.97 if action is Action.AUTO else 0.7
     suggestions, evidence = (Suggestion(text, None, confidence),), (Evidence("page", because),)
-    # What deletes words for a person to judge must not hide what is mended unasked within them.
-    weight = 10.0 if start == end else 5.0 if action is Action.REVIEW and not text else 65.0
+    weight = SPACE if start == end else DROPPED if action is Action.REVIEW and not text else PAGE
     return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 

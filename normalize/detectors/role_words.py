@@ -12,6 +12,7 @@ from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.view import View
+from normalize.weights import ROLE
 
 # Role syllable -> (Chinese, pinyin, how English says it).
 _ROLES = {"she": ("摄", "shè", "Photo by {}"), "wen": ("文", "wén", "Text by {}"), "tu": ("图", "tú", "Photo by {}"), "wentu": ("文/图", "wén/tú", "Text and photos by {}")}
@@ -81,7 +82,7 @@ def _glued(view: View, match: re.Match[str]) -> Finding | None:
 
 
 def _credit(span: tuple[int, int], found: str, text: str, zh: str, pinyin: str, action: Action, detail: str, confidence: float) -> Finding:
-    return Finding(*span, found, Kind.ROLE_GLUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("role word", detail),), None, zh, pinyin, weight=72)
+    return Finding(*span, found, Kind.ROLE_GLUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("role word", detail),), None, zh, pinyin, weight=ROLE)
 
 
 def _stands(view: View, name: str, but: tuple[int, int]) -> bool:

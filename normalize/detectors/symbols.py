@@ -11,6 +11,7 @@ from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.forms import folded_form
 from normalize.view import View
+from normalize.weights import APOSTROPHE, PLUS
 
 # The quotation marks matter: "18 metropolitan areas" are eighteen, “18” metropolitan area is 1+8.
 _PLUS = r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|region))"
@@ -36,7 +37,7 @@ def _plus(match: re.Match[str]) -> Finding:
     evidence = (Evidence("sign", f"the plan is written “1+{match[1]}”: one city and {match[1]} around it; engines drop the +"),)
     return Finding(
         *match.span(), match[0], Kind.LOST_SYMBOL, Action.AUTO if sure else Action.REVIEW, confidence, (Suggestion(f"1+{match[1]}", None, confidence),), evidence,
-        None, "1+8都市圈" if sure else None, "yī jiā bā dūshìquān" if sure else None, weight=80,
+        None, "1+8都市圈" if sure else None, "yī jiā bā dūshìquān" if sure else None, weight=PLUS,
     )  # fmt: skip
 
 
@@ -63,5 +64,5 @@ def _apostrophe(view: View, context: Context, match: re.Match[str]) -> Finding |
     return Finding(
         *span, view.text[slice(*span)], Kind.SPLIT if " " in sign else Kind.RESIDUE, Action.AUTO if sure else Action.REVIEW, 0.95 if sure else 0.7,
         (Suggestion(text, entry.id if entry else None, 0.95),), evidence, entry.id if entry else None, entry.chinese if entry else None,
-        entry.pinyin if entry else None, weight=75,
+        entry.pinyin if entry else None, weight=APOSTROPHE,
     )  # fmt: skip

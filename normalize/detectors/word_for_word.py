@@ -15,6 +15,7 @@ from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
 from normalize.readings import ELSEWHERE, LEAST_BITS, prior, probability
 from normalize.view import Mention, View
+from normalize.weights import of_reading
 from normalize.words import Words
 
 WHOLE = 5.0  # bits: nothing is left out, turned or unexplained
@@ -33,7 +34,6 @@ class Rendering(NamedTuple):
     middle: int
     cost: float
     inflection: str | None
-
 
 
 def word_for_word(view: View, context: Context, phrases: "Phrases") -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _finding(view: View, rendering: Rendering, bits: float, evidence: list[Evide
     inflection = rendering.inflection if _may_take(entry, rendering.inflection) else None
     return propose(
         view, (start, end), Kind.CHAR_GLOSS if 1 in map(len, parts) else Kind.CALQUE, Action.REVIEW, entry, inflection=inflection,
-        evidence=[Evidence("reading", explained), *evidence], confidence=probability(bits), weight=20.0 + min(bits, 45.0),
+        evidence=[Evidence("reading", explained), *evidence], confidence=probability(bits), weight=of_reading(bits),
     )  # fmt: skip
 
 
