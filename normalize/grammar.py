@@ -54,7 +54,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         return start, end, replacement
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
-    replacement = _paired(found, _cased(text, start, end, replacement))
+    replacement = _paired(found, _cased(text, start, end, replacement), text[max(0, start - 1) : start])
     replacement = _without_double_before(text, start, found, replacement, verb)
     end, replacement = _without_double(text, end, replacement)
     end, replacement = _possessive(text, start, end, replacement)
@@ -97,7 +97,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     found = text[start:end]
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
-    words = [word for word in re.findall(r"[A-Za-z][\w'’]*", found) if word.lower() not in _SMALL]
+    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
     if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
     begins = found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
@@ -117,8 +117,10 @@ def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
         return False
     if re.match(r"[ \u00a0][A-Z][a-z]", text[end : end + 3]):
         return True
-    before = re.search(r"\b[A-Z][\w-]*(?<![\w][’'])[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
-    return before is not None and not begins and not starts_sentence(text, start - len(before[0]))
+    before = re.search(r"(?<![\w'’-])([A-Z][\w-]*)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
+    if before is None or begins:
+        return False
+    return not starts_sentence(text, start - len(before[0])) or (words > 1 and before[1].lower() not in _NO_ARTICLE)  # District Normalized …, but The Normalized …
 
 
 _LONGEST_WORD = 30
@@ -126,10 +128,11 @@ _OPENING, _CLOSING = "“(\\[", "”)\\]"  # either side of a mark tells what "*
 _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)(?!\w)"
 
 
-def _paired(found: str, replacement: str) -> str:
-    """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week."""
+def _paired(found: str, replacement: str, before: str) -> str:
+    """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
+    quotation mark is one only where it opens before what was found; else it is an apostrophe."""
     opened: list[str] = []
-    closed = ""
+    closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
         if match.start() == 0 or not found[match.start() - 1].isalnum():
             opened.append(match[0])

@@ -35,6 +35,14 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
             "At the Yangtze River Delta Integrated Development Achievement Conference in Wuxi ten cities joined the list.",
             "At the Yangtze River Delta Integrated Development Results Release Conference in Wuxi ten cities joined the list.",
         ),
+        (
+            "District Normalized Epidemic Prevention and Control workers of Suzhou came from all the streets and went on to see it.",
+            "District Regular Epidemic Prevention and Control workers of Suzhou came from all the streets and went on to see it.",
+        ),
+        (
+            "The Normalized Epidemic Prevention and Control of Suzhou was praised again by all who had come there to see it.",
+            "The regular epidemic prevention and control of Suzhou was praised again by all who had come there to see it.",
+        ),
         ("Guilin Leaders Discuss the Guilin Rice Powder Again Today\n\nThey met.\n", "Guilin Leaders Discuss the Guilin Rice Noodles Again Today\n\nThey met.\n"),
         ("Suzhou Leaders Discuss Job Encroachment Again Today\n\nThey met.\n", "Suzhou Leaders Discuss Occupational Embezzlement Again Today\n\nThey met.\n"),
         ("SUZHOU OPENS MINI PROCEDURES FOR RESIDENTS\n\nThey work.\n", "SUZHOU OPENS MINI PROGRAMS FOR RESIDENTS\n\nThey work.\n"),
@@ -58,6 +66,7 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("In China the Full Games of China's venue opened.", "In China the National Games' venue opened."),
         # marks of which one half is outside
         ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
+        ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
     ],
 )
 def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
