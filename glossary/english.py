@@ -38,6 +38,17 @@ _PAST = {
     )},
 }  # fmt: skip
 _THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+# Where it is not the simple past: has taken, was known.
+_PARTICIPLE = {
+    "be": "been", "do": "done", "go": "gone", "lie": "lain", "arise": "arisen", "awake": "awoken", "bear": "borne", "beat": "beaten", "become": "become", "begin": "begun",
+    "bite": "bitten", "break": "broken", "choose": "chosen", "come": "come", "draw": "drawn", "drink": "drunk", "drive": "driven", "eat": "eaten", "fall": "fallen", "fly": "flown",
+    "forbid": "forbidden", "foresee": "foreseen", "foretell": "foretold", "forget": "forgotten", "forgive": "forgiven", "freeze": "frozen", "give": "given", "grow": "grown",
+    "hide": "hidden", "know": "known", "mistake": "mistaken", "outdo": "outdone", "outgrow": "outgrown", "overcome": "overcome", "override": "overridden", "oversee": "overseen",
+    "overtake": "overtaken", "overthrow": "overthrown", "partake": "partaken", "redo": "redone", "retake": "retaken", "rewrite": "rewritten", "ride": "ridden", "ring": "rung",
+    "rise": "risen", "run": "run", "see": "seen", "shake": "shaken", "shrink": "shrunk", "sing": "sung", "sink": "sunk", "speak": "spoken", "spring": "sprung", "steal": "stolen",
+    "stride": "stridden", "strive": "striven", "swear": "sworn", "swim": "swum", "take": "taken", "tear": "torn", "throw": "thrown", "tread": "trodden", "undergo": "undergone",
+    "undertake": "undertaken", "undo": "undone", "wake": "woken", "wear": "worn", "weave": "woven", "withdraw": "withdrawn", "write": "written",
+}  # fmt: skip
 _ING = {"be": "being", "saute": "sauteing", "singe": "singeing"}
 # Verbs of several syllables that double their last letter, as a rule because the stress lies there: admitted, but visited and developed.
 _STRESSED = frozenset(
@@ -106,17 +117,38 @@ def singular(noun: str) -> str:
     return head + space + made if made and plural(made) == last else ""
 
 
-# The verb of a phrase: behind quote marks, adverbs and what a hyphen joins to it ("bravely shoulder", "co-build"). A phrase that begins with a
-# list ("study, reflect, practice and comprehend") has several.
-_VERB = r"(?s)^(\W*(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?)*(?:\w+-)*)(\w+)(.*)$"
+# The verb of a phrase: behind quote marks, adverbs and what a hyphen joins to it ("bravely shoulder", "each perform", "co-build").
+_ADVERBS = r"(?:(?!(?:(?:ap|com|im|multi|re|sup|)p|al|bul|f|re|ral|tal)ly )\w+ly (?:and )?|(?:also|always|both|each|never|then) )*"
+_VERB = rf"(?s)^(\W*{_ADVERBS}(?:\w+-)*)(\w+)(.*)$"
+# A phrase has several verbs where it begins with a list ("study, reflect, practice and comprehend"), and where one of these follows a comma or an "and":
+# "plan and act in step", but "reduce pollution and carbon emissions".
 _LISTED = r"\w+, "
-_MEMBER = r"(, and |, | and )"
+_FURTHER = frozenset(
+    "accept act add apply ask assess believe benefit break close complete cross delegate deliver dump eliminate enforce expand extend fall fight find guide help hold "
+    "implement leave let make manage nurture overtake pool press prevent produce promote purge put raise relax rely remove see sell set share shed shore stabilize stay "
+    "straighten strengthen study swat take taste treat understand upgrade work".split()
+)
+_JOINT = r"(, and |, | and )"
 
 
 def _inflected(phrase: str, form: Callable[[str], str]) -> str:
-    """The phrase with `form` made of its verb, or of each verb of the list that it begins with."""
-    if re.match(_LISTED, phrase):
-        return "".join(part if re.fullmatch(_MEMBER, part) else _inflected(part, form) for part in re.split(_MEMBER, phrase))
+    """The phrase with `form` made of its verb, or of each verb where it has several."""
+    first, *others = re.split(_JOINT, phrase)
+    listed = re.match(_LISTED, phrase)
+    said = _first_inflected(first, form)
+    for joint, part in zip(others[::2], others[1::2], strict=True):
+        verb = re.match(_VERB, part)
+        further = verb is not None and (listed or (verb[2] in _FURTHER and not _is_noun(verb, phrase)))
+        said += joint + (_first_inflected(part, form) if further else part)
+    return said
+
+
+def _is_noun(verb: re.Match[str], phrase: str) -> bool:
+    """Whether what could be a verb is the object of one (resume production and work), or an infinitive as the one before it (be able to read and write)."""
+    return (verb[2] == "work" and not verb[3]) or phrase.startswith(("be able to ", "rush to "))
+
+
+def _first_inflected(phrase: str, form: Callable[[str], str]) -> str:
     if not (match := re.match(_VERB, phrase)):
         return phrase
     before, verb, rest = match.groups()
@@ -156,6 +188,11 @@ def _past(verb: str) -> str:
     if _CONSONANT_Y.search(verb):
         return verb[:-1] + "ied"
     return verb + (verb[-1] if _doubles(verb) else "") + "ed"
+
+
+def participle(verb: str) -> str:
+    """The past participle of a verb phrase: "take stock" -> "taken stock"."""
+    return _inflected(verb, lambda word: _PARTICIPLE.get(word) or _past(word))
 
 
 def third_person(verb: str) -> str:

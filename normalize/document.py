@@ -154,6 +154,10 @@ class Document:
         """The line around an offset, without its line end."""
         return self.text[slice(*self.line_span(offset))]
 
+    def parts(self, start: int, end: int) -> bool:
+        """Whether a heading of Markdown ends within a stretch, which is one thing and what follows it another."""
+        return self.markdown and "\n" in self.text[start:end] and re.match(r" {0,3}#{1,6}[ \t]", self.line(start)) is not None
+
     def lines_with(self, sign: str) -> Iterator[Span]:
         """The lines in which a sign stands, without their line ends."""
         at = self.text.find(sign)

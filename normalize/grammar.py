@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from glossary.english import article, ing, past, plural, third_person
+from glossary.english import article, ing, participle, past, plural, singular, stems, third_person
 
 _ARTICLE = re.compile(r"(?<![\w'’‘-])(?<!['’‘] )(an?|An?)[ \u00a0](?=[\"“‘']?$)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
-_SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
+_SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|\n\s*|^\s+)[\"“‘'(\[]*$")  # also where the space is lost: met.The
 
-PLURAL, THIRD, ING, PAST = "plural", "third", "ing", "past"
-INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}
+PLURAL, THIRD, ING, PAST, PARTICIPLE = "plural", "third", "ing", "past", "participle"
+INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}  # the forms in which a text is searched
+_FORMS = {**INFLECT, PARTICIPLE: participle}
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -45,27 +46,25 @@ def is_headline(line: str) -> bool:
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False) -> tuple[int, int, str]:
+def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False, bearer: bool = False) -> tuple[int, int, str]:
     """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
-    article away."""
+    article away, and so does the name of a person or place, its `bearer`, that stands alone."""
     found = text[start:end]
     if not replacement:
         return start, end, replacement
     if inflection is not None:
-        replacement = INFLECT[inflection](replacement)
-    if replacement[0].islower():
-        if is_title_case(found) and is_headline(_line(text, start)):
-            replacement = _titled(replacement)
-        elif found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower())):  # E-CNY: e-CNY
-            replacement = capitalized(replacement)
+        replacement = _FORMS[inflection](replacement)
+    replacement = _paired(found, _cased(text, start, end, replacement), text[max(0, start - 1) : start])
+    replacement = _without_double_before(text, start, found, replacement, verb)
     end, replacement = _without_double(text, end, replacement)
+    end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
         end += 1  # one full stop ends Co., Ltd. and its sentence
-    before = text[max(0, start - 6) : start]
+    before = text[max(0, start - 12) : start]
     if match := _ARTICLE.search(before):
         wanted = article(replacement.lstrip("\"“‘'"))
         have = match[1]
-        if verb or _takes_no_article(replacement):
+        if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
             start = start - len(before) + match.start()
             replacement = capitalized(replacement) if have[0].isupper() else replacement
         elif have.lower() != wanted:
@@ -73,9 +72,75 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
             gap = text[at + len(have) : start]
             replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
             start = at
-    elif replacement.lower().startswith("the ") and re.search(r"(?i)\bthe[ \u00a0]$", before):
+    elif replacement.lower().startswith("the ") and re.search(_DETERMINED, before):
         replacement = replacement[4:]
     return start, end, replacement
+
+
+# What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
+_ALONE = (
+    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with)\b)"
+)
+_DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your)|\w['’]s)[ \u00a0]$"
+_UNCOUNTED = frozenset(
+    "development employment equipment governance information infrastructure management news pork prevention progress research rice safety security tea tofu".split()
+)
+
+
+def _is_uncounted(replacement: str) -> bool:
+    """Whether no "a" may stand before it: rice noodles, static management."""
+    return bool(singular(replacement)) or replacement.rpartition(" ")[2].lower() in _UNCOUNTED
+
+
+def _cased(text: str, start: int, end: int, replacement: str) -> str:
+    """The replacement with the capitals that its place asks for: of a line in capitals, of a headline or a longer name, of a sentence."""
+    found = text[start:end]
+    if found.isupper() and _in_capitals(text, start, end):
+        return replacement.upper()
+    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
+    if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
+        return _titled(replacement)
+    begins = found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
+    return capitalized(replacement) if begins and replacement[0].islower() else replacement
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the line around the stretch is set in capitals, and is no list of abbreviations."""
+    line = _line(text, start)
+    return line == line.upper() and (" " in text[start:end] or len(re.findall(r"[A-Z]{4,}", line)) > 2)
+
+
+def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
+    """Whether so many words with capitals are part of a longer name: the Municipal Normalized Epidemic Prevention and Control Headquarters."""
+    begins = starts_sentence(text, start)
+    if begins and words < 2:
+        return False
+    if re.match(r"[ \u00a0][A-Z][a-z]", text[end : end + 3]):
+        return True
+    before = re.search(r"(?<![\w'’-])([A-Z][\w-]*)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
+    if before is None or begins:
+        return False
+    return not starts_sentence(text, start - len(before[0])) or (words > 1 and before[1].lower() not in _NO_ARTICLE)  # District Normalized …, but The Normalized …
+
+
+_LONGEST_WORD = 30
+_OPENING, _CLOSING = "“(\\[", "”)\\]"  # either side of a mark tells what "*" and '"' do
+_MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)(?!\w)"
+
+
+def _paired(found: str, replacement: str, before: str) -> str:
+    """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
+    quotation mark is one only where it opens before what was found; else it is an apostrophe."""
+    opened: list[str] = []
+    closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
+    for match in re.finditer(_MARK, found):
+        if match.start() == 0 or not found[match.start() - 1].isalnum():
+            opened.append(match[0])
+        elif opened:
+            opened.pop()
+        else:
+            closed += match[0]
+    return "".join(opened) + replacement + closed
 
 
 # What begins with these words is no noun that an article could stand before: "a gallery" 一廊, one corridor; "a wide range" 面广, reach a wide area.
@@ -103,7 +168,16 @@ _SMALL = frozenset({"of", "the", "and", "in", "on", "for", "to", "a", "an", "at"
 
 
 def _titled(phrase: str) -> str:
-    return re.sub(r"[A-Za-z][A-Za-z']*", lambda m: m[0] if m[0] in _SMALL and m.start() else m[0][0].upper() + m[0][1:], phrase)
+    """In headline capitals; what has capitals or a point of its own stays: e-CNY, Youth.cn, High-speed Railway."""
+    words = phrase.split(" ")
+    return " ".join(word if "." in word or (at and word in _SMALL) else _title_word(word) for at, word in enumerate(words))
+
+
+def _title_word(word: str) -> str:
+    first, *others = word.split("-")
+    if first != first.lower() or (others and len(first) < 2):
+        return word
+    return "-".join([capitalized(first), *(part if part in _SMALL else capitalized(part) for part in others)])
 
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
@@ -113,4 +187,25 @@ def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
     head, space, last = replacement.rpartition(" ")
     if match and space and last.isalpha() and match[1].lower() in (last.lower(), plural(last).lower()):
         return match.end(), replacement if match[1].lower() == last.lower() else head + space + plural(last)
+    return end, replacement
+
+
+def _without_double_before(text: str, start: int, found: str, replacement: str, verb: bool) -> str:
+    """The replacement without its first word where that stands before it: "Shanghai |Shanghai Polytechnic University"; of a verb in any form: "puts |put
+    the people first"."""
+    match = re.search(r"(?<![\w'’-])([A-Za-z]+)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
+    first, space, rest = replacement.partition(" ")
+    if not match or not space or first.lower() in _NO_ARTICLE or found.lower().startswith(match[1].lower()):
+        return replacement
+    word = match[1].lower()
+    return rest if word == first.lower() or (verb and (first in stems(word) or word in stems(first))) else replacement
+
+
+def _possessive(text: str, start: int, end: int, replacement: str) -> tuple[int, str]:
+    """The possessive of a plural that was a singular, and the other way round: Zhejiang merchants', the heir's."""
+    if re.match(r"['’]s\b", text[end : end + 3]) and replacement.endswith("s") and singular(replacement):
+        return end + 2, replacement + text[end]
+    plural_before = text[end - 1] == "s" and re.match(r"['’] [a-z]", text[end : end + 3])
+    if plural_before and not replacement.endswith("s") and not re.search(r"(?<!\w)['‘]\w?[^'’\n]*$", text[max(0, start - 200) : start]):
+        return end + 1, f"{replacement}{text[end]}s"
     return end, replacement

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
-from glossary.pinyin import toneless
 from normalize.findings import Evidence, Finding, Rival, Suggestion
-from normalize.grammar import PLURAL, fit
+from normalize.grammar import fit
 from normalize.view import View
+from normalize.word_forms import form_here, is_verb
+
+BEARERS = frozenset({"person", "place"})  # whose names stand without an article
 
 
 def propose(
@@ -27,9 +29,8 @@ def propose(
 ) -> Finding:
     """The finding that puts `say` (or the preferred English) of an entry in place of a stretch."""
     said = say or entry.english
-    if inflection == PLURAL and said.rsplit(" ", 1)[-1] in map(toneless, entry.pinyin.split()):
-        inflection = None  # three-delicacy doupi, ten mu
-    start, end, text = fit(view.text, *span, said, inflection, verb=entry.en.part_of_speech == "verb")
+    form = form_here(view.text, span[0], view.text[slice(*span)], entry, said, inflection)
+    start, end, text = fit(view.text, *span, said, form, verb=is_verb(entry, said), bearer=entry.subject in BEARERS)
     confidence = round(confidence, 3)
     return Finding(
         start, end, view.text[start:end], kind, action, confidence, (Suggestion(text, entry.id, confidence),), tuple(evidence),

@@ -67,7 +67,7 @@ class View:
         skips = bool(document.skipped)
         spelled = compiled.spelled
         for start, end, pattern in compiled.forms.scan(self.text):
-            if skips and document.is_skipped(start, end):
+            if (skips and document.is_skipped(start, end)) or document.parts(start, end):
                 continue
             entries = spelled(pattern).get(self.text[start:end])
             if entries is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.english import article, ing, past, plural, singular, stems, third_person
+from glossary.english import article, ing, participle, past, plural, singular, stems, third_person
 from glossary.load import load_builtin
 
 VERBS = {
@@ -96,11 +96,28 @@ def test_singulars_of_the_termbase() -> None:
         ("open wide", "opens wide", "opening wide", "opened wide"),
         ("transfer", "transfers", "transferring", "transferred"),
         ("occur", "occurs", "occurring", "occurred"),
+        ("discuss and make plans for", "discusses and makes plans for", "discussing and making plans for", "discussed and made plans for"),
+        ("rise and then fall back", "rises and then falls back", "rising and then falling back", "rose and then fell back"),
+        ("study and truly apply", "studies and truly applies", "studying and truly applying", "studied and truly applied"),
+        ("hold fast and never let go", "holds fast and never lets go", "holding fast and never letting go", "held fast and never let go"),
+        ("each air their own views", "each airs their own views", "each airing their own views", "each aired their own views"),
+        ("reduce pollution and carbon emissions", "reduces pollution and carbon emissions", "reducing pollution and carbon emissions", "reduced pollution and carbon emissions"),
+        ("resume production and work", "resumes production and work", "resuming production and work", "resumed production and work"),
+        ("be able to read and write", "is able to read and write", "being able to read and write", "was able to read and write"),
     ],
 )
 def test_verbs(verb: str, third: str, gerund: str, simple_past: str) -> None:
-    """On the first word of the phrase."""
+    """On the first word of the phrase, and on each further verb."""
     assert (third_person(verb), ing(verb), past(verb)) == (third, gerund, simple_past)
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("take stock", "taken stock"), ("run up", "run up"), ("visit and see", "visited and seen"), ("be built", "been built"), ("make plans", "made plans")],
+)
+def test_participle(verb: str, expected: str) -> None:
+    """Where it is not the simple past, it is written down."""
+    assert participle(verb) == expected
 
 
 def test_every_verb_of_the_termbase() -> None:

@@ -48,7 +48,9 @@ from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_hea
         ("drop [this word] here", "", None, "drop  here"),
         ("text\n[opens] here", "begins", None, "text\nbegins here"),
         ("text\n[Opens] here", "begins", None, "text\nBegins here"),
-        ("[MINI PROCEDURES] HERE", "mini programs", None, "Mini programs HERE"),
+        ("[MINI PROCEDURES] HERE", "mini programs", None, "MINI PROGRAMS HERE"),
+        ("[MINI PROCEDURES] are here", "mini programs", None, "Mini programs are here"),
+        ("[CPPCC], NPC", "National Congress", None, "National Congress, NPC"),
     ],
 )
 def test_fit(text: str, replacement: str, inflection: str | None, expected: str) -> None:

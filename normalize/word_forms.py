@@ -1,0 +1,50 @@
+"""Which form of the right words a place takes: the number of a noun, the form of a verb."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.english import ing, singular, stems
+from glossary.entry import ConceptEntry
+from glossary.pinyin import toneless
+from normalize.grammar import ING, PARTICIPLE, PAST, PLURAL
+
+_LOOK_BACK = 40
+_ONE = r"(?i)\b(?:an?|another|each|every|one|this)[ \u00a0][\"“‘']?$"
+_MANY = r"(?i)\b(?:both|few|many|numerous|several|these|those|various|two|three|four|five|six|seven|eight|nine|ten)[ \u00a0]$"
+_NOUN_PLACE = (
+    r"(?i)(?:\b(?:an?|the|this|its|their|his|her|our|my|your|about|after|against|before|by|despite|for|from|in|into|of|on|through|with|without)|\w['’]s)[ \u00a0]$"
+)
+_AUXILIARY = r"(?i)\b(?:have|has|had|having|be|been|being|is|are|was|were)[ \u00a0](?:(?:all|already|also|just|long|never|not|now|\w+ly)[ \u00a0])*$"
+
+
+def form_here(text: str, start: int, found: str, entry: ConceptEntry, said: str, inflection: str | None) -> str | None:
+    """The form that `said` takes in place of what was found, which stands in the text in the form `inflection`."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if inflection == PAST:
+        return PARTICIPLE if re.search(_AUXILIARY, before) else PAST  # has taken stock
+    if entry.en.part_of_speech == "verb" and said == entry.english and inflection is None:
+        return ING if _is_ing(found) or re.search(_NOUN_PLACE, before) else None  # through pressing ahead
+    if inflection == PLURAL:
+        return None if _has_no_plural(entry, said) or re.search(_ONE, before) else PLURAL
+    if inflection is None and entry.en.part_of_speech == "noun" and re.search(_MANY, before):
+        return PLURAL if singular(found) and not singular(said) and not _has_no_plural(entry, said) else None  # many rich two generations, 富二代
+    return inflection
+
+
+def is_verb(entry: ConceptEntry, said: str) -> bool:
+    """Whether a verb stands in place of what was found; a listed form may say something else: a temporary post for 挂职."""
+    return entry.en.part_of_speech == "verb" and (said == entry.english or said.partition(" ")[0].endswith("ing"))
+
+
+def _is_ing(found: str) -> bool:
+    """Whether what was found begins with an -ing form: burning the head incense; not with ring or spring."""
+    first = re.match(r"\W*([A-Za-z]+ing)\b", found)
+    word = first[1].lower() if first else ""
+    return any(re.search("[aeiouy]", base) and ing(base) == word for base in stems(word) - {word})
+
+
+def _has_no_plural(entry: ConceptEntry, said: str) -> bool:
+    """Whether a noun is a proper name (Lu Yu, Jinji Lake; but Party committees), or ends with its pinyin (three-delicacy doupi, ten mu)."""
+    proper = entry.is_name and not re.search(r"(?<![\w.'’-])(?!(?:and|for|from|over|with)\b)[a-z]{3,}(?<!the)", said)
+    return proper or said.rsplit(" ", 1)[-1].casefold() in [toneless(word).casefold() for word in entry.pinyin.split()]

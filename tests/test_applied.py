@@ -1,0 +1,89 @@
+"""The English that comes out when every suggestion is accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary import Action
+from normalize.decisions import Ruling, Verdict
+from normalize.document import Document
+from normalize.fixes import apply, choose, revert
+from normalize.pipeline import Checker
+
+ACCEPTED = Ruling(Verdict.ACCEPT, None, ())
+
+
+def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
+    """The text with every suggestion in its place."""
+    findings = checker.check(Document(name, text, markdown=name.endswith(".md")))
+    chosen = choose(findings, [None if finding.action is Action.NOTE else ACCEPTED for finding in findings])
+    out, fixes = apply(text, [fix for fix, _ in chosen if fix is not None])
+    assert revert(out, fixes) == text
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # capitals
+        ("They met in Kunshan.Normalized epidemic prevention and control goes on.", "They met in Kunshan. Regular epidemic prevention and control goes on."),
+        (
+            "Liu Qiang of Suzhou, executive commander of the Municipal Normalized Epidemic Prevention and Control Headquarters, presided over it and made a speech.",
+            "Liu Qiang of Suzhou, executive commander of the Municipal Regular Epidemic Prevention and Control Headquarters, presided over it and made a speech.",
+        ),
+        (
+            "At the Yangtze River Delta Integrated Development Achievement Conference in Wuxi ten cities joined the list.",
+            "At the Yangtze River Delta Integrated Development Results Release Conference in Wuxi ten cities joined the list.",
+        ),
+        (
+            "District Normalized Epidemic Prevention and Control workers of Suzhou came from all the streets and went on to see it.",
+            "District Regular Epidemic Prevention and Control workers of Suzhou came from all the streets and went on to see it.",
+        ),
+        (
+            "The Normalized Epidemic Prevention and Control of Suzhou was praised again by all who had come there to see it.",
+            "The regular epidemic prevention and control of Suzhou was praised again by all who had come there to see it.",
+        ),
+        ("Guilin Leaders Discuss the Guilin Rice Powder Again Today\n\nThey met.\n", "Guilin Leaders Discuss the Guilin Rice Noodles Again Today\n\nThey met.\n"),
+        ("Suzhou Leaders Discuss Job Encroachment Again Today\n\nThey met.\n", "Suzhou Leaders Discuss Occupational Embezzlement Again Today\n\nThey met.\n"),
+        ("SUZHOU OPENS MINI PROCEDURES FOR RESIDENTS\n\nThey work.\n", "SUZHOU OPENS MINI PROGRAMS FOR RESIDENTS\n\nThey work.\n"),
+        # articles and number
+        ("In Guilin, China, he ate a Guilin rice powder.", "In Guilin, China, he ate Guilin rice noodles."),
+        ("In Guilin, China, he runs a Guilin rice powder shop.", "In Guilin, China, he runs a Guilin rice noodles shop."),
+        ("Kunshan in Jiangsu has adopted a state of silence.", "Kunshan in Jiangsu has adopted static management."),
+        ("In Suzhou they opened a mini procedures today.", "In Suzhou they opened a mini program today."),
+        ("In Suzhou they met many rich two generations again.", "In Suzhou they met many rich second-generation heirs again."),
+        ("Suzhou in China cares for its one old and one small.", "Suzhou in China cares for its elderly and children."),
+        ("In Shanghai, China, there are many Land Feathers.", "In Shanghai, China, there are many Lu Yu."),
+        # verbs
+        ("Suzhou in China has felt the bottom of the house.", "Suzhou in China has taken stock."),
+        ("In Suzhou, China, they insisted on burning the head incense.", "In Suzhou, China, they insisted on burning the first incense of the New Year."),
+        ("Suzhou in China grows through quick horse and whip.", "Suzhou in China grows through pressing ahead at full speed."),
+        ("In Suzhou, China, he is a hanging cadre.", "In Suzhou, China, he is a temporarily assigned official."),
+        ("The order in Suzhou puts people first and life first above all.", "The order in Suzhou puts the people and their lives first above all."),
+        # possessives
+        ("In Suzhou, China, the Zhe business’s history is long.", "In Suzhou, China, the Zhejiang merchants’ history is long."),
+        ("In Suzhou, China, the rich two generations' cars are fast.", "In Suzhou, China, the rich second-generation heir's cars are fast."),
+        ("In China the Full Games of China's venue opened.", "In China the National Games' venue opened."),
+        # marks of which one half is outside
+        ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
+        ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
+    ],
+)
+def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
+    """Capitals, articles, number, verb forms, possessives and quotation marks."""
+    assert applied(checker, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Near Kunshan lies **Jindian** Week.", "Near Kunshan lies **Jin-Dian-Zhou**."),
+        ("Near Kunshan lies Jindian *Week*.", "Near Kunshan lies *Jin-Dian-Zhou*."),
+        ("Near Kunshan lies Jindian [Week](week.html).", "Near Kunshan lies [Jin-Dian-Zhou](week.html)."),
+        ("## Kunshan and Jindian\nWeek one.", "## Kunshan and Jindian\nWeek one."),
+        ("Near Kunshan lies Jindian\nWeek.", "Near Kunshan lies Jin-Dian-Zhou."),
+    ],
+)
+def test_markdown_stays_whole(checker: Checker, text: str, expected: str) -> None:
+    """Emphasis and links keep both their ends, and a heading ends with its line."""
+    assert applied(checker, text, "a.md") == expected
