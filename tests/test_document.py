@@ -157,6 +157,25 @@ def test_addresses_are_skipped() -> None:
     assert [text[start:end] for start, end in document.skipped] == ["kunqu@opera.example", "https://kunqu.example/opera."]
 
 
+@pytest.mark.parametrize("name", ["sina.com", "chinadaily.com.cn", "kunshan.gov.cn/news", "suzhou.jpg", "kunshan-map.pdf", "suzhou_travel", "@kunshan", "#suzhou"])
+def test_what_machines_read_is_skipped(name: str) -> None:
+    """Addresses without www, files, accounts, tags: a capital more and they lead nowhere."""
+    text = f"In Kunshan see {name}, Kunshan!"
+    assert [text[start:end] for start, end in Document("x.txt", text).skipped] == [name]
+
+
+@pytest.mark.parametrize("text", ["_Jindian Week_ opens", "Jindian Week_Kunshan News", "#Road of Kunshan# and #road of kunshan#", "the city.The county", "& #1"])
+def test_signs_in_running_text_hide_nothing(text: str) -> None:
+    """Emphasis, titles of pages and topics between two signs are prose."""
+    assert Document("x.txt", text).skipped == ()
+
+
+@pytest.mark.parametrize("sign", ["a.", "a_", "#a ", "@a ", "#a"])
+def test_many_signs_are_read_in_one_go(sign: str) -> None:
+    """Nothing is tried again at every sign."""
+    assert not Document("x.txt", sign * 50_000 + " .com").is_skipped(250_000, 250_001)
+
+
 def test_a_long_run_of_letters_is_no_address() -> None:
     """Nothing in it is tried again at every letter: 200,000 of them would take minutes."""
     assert Document("x.txt", "a" * 200_000 + " @").skipped == ()
