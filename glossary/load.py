@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import DATE, IDENTIFIER, PARTS_OF_SPEECH, SUBJECTS, TRANSACTIONS, Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
-from glossary.text_file import GlossaryError, read_text
+from glossary.text_file import FOREIGN, GlossaryError, read_text
 
 NOT_CONCEPTS = frozenset({"abbreviations.toml", "look_alikes.toml", "plain_phrases.toml", "romanizations.toml", "senses_characters.toml", "senses_words.toml", "subdistricts.toml"})
 LOOK_ALIKE_LINE = r"(?m)^[ \t]*\[\[[ \t]*look_alike[ \t]*\]\]"
@@ -50,7 +50,7 @@ def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
         text = read_text(path)
         entries = parse_toml(text, path)
         return entries, _doubles(entries, text, path)
-    raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file")
+    raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file; {FOREIGN}")
 
 
 def load_toml(path: Path) -> tuple[ConceptEntry, ...]:
@@ -189,7 +189,7 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
     history = []
     for happened in tables(row, "history"):
         if not re.fullmatch(DATE, text(happened, "date")):
-            raise GlossaryError(f"{where}: `date` is {happened['date']!r}; write it as \"2026-01-31\"")
+            raise GlossaryError(f'{where}: `date` is {happened["date"]!r}; write it as "2026-01-31"')
         history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
     coordinates = row.get("coordinates")
     if coordinates is not None and not _are_degrees(coordinates):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 MAX_BYTES = 64 * 1024 * 1024
+FOREIGN = "the file of another program is taken in by `zhengming tbx import FILE --into glossary.toml`"
 
 
 class GlossaryError(Exception):
@@ -20,4 +21,5 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     except UnicodeDecodeError as error:
-        raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+        excel = " (in Excel: the file type CSV UTF-8)" if path.suffix.lower() == ".csv" else ""
+        raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8{excel}") from error

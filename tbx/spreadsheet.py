@@ -92,7 +92,8 @@ def read_spreadsheet(path: Path, report: Report = silent) -> Iterator[ConceptEnt
     languages = {number: column_of(name) for number, name in enumerate(header) if column_of(name) in ("zh", "en")}
     if not {"zh", "en"} <= set(languages.values()):
         raise GlossaryError(f"{path}: row 1: names no zh and en columns (as zh-CN, en-US); export the glossary with both languages")
-    if _PLATFORM.isdisjoint(header) and not set(CSV_COLUMNS[2:]).isdisjoint(map(column_of, header)):
+    named = {column_of(name) for name in header} - {"", "zh", "en"}
+    if _PLATFORM.isdisjoint(header) and (not named or not named.isdisjoint(CSV_COLUMNS)):
         entries, warnings = read_table(((number, [str(cell) for cell in cells]) for number, cells in chain([(start, first)], rows)), path, "row")
         yield from entries
         for warning in warnings:

@@ -64,20 +64,106 @@ def test_marks_at_one_end(tmp_path: Path, cell: str, bare: str) -> None:
     assert loaded(tmp_path, f"zh,en\n昆山,{cell}\n")[0][0][3] == bare
 
 
+def test_the_first_of_two_ids_is_kept(tmp_path: Path) -> None:
+    """And the second is named."""
+    entries, warnings = loaded(tmp_path, "zh,en,id\n昆山,Kunshan,ks\n苏州,Suzhou,ks\n")
+    assert ([entry[-1] for entry in entries], warnings) == (["Kunshan"], ["line 3: ks stands there twice; the first is kept"])
+
+
+COLUMNS = "zh,en,en_deprecated,region,definition,note"
+
+
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "right", "wrong", "note"),
     [
-        ("昆山,Kunshan,\n昆山,Quinsan,", "昆山 stands there twice"),
-        ("昆山,Kunshan,ks\n苏州,Suzhou,ks", "ks stands there twice"),
+        (["锦溪,Jinxi,Brocade Stream", "锦溪,Jinxi Town,Brocade Brook"], ("Jinxi", "Jinxi Town"), {"Brocade Stream": "", "Brocade Brook": "Jinxi Town"}, ""),
+        (["锦溪,Jinxi,Brocade Stream", "锦溪,Jinxi,Brocade Brook"], ("Jinxi",), {"Brocade Stream": "", "Brocade Brook": ""}, ""),
+        (["锦溪,Jinxi,Jinxi Town", "锦溪,Jinxi Town"], ("Jinxi", "Jinxi Town"), {}, ""),
+        (["锦溪,Jinxi,,,a town,old", "锦溪,Jinxi Town,,,a water town,new"], ("Jinxi", "Jinxi Town"), {}, "old; new; Jinxi Town, definition: a water town"),
+        (["锦溪,Jinxi,,Jiangsu", "锦溪,Jinxi Town"], ("Jinxi", "Jinxi Town"), {}, ""),
     ],
-)
-def test_the_first_of_two_is_kept(tmp_path: Path, rows: str, said: str) -> None:
-    """And the second is named by what they share."""
-    entries, warnings = loaded(tmp_path, f"zh,en,id\n{rows}\n")
-    assert ([entry[-1] for entry in entries], warnings) == (["Kunshan"], [f"line 3: {said}; the first is kept"])
+)  # fmt: skip
+def test_synonyms_are_written_as_rows(tmp_path: Path, rows: list[str], right: tuple[str, ...], wrong: dict[str, str], note: str) -> None:
+    """Two rows of one Chinese are one concept, nothing of the second is lost, and its garbled forms are replaced by its own English."""
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join([COLUMNS, *rows]), encoding="utf-8")
+    (entry,), _ = load_csv(path)
+    assert (entry.right_forms, {term.text: term.say for term in entry.deprecated}, entry.note) == (right, wrong, note)
+
+
+def test_two_regions_are_two_concepts(tmp_path: Path) -> None:
+    """通州 in Beijing is not that in Jiangsu, and a third row joins its own."""
+    path = tmp_path / "own.csv"
+    path.write_text("zh,en,region\n通州,Tongzhou,Beijing\n通州,Tongzhou District,Jiangsu\n通州,Tongzhou of Nantong,Jiangsu\n", encoding="utf-8")
+    entries, warnings = load_csv(path)
+    assert [(entry.id, entry.region, entry.right_forms) for entry in entries] == [
+        ("u-901a-5dde", "Beijing", ("Tongzhou",)), ("u-901a-5dde-2", "Jiangsu", ("Tongzhou District", "Tongzhou of Nantong")),
+    ]  # fmt: skip
+    assert [warning.removeprefix(f"{path}: ") for warning in warnings] == [
+        "line 4: its Chinese stands in an earlier line too; the two are one concept, and the English of the first is preferred"
+    ]
+
+
+def test_the_same_row_again_says_nothing_new(tmp_path: Path) -> None:
+    """And so nothing is said of it."""
+    assert loaded(tmp_path, "zh,en\n昆山,Kunshan\n昆山,Kunshan\n") == ([(MADE, "place", "noun", "Kunshan")], [])
+
+
+@pytest.mark.parametrize("cell", ["Brocade Stream|Brocade Brook", "Brocade Stream; Brocade Brook", "Brocade Stream；Brocade Brook", '"Brocade Stream\nBrocade Brook"'])
+def test_a_list_as_people_write_it(tmp_path: Path, cell: str) -> None:
+    """By our sign, a semicolon, or a line each."""
+    path = tmp_path / "own.csv"
+    path.write_text(f"zh,en,en_deprecated\n锦溪,Jinxi,{cell}\n", encoding="utf-8")
+    (entry,), _ = load_csv(path)
+    assert [term.text for term in entry.deprecated] == ["Brocade Stream", "Brocade Brook"]
+
+
+def test_no_bar_goes_into_a_text(tmp_path: Path) -> None:
+    """Several forms in the column of the preferred one: the first is preferred."""
+    assert loaded(tmp_path, "zh,en\n昆山|昆山市,Kunshan|Kunshan City\n") == ([(MADE, "place", "noun", "Kunshan", "Kunshan City")], [])
+
+
+@pytest.mark.parametrize("cell", ["#NAME?", "#REF!", " #N/A "])
+def test_a_formula_that_failed_is_no_english(tmp_path: Path, cell: str) -> None:
+    """Nobody wants #NAME? in a text."""
+    said = f"line 2: {cell.strip()} is left out: a formula has failed there; put the word itself into the cell"
+    assert loaded(tmp_path, f"zh,en\n昆山,{cell}\n") == ([], [said, "line 2: left out, because en is empty"])
+    assert loaded(tmp_path, f"zh,en,en_admitted\n昆山,Kunshan,{cell}\n") == ([(MADE, "place", "noun", "Kunshan")], [said])
+
+
+@pytest.mark.parametrize("rows", ["锦溪,Jinxi,Jinxi|Brocade Stream", "锦溪,Jinxi,Brocade Stream|Jinxi Town\n锦溪,Jinxi Town,"])
+def test_a_form_that_is_right_and_garbled_is_named(tmp_path: Path, rows: str) -> None:
+    """It counts as right: a form less to be replaced."""
+    path = tmp_path / "own.csv"
+    path.write_text(f"zh,en,en_deprecated\n{rows}\n", encoding="utf-8")
+    (entry,), warnings = load_csv(path)
+    assert [term.text for term in entry.deprecated] == ["Brocade Stream"]
+    assert any("among the right forms and among the deprecated ones; it counts as right" in warning for warning in warnings)
+
+
+def test_what_is_true_of_many_rows_is_said_once(tmp_path: Path) -> None:
+    """A column of subjects in somebody's own words; those of ours in capitals are known."""
+    entries, warnings = loaded(tmp_path, "zh,en,subject\n昆山,Kunshan,Ort\n苏州,Suzhou,Ort\n昆曲,Kunqu,Culture\n")
+    assert [entry[1] for entry in entries] == ["place", "place", "culture"]
+    assert warnings == ["subject 'Ort' is not known; it is taken as a name if the English is capitalized (2 lines, the first is line 2)"]
+
+
+@pytest.mark.parametrize("mark", ["sep=;\r\n", '"sep=;"\n'])
+def test_a_first_line_for_excel_is_no_header(tmp_path: Path, mark: str) -> None:
+    """It says what parts the cells, and lines are counted with it."""
+    assert loaded(tmp_path, f"\ufeff{mark}zh;en\n昆山;Kunshan, Suzhou\n苏州;\n") == (
+        [(MADE, "place", "noun", "Kunshan, Suzhou")], ["line 4: left out, because en is empty"],
+    )  # fmt: skip
+
+
+def test_a_file_in_another_encoding_says_what_to_choose_in_excel(tmp_path: Path) -> None:
+    """A Chinese Excel writes its plain CSV in GB18030."""
+    (tmp_path / "own.csv").write_bytes("zh,en\n昆山,Kunshan\n".encode("gb18030"))
+    with pytest.raises(GlossaryError, match=r"not UTF-8 \(byte 6\); save it as UTF-8 \(in Excel: the file type CSV UTF-8\)"):
+        load_csv(tmp_path / "own.csv")
 
 
 def test_the_columns_are_named(tmp_path: Path) -> None:
     """Those that must be there, and all that may."""
-    with pytest.raises(GlossaryError, match=r"must name the columns zh and en \(optional: pinyin, en_admitted, .*, id\)"):
+    with pytest.raises(GlossaryError, match=r"must name the columns zh and en \(optional: pinyin, en_admitted, .*, id\); .*`zhengming tbx import"):
         loaded(tmp_path, "zh\n昆山\n")

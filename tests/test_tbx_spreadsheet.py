@@ -88,6 +88,21 @@ def test_plain_and_foreign_sheets(tmp_path):
     assert (theirs.chinese, theirs.right_forms, [term.text for term in theirs.deprecated]) == ("崑山", ("Kunshan",), ["Kun Shan", "Quinsan"])
 
 
+def test_a_plain_workbook_is_read_as_the_same_csv(tmp_path):
+    """Marks and brackets of somebody's typing, lists, synonyms in rows."""
+    book = openpyxl.Workbook()
+    for row in [("zh", "en"), ("“昆山”", "Kunshan (city)"), ("昆山", "Kunshan City|Kunshan"), ("苏州", "#N/A")]:
+        book.active.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    said: list[str] = []
+    (kunshan,) = read_spreadsheet(tmp_path / "plain.xlsx", said.append)
+    assert (kunshan.chinese, kunshan.right_forms, kunshan.en.gloss) == ("昆山", ("Kunshan", "Kunshan City"), "city")
+    assert [sentence.split(": ", 1)[1] for sentence in said] == [
+        "row 4: #N/A is left out: a formula has failed there; put the word itself into the cell", "row 4: left out, because en is empty",
+        "row 3: its Chinese stands in an earlier row too; the two are one concept, and the English of the first is preferred",
+    ]  # fmt: skip
+
+
 def test_signs_without_a_place_in_xml_come_back(tmp_path):
     """CRLF inside a cell stands in the file as _x000D_ and a line feed."""
     tbx.xlsx.write_rows([["The\r\nconference", "a\x0bb", "_x4eba_"]], tmp_path / "x.xlsx", "Sheet")

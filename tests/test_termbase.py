@@ -98,14 +98,14 @@ def test_csv_is_forgiving(tmp_path: Path) -> None:
     assert [(e.chinese, e.right_forms, e.pinyin, e.subject) for e in entries] == [
         ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "", "place"),
         ("昆曲", ("Kunqu Opera",), "Kūnqǔ", "heritage"),
-        ("昆山", ("Kunshan",), "Sūzhōu", "place"),
+        ("昆山", ("Kunshan", "Kunshan again"), "Sūzhōu", "place"),
     ]
     assert [term.text for term in entries[0].deprecated] == ["Jindian Week", "Jin Dian Week"]
     assert [warning.split(": ", 1)[1].split(",")[0] for warning in warnings] == [
         "line 4: the reading 'Sūzhōu' is unusual for 昆山; it is kept",
-        "line 4: subject 'planet' is not known; it is taken as a name if the English is capitalized",
-        "line 5: 昆山 stands there twice; the first is kept",
         "line 6: left out",
+        "line 4: subject 'planet' is not known; it is taken as a name if the English is capitalized",
+        "line 5: its Chinese stands in an earlier line too; the two are one concept",
     ]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tbx
+from glossary.csv_table import csv_rows
 from glossary.entry import ConceptEntry, Term
 from glossary.hanzi import taiwanese
 from glossary.load import load_glossary
-from glossary.text_file import read_text
 from glossary.whole_file import replacing
 from glossary.write import as_toml
 from zhengming import Stop, Warn, one_of
@@ -50,7 +50,7 @@ def _read_glossary(path: Path, warn: Warn) -> Entries:
 
 def _read_csv(path: Path, warn: Warn) -> Entries:
     """A CSV by its first line: memoQ's columns, ours, or no header at all, as the engines have it."""
-    first = read_text(path).partition("\n")[0]
+    first = ",".join(next(csv_rows(path), (1, []))[1])
     if "Entry_ID" in first or ("Chinese" in first and "English" in first):
         return tbx.read_memoq(path, warn)
     if tbx.has_chinese(first):
