@@ -207,6 +207,19 @@ def test_digits_that_are_no_choice(folder: Path, warm_cache: None) -> None:
     assert [verdict for _, verdict, *_ in kept(folder)] == ["accept"]
 
 
+def test_one_of_the_other_readings(folder: Path, warm_cache: None) -> None:
+    """A digit takes the reading of that number; one that is not listed takes none."""
+    towns = [entry("a", "锦溪", "Jinxi", wrong=("Brook Town",)), entry("b", "周庄", "Zhouzhuang", wrong=("Brook Town",))]
+    (folder / "own.toml").write_text(as_toml(towns), encoding="utf-8")
+    (folder / "a.txt").write_text("Trains to Brook Town run daily.\n", encoding="utf-8")
+    stdout, stderr, code = run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, b"9\n1\nq\n")
+    assert (stderr, code) == ("", 0)
+    assert "there is no reading 9" in stdout
+    found = re.search(r"or else +1 (\w+)\n", stdout)
+    assert found is not None
+    assert kept(folder) == [("Brook Town", "replace", found[1], "place", "")]
+
+
 def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path) -> None:
     """Every decision made is there, and the terminal shows what is typed again."""
     import termios

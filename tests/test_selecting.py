@@ -73,6 +73,8 @@ def test_a_sentence_in_which_nothing_waits_is_better(used):
     only = used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck in Kunshan every day of the year.\n'})["kunshan"]
     assert only.en.context == 'They sell "Quinsan" duck in Kunshan every day of the year.'
     assert used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck every day of the year.\n'})["kunshan"].en.context == ""
+    beside = "They say Kunshan, and some say Kun Shan to this day. It rains in Kunshan on most days of the year.\n"
+    assert used(KUNSHAN, texts={"c.txt": beside})["kunshan"].en.context == "It rains in Kunshan on most days of the year."
 
 
 @pytest.mark.parametrize(
