@@ -94,7 +94,7 @@ box.addEventListener("scroll", () => {
 }, { passive: true });
 
 /** changes: both; input: what was there; result: what will stand there. */
-export function side(name) {
+function side(name) {
   box.dataset.show = name;
   for (const button of document.querySelectorAll("[data-show]")) if (button !== box) button.setAttribute("aria-pressed", button.dataset.show === name);
 }

@@ -1,5 +1,5 @@
 // The findings under their concepts. Only the lines in sight exist: 50,000 of them scroll like fifty. All lines are equally high, so a line's place is a product.
-import { $, el, NAMES, plural, visible } from "./dom.js";
+import { $, el, NAMES, visible } from "./dom.js";
 import { get } from "./api.js";
 
 const PAGE = 100, MARGIN = 6;
@@ -149,4 +149,3 @@ function finding(row, line) {
 box.addEventListener("scroll", () => draw(), { passive: true });
 new ResizeObserver(() => { if (height) { measure(); draw(true); } }).observe(box);
 export const describe = (row) => `${visible(row.found) || "(nothing)"} → ${row.to === null ? "?" : visible(row.to) || "(delete)"}`;
-export const countOf = (answer) => plural(answer.findings, "finding");
