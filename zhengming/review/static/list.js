@@ -53,11 +53,11 @@ export async function lineAt(at) {
   return pages.get(page)?.[at % PAGE] ?? null;
 }
 
-/** The nearest finding from a line on, in one direction; null if there is none. */
+/** The line of the nearest finding from a line on, in one direction; null if there is none. */
 export async function findingFrom(at, by) {
   for (let line = at; line >= 0 && line < total; line += by) {
     const row = await lineAt(line);
-    if (row && row.id !== undefined) return { at: line, row };
+    if (row && row.id !== undefined) return line;
   }
   return null;
 }
@@ -142,7 +142,7 @@ function finding(row, line) {
     change, el("small", { class: "snippet" }, el("span", { class: "before" }, visible(row.before)), el("mark", {}, visible(row.found) || "‸"), visible(row.after)),
     el("small", { class: "place" }, el("span", {}, row.name), `:${row.line}`),
   );
-  node.addEventListener("click", () => onChoose(line, row));
+  node.addEventListener("click", () => onChoose(line));
   return node;
 }
 
