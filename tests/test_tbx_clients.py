@@ -153,6 +153,7 @@ def test_multiterm_xml_is_read_back(tmp_path):
     text = (tmp_path / "all.xml").read_text("utf-8")
     assert "<concept>1</concept>" in text
     assert '<descrip type="Status">forbidden</descrip>' in text
+    assert "></descrip>" not in text, "a field that says nothing"
 
 
 def test_multiterm_exports_of_others(tmp_path):

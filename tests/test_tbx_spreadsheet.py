@@ -88,6 +88,16 @@ def test_plain_and_foreign_sheets(tmp_path):
     assert (theirs.chinese, theirs.right_forms, [term.text for term in theirs.deprecated]) == ("崑山", ("Kunshan",), ["Kun Shan", "Quinsan"])
 
 
+def test_a_row_that_is_forbidden_forbids_its_english(tmp_path):
+    """Its Chinese is right, also where the rows of a concept share a number and the Chinese stands in no other row."""
+    book = openpyxl.Workbook()
+    for row in (["CID", "Forbidden", "zh", "en"], ["1", False, "昆曲", "Kunqu"], ["1", True, "昆剧", "Kun Song"]):
+        book.active.append(row)
+    book.save(tmp_path / "theirs.xlsx")
+    (theirs,) = read_spreadsheet(tmp_path / "theirs.xlsx")
+    assert (theirs.chinese_forms, theirs.right_forms, [term.text for term in theirs.deprecated]) == (("昆曲", "昆剧"), ("Kunqu",), ["Kun Song"])
+
+
 def test_signs_without_a_place_in_xml_come_back(tmp_path):
     """CRLF inside a cell stands in the file as _x000D_ and a line feed."""
     tbx.xlsx.write_rows([["The\r\nconference", "a\x0bb", "_x4eba_"]], tmp_path / "x.xlsx", "Sheet")
