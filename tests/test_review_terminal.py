@@ -28,9 +28,9 @@ Protect material cultural heritage in Kunshan; kunqu too.
 """
 TERMS = (
     entry("one-code", "一码通", "one-code pass", wrong=("one-yard pass",), subject="society"),
-    entry("heritage", "物质文化遗产", "tangible cultural heritage", wrong=("material cultural heritage",), subject="culture"),
+    entry("tangible", "物质文化遗产", "tangible cultural heritage", wrong=("material cultural heritage",), subject="culture"),
 )
-OWN = (GIVEN / "own.toml").read_text(encoding="utf-8") + as_toml(TERMS)
+OWN = (GIVEN / "own.toml").read_text(encoding="utf-8").replace('action = "review"\n', "") + as_toml(TERMS)
 OPTIONS = ["--glossary", "own.toml", "--no-builtin"]
 
 
@@ -189,7 +189,7 @@ def test_the_last_one_by_mistake(sitting: Sitting, folder: Path) -> None:
 
 def test_only_what_is_mended_unasked(folder: Path, warm_cache: None) -> None:
     """Nothing waits for a decision: the fixes are shown and can be rejected; a text without findings ends the review."""
-    (folder / "own.toml").write_text(OWN.replace('"review"', '"auto"'))
+    (folder / "own.toml").write_text(OWN.replace("because = ", 'action = "auto"\nbecause = '))
     (folder / "a.txt").write_text("Plans for Jindian Week grew in China.\n")
     stdout, _, code = run(["review", "a.txt", "--terminal", *OPTIONS], folder, b"r\n")
     assert (code, "nothing is left to decide" in stdout) == (0, True)
