@@ -88,6 +88,29 @@ def test_plain_and_foreign_sheets(tmp_path):
     assert (theirs.chinese, theirs.right_forms, [term.text for term in theirs.deprecated]) == ("崑山", ("Kunshan",), ["Kun Shan", "Quinsan"])
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "note", "lost"),
+    [
+        (["zh", "en", "Notes"], ["昆山", "Kunshan", "", "stray"], "", "behind the last"),
+        (["zh", None, "en", "Notes"], ["昆山", "odd", "Kunshan", "a note"], "Kunshan, note: a note", "one without a name"),
+        (["zh", "en", None, "Notes"], ["昆山", "Kunshan", "odd", None, "stray"], "", "one without a name, behind the last"),
+        (["zh", "en", "Notes", "Notes"], ["昆山", "Kunshan", "a note", None], "Kunshan, note: a note", ""),
+        (["zh", "en", "Notes", "Notes"], ["昆山", "Kunshan", "a note", "another"], "Kunshan, note: a note", "notes"),
+    ],
+)
+def test_what_has_no_column_is_named(header, row, note, lost, tmp_path):
+    """A value behind the last column, in one without a name, in the second of two that are called the same; a row of blanks says nothing."""
+    book = openpyxl.Workbook()
+    for cells in (header, row, [None, "  ", " "]):
+        book.active.append(cells)
+    book.save(tmp_path / "theirs.xlsx")
+    said: list[str] = []
+    (theirs,) = read_spreadsheet(tmp_path / "theirs.xlsx", said.append)
+    assert theirs.note == note
+    where = "in 1 row; the first is 昆山 (row 2)"
+    assert said == ([f"{tmp_path}/theirs.xlsx: left out: columns that a concept has no place for ({lost}), {where}"] if lost else [])
+
+
 def test_a_row_that_is_forbidden_forbids_its_english(tmp_path):
     """Its Chinese is right, also where the rows of a concept share a number and the Chinese stands in no other row."""
     book = openpyxl.Workbook()
