@@ -38,6 +38,12 @@ def test_omegat_has_right_forms_one_line_each(tmp_path):
     assert (second.chinese, second.english) == ("昆剧", "Kunqu Opera")
 
 
+def test_omegat_would_take_a_term_for_a_comment():
+    """A line that begins with # is none to it."""
+    with pytest.raises(GlossaryError, match="'#昆山' begins with #, and OmegaT takes such a line for a comment"):
+        written(write_omegat, [entry("a", "#昆山", "Kunshan")])
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
