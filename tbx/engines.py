@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,10 +35,10 @@ DEEPL = Engine("DeepL")
 GOOGLE = Engine("Google", term=1023)
 
 
-def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, warn: Callable[[str], None] = lambda sentence: None) -> int:
+def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine: Engine, *, tabs: bool = False, report: Report = silent) -> int:
     """Every right Chinese with the preferred English of its concept, for machine translation out of Chinese; how many concepts came in.
 
-    Engines put a pair in wherever they see the source, so what is not certain by itself stays out, and `warn` says how much: a single character
+    Engines put a pair in wherever they see the source, so what is not certain by itself stays out, and `report` hears how much: a single character
     (里 is a li and half of every second place), and Chinese that stands for several concepts (通州 is a district of Beijing and of Nantong).
     GlossaryError if a term or the whole is larger than the engine takes.
     """
@@ -50,7 +50,7 @@ def write_engine(entries: Iterable[ConceptEntry], file: Path | BinaryIO, engine:
     pairs = {chinese: next(iter(forms)) for chinese, forms in english.items() if len(forms) == 1 and len(chinese) > 1}
     left_out = Counter("a single character" if len(chinese) == 1 else "several concepts" for chinese in english if chinese not in pairs)
     for reason, count in sorted(left_out.items()):
-        warn(f"{count} Chinese left out, because {engine.name} would put them in wherever it sees them: {reason}")
+        report(f"{count} Chinese left out ({reason}), because {engine.name} puts a pair in wherever it sees the Chinese")
     lines = list(csv_lines(pairs.items(), "\t" if tabs else ","))
     for term in (term for pair in pairs.items() for term in pair if len(term.encode("utf-8", "replace")) > engine.term):
         raise GlossaryError(f"{term[:40]!r}… is longer than the {engine.term} bytes that {engine.name} takes; leave it out")

@@ -48,7 +48,7 @@ def _pairs(path: Path, losses: Losses) -> Iterator[Pair]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        losses.where = cells[0] or next(filter(None, cells), ""), number
+        losses.where = next(filter(None, cells), ""), number
         if len(cells) < 2 or not cells[0] or not cells[1]:
             losses.lost(HALF_PAIRS)
             continue

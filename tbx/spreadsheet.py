@@ -121,18 +121,16 @@ def _gathered(rows: Iterable[tuple[int, list[Cell]]], header: list[str], languag
     for number, cells in rows:
         losses.where = next((str(cells[start]) for start in starts if start < len(cells) and cells[start]), ""), number
         cells += [""] * (len(header) - len(cells))
-        if any(cells[len(header) :]):
-            losses.lost(NO_PLACE, "behind the last")
         entry = _Gathered(losses.where)
-        concept_level = dict(zip(header[: starts[0]], cells, strict=False))
-        _unread(concept_level, _OF_A_CONCEPT, losses)
+        concept_level = _named(header[: starts[0]], cells, _OF_A_CONCEPT, losses)
         for ours, theirs in (("subject", "domain"), ("region", "subdomain"), ("definition", "definition"), ("note", "note"), ("id", "cid")):
             entry.said[ours] = str(concept_level.get(theirs) or concept_level.get(f"concept_{theirs}") or "")
         banned = _true(concept_level.get("forbidden", ""))
         for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
-            said = dict(zip(header[start + 1 : end], cells[start + 1 : end], strict=False))
-            _unread(said, _OF_A_TERM, losses)
+            said = _named(header[start + 1 : end], cells[start + 1 : end], _OF_A_TERM, losses)
             _word(str(cells[start]), said, languages[start], banned, entry)
+        if any(cells[len(header) :]):
+            losses.lost(NO_PLACE, "behind the last")
         key = entry.said["id"] or (entry.zh[0].text if entry.zh else f"row {number}")
         _join(gathered.setdefault(key, _Gathered(losses.where)), entry, losses)
     return gathered.values()
@@ -153,10 +151,14 @@ def _word(text: str, said: dict[str, Cell], language: str, banned: bool, entry: 
         entry.said["note"] = "; ".join(filter(None, (entry.said.get("note", ""), note)))
 
 
-def _unread(said: dict[str, Cell], known: frozenset[str], losses: Losses) -> None:
-    for name, cell in said.items():
-        if cell and name not in known:
+def _named(names: list[str], cells: list[Cell], known: frozenset[str], losses: Losses) -> dict[str, Cell]:
+    """The cells by the names of their columns; of two columns with one name the first that says something counts."""
+    said: dict[str, Cell] = {}
+    for name, cell in zip(names, cells, strict=False):
+        if cell and (name not in known or said.get(name)):
             losses.lost(NO_PLACE, name or "one without a name")
+        said[name] = said.get(name) or cell
+    return said
 
 
 def _join(entry: _Gathered, row: _Gathered, losses: Losses) -> None:

@@ -121,7 +121,7 @@ def _term(group: Element, words: Words, losses: Losses) -> None:
     word, speech = facts.pop("status", ""), _speech_read(facts.pop("part-of-speech", ""))
     status = status_read(word) if word else None
     first = not (words.right or words.wrong)
-    if facts or free or more or seen or speech not in _SPEECHES:
+    if facts or free or seen or speech not in _SPEECHES:
         term = _told(text, status, facts, free, more, seen, words)
         speech = _speech(speech, facts.get("term-type", ""), more)
     else:

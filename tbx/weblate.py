@@ -6,7 +6,7 @@ Weblate up to 2026.8 looks at the first term of each language only, and drops a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from glossary.entry import ConceptEntry, Status, Term
 from tbx.foreign import Found, concept, right_pairs
 from tbx.id_set import Identifiers, own_name
+from tbx.losses import Report, silent
 from tbx.markup import encoded, escaped
 from tbx.reader import iter_tbx
 from tbx.text import write_text
@@ -65,7 +66,7 @@ def _entry(identifier: str, chinese: str, english: str, explanation: str, langua
     )
 
 
-def read_weblate(path: Path, report: Callable[[str], None] = lambda sentence: None) -> Iterator[ConceptEntry]:
+def read_weblate(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
     """The concepts of a glossary that Weblate exported: entries of one Chinese are one concept, its forbidden English is garbled.
 
     Chinese that has only forbidden English is reported and left out. GlossaryError names file and line.

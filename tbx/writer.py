@@ -19,13 +19,14 @@ from glossary.text_file import GlossaryError
 from glossary.whole_file import replacing
 from tbx.entry_text import clean_text, full_text, note_for, reference_start
 from tbx.id_set import Identifiers, own_name
+from tbx.losses import Report, silent
 from tbx.markup import encoded, escaped, one_line
 from tbx.profile import Profile, Version
 from tbx.spelling import Spelling, spelling
 from tbx.vocabulary import LANGUAGE_TAG, xml_name
 
 
-def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profile, report: Callable[[str], None] = lambda sentence: None) -> int:
+def write(entries: Iterable[ConceptEntry], out: Path | BinaryIO, profile: Profile, report: Report = silent) -> int:
     """Write the entries as TBX of one profile; the number of concepts written. Nothing is kept in memory but 16 bytes an id.
 
     `report` gets a sentence for each entry that a v2 file of right forms has no place for. GlossaryError if a text holds a character that XML
@@ -62,7 +63,7 @@ def _whole(out: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 def _write(
-    entries: Iterable[ConceptEntry], file: BinaryIO, profile: Profile, spell: Spelling, ids: Identifiers, report: Callable[[str], None]
+    entries: Iterable[ConceptEntry], file: BinaryIO, profile: Profile, spell: Spelling, ids: Identifiers, report: Report
 ) -> tuple[int, bool]:  # fmt: skip
     """How many concepts were written, and whether one refers to an id that came later or not at all."""
     clean, tag = profile.version is Version.V2, profile.language_tag

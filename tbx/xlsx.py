@@ -21,7 +21,8 @@ MAX_COLUMNS, MAX_ROWS = 256, 1_048_576  # a row may claim 16,384 cells with one 
 
 
 def read_rows(path: Path, sheet: str = "", report: Report = silent) -> Iterator[tuple[int, list[Cell]]]:
-    """(row number, cells) of the sheet of this name, else of the first; rows without content are left out, formulas give their last value.
+    """(row number, cells up to the last that holds anything) of the sheet of this name, else of the first; empty rows are left out, formulas give
+    their last value.
 
     Signs that XML has no place for stand in a workbook as `_x000D_`, which openpyxl hands on; here they are what they were. `report` hears of further
     sheets that hold something.
@@ -39,8 +40,11 @@ def read_rows(path: Path, sheet: str = "", report: Report = silent) -> Iterator[
                 report(f"{path}: left out: the sheets behind the first ({', '.join(others)}); put their rows into one sheet")
             page.reset_dimensions()  # what the file says of its own size is not believed
             for number, row in enumerate(page.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True), 1):
-                if row.count(None) < len(row):
-                    yield number, [cell if isinstance(cell, bool) else "" if cell is None else _SIGN.sub(_sign, str(cell)).strip() for cell in row]
+                cells: list[Cell] = [cell if isinstance(cell, bool) else "" if cell is None else _SIGN.sub(_sign, str(cell)).strip() for cell in row]
+                while cells and cells[-1] == "":  # every row comes as wide as may be: what stands behind the header's last name could not be told
+                    cells.pop()
+                if cells:
+                    yield number, cells
     except GlossaryError:
         raise
     except OSError as error:

@@ -263,6 +263,7 @@ def test_what_is_recorded_comes_back(file: DecisionFile) -> None:
     assert two.text is None
     undo = again.undo(one.id, "Ben")
     assert file.history == (one, two, undo)
+    assert len(file.path.read_bytes().split(b"\n")) == 4  # a line each, and none of them empty
     assert file.current == [two]
     with pytest.raises(GlossaryError, match="no decision has the id 'x'"):
         file.undo("x", "Ben")
@@ -330,7 +331,6 @@ import os, random, signal, sys, time
 from pathlib import Path
 from normalize.decisions import Verdict
 from zhengming.decisions import DecisionFile, decide
-from zhengming.decisions.proposing import Proposals, proposals, put_into
 row = {"fingerprint": "1:0", "document": "a.txt", "kind": "case", "concept": None, "found": "kunqu", "around": ""}
 path, chance, confirmed = Path(sys.argv[1]), random.Random(7), set()
 reader = DecisionFile(path)

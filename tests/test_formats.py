@@ -76,6 +76,20 @@ def span(line: int, column: int, end_line: int, end_column: int) -> str:
     return TEXT[starts[line - 1] + column - 1 : starts[end_line - 1] + end_column - 1]
 
 
+@pytest.mark.parametrize(
+    ("found", "suggestion", "said"),
+    [
+        ("", " ", "insert a space"), (" ", "", "delete the space"), ("\n\n", " ", "one space for a broken line"), ("  ", " ", "mend the spacing"),
+        ("of of", "of", "“of of” → “of”"), ("html", "", "“html” → (delete)"), ("", "the ", "“” → “the ”"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_spacing(found: str, suggestion: str, said: str) -> None:
+    """In words, since blanks in quotation marks tell nothing."""
+    row = {"found": found, "suggestions": [{"text": suggestion}], "zh": None, "pinyin": None, "evidence": [], "rivals": []}
+    assert terminal.message(row) == f"{said}: "
+    assert terminal.message(row | {"zh": "“5+2”"}) == f"{said} “5+2”: "
+
+
 def test_github(result: Checked) -> None:
     """One command a finding, whatever the text holds; read back, the properties and the message are as they were."""
     lines = written("github", result).split("\n")[:-1]

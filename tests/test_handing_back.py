@@ -120,6 +120,16 @@ def test_what_is_handed_back_is_not_asked_for_again(tmp_path: Path, fill: Callab
     assert text(tmp_path).startswith("One is Jindian Week.")
 
 
+def test_what_was_taken_back_is_not_said_again_by_an_old_list(tmp_path: Path, fill: Callable[..., None]) -> None:
+    """A list that holds the decision from an earlier round is handed back after somebody took it back: nothing in it is new."""
+    fill(2, decision="accept")
+    run([*IMPORT], tmp_path)
+    run([*NORMALIZE], tmp_path)
+    run(["decisions", "undo", DecisionFile(tmp_path / "zhengming.decisions.jsonl").current[0].id], tmp_path)
+    assert run([*IMPORT], tmp_path)[0].startswith("out/fixes.xlsx: 0 new decisions by Ann, 1 known already;")
+    assert said(tmp_path) == []
+
+
 def test_the_remedy_names_the_file_in_which_decisions_are_kept(tmp_path: Path, fill: Callable[..., None]) -> None:
     """An import into another one would hand nothing back to this run."""
     (tmp_path / "ours.jsonl").touch()

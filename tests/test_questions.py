@@ -18,7 +18,7 @@ from zhengming.checking import Checked, checked, settled
 from zhengming.config import Settings
 from zhengming.corpus import Source
 from zhengming.reports.asking import asking
-from zhengming.reports.changes import around, changes
+from zhengming.reports.changes import around, changes, from_a_word, to_a_word
 from zhengming.reports.sheet import Entry, Section, Sheet, Style, html, markdown, write_sheet
 
 LONG = "A headline\n\n" + "Kunshan lies between Shanghai and Suzhou, and its people have long worked in both cities, as their fathers did. " * 2
@@ -190,6 +190,35 @@ CHINESE = "昆山地处上海与苏州之间两地往来已有千年" * 4
 def test_the_words_around(before: str, after: str, shown: tuple[str, str]) -> None:
     """Within the line, whole words of English; Chinese is cut anywhere."""
     assert around(f"{before}Suzhou{after}", len(before), len(before) + 6, 40) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "from_word", "to_word"),
+    [
+        ("lies near Suzhou", "near Suzhou", "lies near"),
+        (" lies near Suzhou", "lies near Suzhou", " lies near"),
+        ("昆山地处", "昆山地处", "昆山地处"),
+        ("in Zhangjiagang", "Zhangjiagang", "in Zhangjiagang"),
+    ],
+)
+def test_what_was_cut_out(text: str, from_word: str, to_word: str) -> None:
+    """From its first whole word, or to its last; where the only blank is far, the word that was cut stays."""
+    assert (from_a_word(text), to_a_word(text)) == (from_word, to_word)
+
+
+def test_like_changes_are_one_entry() -> None:
+    """With their lines, each once, and how often in a line; words that come in are no spacing."""
+    text = "Jindian Week and Jindian Week.\nAs one.Next comes\nJindian Week by city."
+    week = Finding(0, 12, "Jindian Week", Kind.CALQUE, Action.AUTO, 0.8, (Suggestion("Jin-Dian-Zhou", None, 0.8),), (Evidence("listed", "a reason"),))
+    found = [week._replace(start=at, end=at + 12) for at in (0, 17, text.rindex("Jindian"))]
+    for word, words in (("Next", " "), ("city", "the ")):
+        found.append(week._replace(start=text.index(word), end=text.index(word), found="", suggestions=(Suggestion(words, None, 0.8),)))
+    document = Document("a.txt", text)
+    said = markdown(changes([settled(Source(None, "a.txt", "a.txt"), document, sorted(found, key=lambda each: each.start), Decisions())]))
+    assert "~~Jindian Week~~ **Jin-Dian-Zhou** and" in said
+    assert " · lines 1 (×2), 3\n" in said
+    assert "- A reason · line 2\n" in said
+    assert "by **the** city" in said
 
 
 def test_doubts_and_rivals_are_asked() -> None:

@@ -112,6 +112,8 @@ def test_both_sides_are_the_texts() -> None:
     assert len(seen.sides["in"]) == len(seen.sides["out"]) == 3
     assert seen.sides["in"][1].startswith("The\n\nmeeting.Suzhou")
     assert seen.sides["out"][1].startswith("The meeting. Suzhou")
+    rows = [attributes["class"] for tag, attributes in seen.tags if tag == "div" and (attributes.get("class") or "").startswith("row")]
+    assert rows == ["row", "row", "row same"]
 
 
 def test_a_long_text_takes_no_longer_a_line() -> None:
@@ -136,6 +138,7 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     ids = [attributes["id"] for _, attributes in seen.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {(attributes["href"] or "")[1:] for _, attributes in seen.tags if "href" in attributes} <= set(ids)
+    assert page([_checked()], "t").count("<dt>Suggested</dt>") == 1, "where more than one thing is suggested"
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 

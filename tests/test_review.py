@@ -295,6 +295,49 @@ def test_the_latest_that_stands(tmp_path: Path) -> None:
     assert (ann.latest(), len(bob.latest())) == ([], 1)
 
 
+def test_the_next_to_decide(tmp_path: Path) -> None:
+    """Round the end in either direction: first what waits, then conflicts, last what is mended unasked; `near` takes them as they come."""
+    one, bob = session(tmp_path), session(tmp_path, by="Bob")
+    answers = Answers(one)
+
+    def faces(near: bool = False, by: int = 1) -> list[str]:
+        found, line = [], -1 if by > 0 else 0
+        for _ in range(4):
+            line = answers.next(Filter(), line, by, near)["at"]
+            found.append(one.work.items[answers.view(Filter()).lines[line]].face)
+        return found
+
+    shown = [item.row["found"] for number in answers.view(Filter()).lines if number >= 0 for item in [one.work.items[number]]]
+    assert faces() == ["open"] * 4
+    one.decide([item.number for item in one.work.items if item.face == "open"], "reject")
+    assert faces() == ["auto"] * 4
+    bob.refresh()
+    bob.decide(numbers(bob, "kunqu")[:1], "accept")
+    one.decide(numbers(one, "kunqu")[:1], "reject")
+    assert faces() == ["conflict"] * 4
+    assert sorted(faces(near=True)) == sorted(faces(near=True, by=-1)) == ["auto", "auto", "auto", "conflict"]
+    one.decide(numbers(one, "kunqu"), "accept")
+    bob.refresh()
+    bob.decide(numbers(bob, "kunqu")[:1], "accept")
+    one.refresh()
+    assert answers.next(Filter(), 0, 1, near=True) == {"at": None}
+    assert shown == [item.row["found"] for number in answers.view(Filter()).lines if number >= 0 for item in [one.work.items[number]]]
+
+
+def test_a_text_in_passages(tmp_path: Path) -> None:
+    """Put together they are the text but for its line ends; a finding says what stood there, and in which passage to look for it."""
+    one = session(tmp_path)
+    answers = Answers(one)
+    for number, text in enumerate(TEXTS.values()):
+        answer = answers.passages(number, 0, 99)
+        assert [passage["line"] for passage in answer["passages"]] == [line for line, content in enumerate(text.splitlines(), 1) if content]
+        assert "".join(part if isinstance(part, str) else part["was"] for passage in answer["passages"] for part in passage["parts"]) == text.replace("\n", "")
+        for item in [one.work.items[each] for each in one.of_text(number)]:
+            passage = answers.finding(item.number, Filter())["passage"]
+            (here,) = answers.passages(number, passage, 1)["passages"]
+            assert item.number in [part["id"] for part in here["parts"] if not isinstance(part, str)]
+
+
 def test_any_decision_of_the_history(tmp_path: Path) -> None:
     """The history has every decision, the latest first, tells which were taken back, and pages."""
     one = session(tmp_path)

@@ -28,9 +28,9 @@ Protect material cultural heritage in Kunshan; kunqu too.
 """
 TERMS = (
     entry("one-code", "一码通", "one-code pass", wrong=("one-yard pass",), subject="society"),
-    entry("heritage", "物质文化遗产", "tangible cultural heritage", wrong=("material cultural heritage",), subject="culture"),
+    entry("tangible", "物质文化遗产", "tangible cultural heritage", wrong=("material cultural heritage",), subject="culture"),
 )
-OWN = (GIVEN / "own.toml").read_text(encoding="utf-8") + as_toml(TERMS)
+OWN = (GIVEN / "own.toml").read_text(encoding="utf-8").replace('action = "review"\n', "") + as_toml(TERMS)
 OPTIONS = ["--glossary", "own.toml", "--no-builtin"]
 
 
@@ -189,7 +189,7 @@ def test_the_last_one_by_mistake(sitting: Sitting, folder: Path) -> None:
 
 def test_only_what_is_mended_unasked(folder: Path, warm_cache: None) -> None:
     """Nothing waits for a decision: the fixes are shown and can be rejected; a text without findings ends the review."""
-    (folder / "own.toml").write_text(OWN.replace('"review"', '"auto"'))
+    (folder / "own.toml").write_text(OWN.replace("because = ", 'action = "auto"\nbecause = '))
     (folder / "a.txt").write_text("Plans for Jindian Week grew in China.\n")
     stdout, _, code = run(["review", "a.txt", "--terminal", *OPTIONS], folder, b"r\n")
     assert (code, "nothing is left to decide" in stdout) == (0, True)
@@ -205,6 +205,19 @@ def test_digits_that_are_no_choice(folder: Path, warm_cache: None) -> None:
     assert "no such key: '²'" in stdout
     assert "no such key: '０'" in stdout
     assert [verdict for _, verdict, *_ in kept(folder)] == ["accept"]
+
+
+def test_one_of_the_other_readings(folder: Path, warm_cache: None) -> None:
+    """A digit takes the reading of that number; one that is not listed takes none."""
+    towns = [entry("a", "锦溪", "Jinxi", wrong=("Brook Town",)), entry("b", "周庄", "Zhouzhuang", wrong=("Brook Town",))]
+    (folder / "own.toml").write_text(as_toml(towns), encoding="utf-8")
+    (folder / "a.txt").write_text("Trains to Brook Town run daily.\n", encoding="utf-8")
+    stdout, stderr, code = run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, b"9\n1\nq\n")
+    assert (stderr, code) == ("", 0)
+    assert "there is no reading 9" in stdout
+    found = re.search(r"or else +1 (\w+)\n", stdout)
+    assert found is not None
+    assert kept(folder) == [("Brook Town", "replace", found[1], "place", "")]
 
 
 def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from samples import ALL, KUNQU, KUNSHAN
+from samples import ALL, KUNQU, KUNSHAN, right
 
+from glossary import Action, Kind, LanguageSection, Status, Term
 from glossary.write import as_toml
 from tbx import Profile, Version, write
 from zhengming import Stop
@@ -73,6 +74,10 @@ def test_a_sentence_in_which_nothing_waits_is_better(used):
     only = used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck in Kunshan every day of the year.\n'})["kunshan"]
     assert only.en.context == 'They sell "Quinsan" duck in Kunshan every day of the year.'
     assert used(KUNSHAN, texts={"c.txt": 'They sell "Quinsan" duck every day of the year.\n'})["kunshan"].en.context == ""
+    beside = "They say Kunshan, and some say Kun Shan to this day. It rains in Kunshan on most days of the year.\n"
+    assert used(KUNSHAN, texts={"c.txt": beside})["kunshan"].en.context == "It rains in Kunshan on most days of the year."
+    noted = KUNSHAN._replace(en=LanguageSection((*right("Kunshan"), Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, Action.NOTE))))
+    assert used(noted, texts={"c.txt": beside})["kunshan"].en.context == "They say Kunshan, and some say Kun Shan to this day."  # a note waits for nobody
 
 
 @pytest.mark.parametrize(

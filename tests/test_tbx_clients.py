@@ -153,6 +153,7 @@ def test_multiterm_xml_is_read_back(tmp_path):
     text = (tmp_path / "all.xml").read_text("utf-8")
     assert "<concept>1</concept>" in text
     assert '<descrip type="Status">forbidden</descrip>' in text
+    assert "></descrip>" not in text, "a field that says nothing"
 
 
 def test_multiterm_exports_of_others(tmp_path):
@@ -164,6 +165,24 @@ def test_multiterm_exports_of_others(tmp_path):
         "</descripGrp></termGrp><termGrp><term>Kunshan</term></termGrp></languageGrp></conceptGrp></mtf>".encode("utf-16")
     )
     assert pairs(read_multiterm(path)) == [("昆山", "Kunshan", Status.PREFERRED), ("昆山", "Kun Shan", Status.DEPRECATED)]
+
+
+def test_what_multiterm_says_twice(tmp_path):
+    """The first definition and reading count; the others, and a reason against a right term, go into the note with what they are said of."""
+
+    def fields(**said: str) -> str:
+        return "".join(f'<descripGrp><descrip type="{name}">{text}</descrip></descripGrp>' for name, text in said.items())
+
+    path = tmp_path / "theirs.xml"
+    path.write_text(
+        f'<mtf><conceptGrp><concept>7</concept>{fields(Definition="A city.")}<languageGrp><language lang="ZH"/><termGrp><term>昆山</term>{fields(Pinyin="Kūnshān")}</termGrp>'
+        f'</languageGrp><languageGrp><language lang="EN"/>{fields(Definition="A town.")}<termGrp><term>Kunshan</term>{fields(Reason="why", Pinyin="Kun Shan")}</termGrp>'
+        "</languageGrp></conceptGrp></mtf>",
+        encoding="utf-8",
+    )
+    (kunshan,) = read_multiterm(path)
+    assert (kunshan.definition, kunshan.pinyin) == ("A city.", "Kūnshān")
+    assert kunshan.note == "en definition: A town.; Kunshan, reason: why; Kunshan, pinyin: Kun Shan"
 
 
 def test_skos_is_turtle_with_every_label_in_its_place(tmp_path):

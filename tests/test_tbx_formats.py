@@ -38,6 +38,12 @@ def test_omegat_has_right_forms_one_line_each(tmp_path):
     assert (second.chinese, second.english) == ("昆剧", "Kunqu Opera")
 
 
+def test_omegat_would_take_a_term_for_a_comment():
+    """A line that begins with # is none to it."""
+    with pytest.raises(GlossaryError, match="'#昆山' begins with #, and OmegaT takes such a line for a comment"):
+        written(write_omegat, [entry("a", "#昆山", "Kunshan")])
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -71,10 +77,9 @@ def test_engines_do_not_get_what_they_would_put_in_everywhere():
     """通州 is a district of Beijing and of Nantong, 里 a li and half of every second place."""
     said: list[str] = []
     several = [entry("a", "通州", "Tongzhou"), entry("b", "通州", "Tongzhou, Nantong"), entry("c", "里", "li"), entry("d", "昆山", "Kunshan"), entry("e", "昆山", "Kunshan")]
-    assert written(write_engine, several, DEEPL, warn=said.append) == "昆山,Kunshan\r\n"
-    assert [sentence.partition(",")[0] for sentence in said] == ["1 Chinese left out", "1 Chinese left out"]
+    assert written(write_engine, several, DEEPL, report=said.append) == "昆山,Kunshan\r\n"
+    assert [sentence.partition(",")[0] for sentence in said] == ["1 Chinese left out (a single character)", "1 Chinese left out (several concepts)"]
     assert write_engine(several, io.BytesIO(), DEEPL) == 2, "the two of Kunshan, which say the same"
-    assert [sentence.rpartition(": ")[2] for sentence in said] == ["a single character", "several concepts"]
 
 
 @pytest.mark.parametrize(

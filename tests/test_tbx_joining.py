@@ -20,14 +20,16 @@ def test_what_they_know_beyond_us_is_learned():
 
 
 def test_where_two_disagree_ours_stays_and_the_other_is_told():
-    """Preferred English, reading, definition, region, gloss; their preferred English stays admitted."""
+    """Preferred English, reading, part of speech, definition, region, gloss; their preferred English stays admitted."""
     ours = entry("soochow", "苏州", "Soochow", region="Jiangsu", definition="A city.")
     theirs = entry("suzhou", "苏州", "Suzhou", region="Zhejiang", definition="Another city.")
+    theirs = theirs._replace(en=theirs.en._replace(part_of_speech="verb"))
     joined = join([ours], [theirs])
     (after,) = joined.entries
     assert (after.id, after.english, after.right_forms, after.region, after.definition) == ("soochow", "Soochow", ("Soochow", "Suzhou"), "Jiangsu", "A city.")
     assert [str(conflict) for conflict in joined.conflicts] == [
-        "the preferred English is 'Soochow' here, 'Suzhou' there", "region is 'Jiangsu' here, 'Zhejiang' there", "definition is 'A city.' here, 'Another city.' there",
+        "the preferred English is 'Soochow' here, 'Suzhou' there", "part of speech is 'noun' here, 'verb' there",
+        "region is 'Jiangsu' here, 'Zhejiang' there", "definition is 'A city.' here, 'Another city.' there",
     ]  # fmt: skip
 
 

@@ -103,6 +103,39 @@ def test_a_plain_workbook_is_read_as_the_same_csv(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "note", "lost"),
+    [
+        (["zh", "en", "Notes"], ["昆山", "Kunshan", "", "stray"], "", "behind the last"),
+        (["zh", None, "en", "Notes"], ["昆山", "odd", "Kunshan", "a note"], "Kunshan, note: a note", "one without a name"),
+        (["zh", "en", None, "Notes"], ["昆山", "Kunshan", "odd", None, "stray"], "", "one without a name, behind the last"),
+        (["zh", "en", "Notes", "Notes"], ["昆山", "Kunshan", "a note", None], "Kunshan, note: a note", ""),
+        (["zh", "en", "Notes", "Notes"], ["昆山", "Kunshan", "a note", "another"], "Kunshan, note: a note", "notes"),
+    ],
+)
+def test_what_has_no_column_is_named(header, row, note, lost, tmp_path):
+    """A value behind the last column, in one without a name, in the second of two that are called the same; a row of blanks says nothing."""
+    book = openpyxl.Workbook()
+    for cells in (header, row, [None, "  ", " "]):
+        book.active.append(cells)
+    book.save(tmp_path / "theirs.xlsx")
+    said: list[str] = []
+    (theirs,) = read_spreadsheet(tmp_path / "theirs.xlsx", said.append)
+    assert theirs.note == note
+    where = "in 1 row; the first is 昆山 (row 2)"
+    assert said == ([f"{tmp_path}/theirs.xlsx: left out: columns that a concept has no place for ({lost}), {where}"] if lost else [])
+
+
+def test_a_row_that_is_forbidden_forbids_its_english(tmp_path):
+    """Its Chinese is right, also where the rows of a concept share a number and the Chinese stands in no other row."""
+    book = openpyxl.Workbook()
+    for row in (["CID", "Forbidden", "zh", "en"], ["1", False, "昆曲", "Kunqu"], ["1", True, "昆剧", "Kun Song"]):
+        book.active.append(row)
+    book.save(tmp_path / "theirs.xlsx")
+    (theirs,) = read_spreadsheet(tmp_path / "theirs.xlsx")
+    assert (theirs.chinese_forms, theirs.right_forms, [term.text for term in theirs.deprecated]) == (("昆曲", "昆剧"), ("Kunqu",), ["Kun Song"])
+
+
 def test_signs_without_a_place_in_xml_come_back(tmp_path):
     """CRLF inside a cell stands in the file as _x000D_ and a line feed."""
     tbx.xlsx.write_rows([["The\r\nconference", "a\x0bb", "_x4eba_"]], tmp_path / "x.xlsx", "Sheet")

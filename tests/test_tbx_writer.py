@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
 from glossary.entry import PARTS_OF_SPEECH, SUBJECTS
@@ -18,6 +19,7 @@ from glossary.hanzi import mainland
 from glossary.text_file import GlossaryError
 from tbx import Dialect, Profile, Style, Version, iter_tbx, problems, read_tbx, write
 from tbx.id_set import Identifiers, own_name
+from tbx.markup import escaped, one_line, text_of
 
 V2, V2_FULL, V3 = (Profile(version) for version in Version)
 V3_PROFILES = [Profile(Version.V3, dialect, style) for dialect in Dialect for style in Style]
@@ -30,6 +32,24 @@ def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> La
     """A section of right forms, the first preferred, then garbled ones."""
     terms = tuple(Term(text, Status.ADMITTED if n else Status.PREFERRED) for n, text in enumerate(right))
     return LanguageSection((*terms, *garbled), pinyin=pinyin)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Kunqu Opera", "Kunqu Opera"), (" Kunqu", "Kunqu"), ("Kunqu ", "Kunqu"), ("Kunqu  Opera", "Kunqu Opera"), ("Opera\tof\r\nKunshan\n", "Opera of Kunshan"),
+        ("no\u00a0 break", "no\u00a0 break"), ("\u3000昆曲", "\u3000昆曲"), ("", ""), ("  ", ""), ("a < b", "a < b"), (">", ">"), ("R&D &amp;", "R&D &amp;"),
+    ],
+)  # fmt: skip
+def test_a_text_on_one_line(text: str, line: str) -> None:
+    """As it is written and as it is read, for each of which speed has its own lines: blanks at the ends too, other spaces never."""
+    assert one_line(text) == line
+    assert escaped(text) == line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    node = etree.Element("term")
+    node.text = text
+    assert text_of(node) == line
+    node.append(etree.Comment("inside"))
+    assert text_of(node) == line
 
 
 KUN_SHAN = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, Action.AUTO, "One name, one word.", "", ("001.txt",))

@@ -89,7 +89,7 @@ WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
 
 def workers_for(found: Sequence[Source], jobs: int | None) -> int:
     """How many processes to use for these texts; standard input is read by one."""
-    if jobs == 1 or len(found) < 2 or any(source.path is None for source in found):
+    if len(found) < 2 or any(source.path is None for source in found):
         return 1
     if jobs is not None:
         return min(jobs, len(found))

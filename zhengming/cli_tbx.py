@@ -41,7 +41,7 @@ def export(
     subject: Annotated[list[str] | None, typer.Option("--subject", metavar="NAME", help="Only concepts of this subject (place, food, …); may be given again.")] = None,
     region: Annotated[list[str] | None, typer.Option("--region", metavar="NAME", help="Only concepts of this province; may be given again.")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", metavar="NAME", help="Only terms of this status, beside the preferred: admitted, deprecated.")] = None,
-    used_in: Annotated[list[str] | None, typer.Option("--used-in", metavar="PATH", help="Only concepts these texts mention, each with a sentence from them.")] = None,
+    used_in: Annotated[list[str] | None, typer.Option("--used-in", metavar="PATH", help="Only concepts these texts mention, each with a sentence; may be given again.")] = None,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:

@@ -67,7 +67,7 @@ def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
 
 
 def _engine(engine: tbx.Engine) -> Write:
-    return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=path.suffix.lower() == ".tsv", warn=how.warn)
+    return lambda entries, path, how: tbx.write_engine(entries, path, engine, tabs=path.suffix.lower() == ".tsv", report=how.warn)
 
 
 def in_taiwan(entry: ConceptEntry) -> ConceptEntry:

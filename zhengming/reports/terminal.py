@@ -35,9 +35,9 @@ def line(row: dict[str, Any], color: bool) -> str:
 def message(row: dict[str, Any], color: bool = False) -> str:
     """What a finding says without its place: found, suggested, Chinese with pinyin, the first reason and what else may be meant."""
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
-    what = f"“{_shown(row['found'])}” → “{_shown(suggestion)}”" if suggestion.strip() or row["found"].strip() else _spacing(row["found"], suggestion)
-    if row["found"] and not suggestion:
-        what = f"“{_shown(row['found'])}” → (delete)"
+    what = f"“{_shown(row['found'])}” → " + (f"“{_shown(suggestion)}”" if suggestion else "(delete)")
+    if not (row["found"].strip() or suggestion.strip()):
+        what = _spacing(row["found"], suggestion)
     chinese = f" {row['zh']} ({row['pinyin']})" if row["zh"] and row["pinyin"] else f" {row['zh']}" if row["zh"] else ""
     why = _shown(row["evidence"][0]["detail"]) if row["evidence"] else ""
     rivals = "; or ".join(_shown(f"{r['text']} {r['zh'] or ''}".strip()) for r in row["rivals"][:2])

@@ -11,7 +11,7 @@ let onMark = () => {};
 export const listen = (mark) => { onMark = mark; };
 
 /** Bring a finding into sight, and its text if another one is shown. */
-export async function show(finding, focus = false) {
+export async function show(finding) {
   if (text !== finding.text || !marks.has(finding.id)) await open(finding);
   for (const mark of marks.get(current) ?? []) mark.classList.remove("current");
   current = finding.id;
@@ -21,7 +21,6 @@ export async function show(finding, focus = false) {
   if (!place) return;
   const at = place.getBoundingClientRect(), within = box.getBoundingClientRect();
   if (at.top < within.top + 40 || at.bottom > within.bottom - 40) box.scrollTop += at.top - within.top - box.clientHeight / 3;
-  if (focus) place.focus({ preventScroll: true });
 }
 
 async function open(finding) {
@@ -94,7 +93,7 @@ box.addEventListener("scroll", () => {
 }, { passive: true });
 
 /** changes: both; input: what was there; result: what will stand there. */
-export function side(name) {
+function side(name) {
   box.dataset.show = name;
   for (const button of document.querySelectorAll("[data-show]")) if (button !== box) button.setAttribute("aria-pressed", button.dataset.show === name);
 }

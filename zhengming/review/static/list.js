@@ -1,5 +1,5 @@
 // The findings under their concepts. Only the lines in sight exist: 50,000 of them scroll like fifty. All lines are equally high, so a line's place is a product.
-import { $, el, NAMES, plural, visible } from "./dom.js";
+import { $, el, NAMES, visible } from "./dom.js";
 import { get } from "./api.js";
 
 const PAGE = 100, MARGIN = 6;
@@ -53,11 +53,11 @@ export async function lineAt(at) {
   return pages.get(page)?.[at % PAGE] ?? null;
 }
 
-/** The nearest finding from a line on, in one direction; null if there is none. */
+/** The line of the nearest finding from a line on, in one direction; null if there is none. */
 export async function findingFrom(at, by) {
   for (let line = at; line >= 0 && line < total; line += by) {
     const row = await lineAt(line);
-    if (row && row.id !== undefined) return { at: line, row };
+    if (row && row.id !== undefined) return line;
   }
   return null;
 }
@@ -142,11 +142,10 @@ function finding(row, line) {
     change, el("small", { class: "snippet" }, el("span", { class: "before" }, visible(row.before)), el("mark", {}, visible(row.found) || "‸"), visible(row.after)),
     el("small", { class: "place" }, el("span", {}, row.name), `:${row.line}`),
   );
-  node.addEventListener("click", () => onChoose(line, row));
+  node.addEventListener("click", () => onChoose(line));
   return node;
 }
 
 box.addEventListener("scroll", () => draw(), { passive: true });
 new ResizeObserver(() => { if (height) { measure(); draw(true); } }).observe(box);
 export const describe = (row) => `${visible(row.found) || "(nothing)"} → ${row.to === null ? "?" : visible(row.to) || "(delete)"}`;
-export const countOf = (answer) => plural(answer.findings, "finding");

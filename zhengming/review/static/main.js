@@ -30,14 +30,14 @@ async function start() {
   $("state-list").replaceChildren(...Object.entries(answer.states).flatMap(([state, meaning]) => [el("dt", {}, el("span", { class: `badge ${state}` }, NAMES[state])), el("dd", {}, meaning)]));
   filters.start(answer.texts, answer.kinds, (wanted) => attempt(() => show(wanted)));
   progress(answer.progress);
-  await show(filters.filter(), false);
+  await show(filters.filter());
   $("list").focus();
   requestAnimationFrame(() => setTimeout(() => performance.mark("rows")));  // painted: what bench/review.py waits for
   api.watch(catchUp);
 }
 
 /** Show what a filter lets through, and its first undecided finding. */
-async function show(wanted, focus = false) {
+async function show(wanted) {
   const answer = await list.load(wanted);
   if (!answer) return;
   filters.count(answer.facets, answer.findings);
@@ -46,7 +46,7 @@ async function show(wanted, focus = false) {
     card.clear(answer.total ? "No finding is chosen." : "Nothing was found in these texts.");
     return;
   }
-  await choose(answer.first, { focus });
+  await choose(answer.first);
 }
 
 /** Choose the finding on a line of the list. */
@@ -79,7 +79,7 @@ async function goTo(id, open = true) {
 async function step(by) {
   const from = list.chosenLine();
   const next = await list.findingFrom(from === null ? 0 : from + by, by);
-  if (next) await choose(next.at);
+  if (next !== null) await choose(next);
 }
 
 async function nextOpen(by = 1) {
