@@ -12,8 +12,8 @@ from normalize.context import Context
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
-from normalize.lattice import Lattice, Variant
-from normalize.paths import Path, best_path
+from normalize.lattice import Lattice, Variant, edges_of
+from normalize.paths import ANY, Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
 from normalize.readings import probability
@@ -230,13 +230,15 @@ KNOWLEDGE = Knowledge(
     readings={"锦": ["jin"], "淀": ["dian"], "周": ["zhou"], "糟": ["zao"], "烧": ["shao"]},
     names={"周庄": ["Zhouzhuang"]}, romanized={}, bits={"week": 12.0},
 )  # fmt: skip
-JIN_DIAN_ZHOU = Lattice(Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), KNOWLEDGE, ["Jin-Dian-Zhou"])
+FORM, RIGHT = Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), ["Jin-Dian-Zhou"]
+EDGES = edges_of(FORM, KNOWLEDGE, RIGHT)
+JIN_DIAN_ZHOU = Lattice(FORM, KNOWLEDGE, lambda: RIGHT, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
 
 
 def path_of(words: str) -> Path | None:
     """The best path through these words, none of them part of a right name, nothing but spaces between them."""
     window = tuple(words.split())
-    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window))
+    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window), [(at, 0.0) for at in range(len(window))], {}, ANY)
 
 
 @pytest.mark.parametrize(
