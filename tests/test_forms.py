@@ -86,7 +86,13 @@ def test_a_form_over_a_line_end(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in scanned(["Jindian Week"], text)] == expected
 
 
-@pytest.mark.parametrize("text", ["Jindian Weeké", "éJindian Week", "Jindian Weekly", "aJindian Week", "Jindian. Week", "Jindian\n\nWeek", "Jindian, Week", "JindianWeek"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jindian Weeké", "éJindian Week", "Jindian Weekly", "aJindian Week", "Jindian. Week", "Jindian\n\nWeek", "Jindian, Week",
+        "JindianWeek", "Jindian Weekø", "øJindian Week",
+    ],
+)  # fmt: skip
 def test_what_is_not_the_form(text: str) -> None:
     """Letters that touch it and signs that end a sentence inside it."""
     assert scanned(["Jindian Week"], text) == []

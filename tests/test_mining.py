@@ -61,6 +61,8 @@ CASES = [
     (["It flows into the Huangyan River."], "huangyan", "Huangyan River", ("黄岩河",), {Suspicion.GENERIC}, {"Huangyan River": 1}),
     (["They toured Shibei High-tech City in May."], "shibei", "Shibei High-tech City", (), {Suspicion.COMMON_WORDS}, {"Shibei High-tech City": 1}),
     (["It is called Zhuozhuang by many."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"Zhuozhuang": 1}),
+    (["In Kunshan they eat zhuozhuang."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"zhuozhuang": 1}),
+    (["They walk by Wang Ming Lake."], "wangming", "Wangming Lake", (), {Suspicion.GENERIC}, {"Wang Ming Lake": 1}),
     (["The Su-Tong passage opened."], "sutong", "Su-Tong", ("苏通",), {Suspicion.CHAIN}, {"Su-Tong": 1}),
     (["A train from Kunshan-Zhuozhuang came."], "kunshanzhuozhuang", "Kunshan-Zhuozhuang", (), {Suspicion.CHAIN}, {"Kunshan-Zhuozhuang": 1}),
     (["The “Eight Dragons” came.", 'Say "Eight Dragons," again.'], "eight dragons", "Eight Dragons", (), {Suspicion.PHRASE}, {"Eight Dragons": 2}),

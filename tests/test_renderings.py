@@ -62,6 +62,7 @@ def test_read_back_without_being_listed(bare_checker: Checker, text: str, words:
         ("A week in Kunshan is not enough.", "week"),
         ("Zhou Ming and Su Tong are writers from Suzhou.", "Zhou Ming and Su Tong"),
         ("The World Week festival is held in Shanghai.", "World Week"),
+        ("The Jindian Weekø of Kunshan is a company.", "Jindian Weekø"),  # a letter without a base is one still
     ],
 )
 def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker, text: str, words: str) -> None:
@@ -160,6 +161,16 @@ def test_a_text_that_names_nothing_chinese(bare_checker: Checker, about: str, fo
     """There a reading must tell more; a short text is given the benefit of the doubt."""
     text = f"The Jindian Week plan was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
     assert [f.zh for f in bare_checker.check(Document("a.txt", text))] == found
+
+
+@pytest.mark.parametrize(
+    ("about", "found"),
+    [("", {"Jindian Week": "review"}), (" In China and Shanghai it is well known.", {"Jindian Week": "auto", "langya": "review"})],
+)
+def test_a_listed_form_in_a_text_that_names_nothing_chinese(checker: Checker, about: str, found: dict[str, str]) -> None:
+    """There it is one step less sure, and a short word in lower case is one of another language."""
+    text = f"The Jindian Week plan of the langya was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
+    assert {f.found: f.action.value for f in checker.check(Document("a.txt", text))} == found
 
 
 @pytest.mark.parametrize(
