@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import entry
 from typer.testing import CliRunner
 
-from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
+from glossary import Termbase
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.text_file import GlossaryError
@@ -23,13 +24,6 @@ from normalize.document import Document
 from normalize.mining import Candidate, mine
 from normalize.unknown_names import Suspicion
 from zhengming.mining import listed, proposed, recorded
-
-
-def entry(number: int, zh: str, pinyin: str, *en: str) -> ConceptEntry:
-    """A place of the small termbase."""
-    terms = tuple(Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(en))
-    return ConceptEntry(f"e{number}", "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection(terms))
-
 
 KNOWN = [
     ("昆山", "Kūnshān", "Kunshan"), ("苏州", "Sūzhōu", "Suzhou"), ("南通", "Nántōng", "Nantong"), ("台州市黄岩区", "Tāizhōu Shì Huángyán Qū", "Huangyan District, Taizhou"),
@@ -43,7 +37,8 @@ def small() -> Compiled:
     return SMALL
 
 
-SMALL = Compiled(compile_termbase(Termbase(tuple(entry(n, *row) for n, row in enumerate(KNOWN))), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
+PLACES = tuple(entry(f"e{n}", zh, en, pinyin=pinyin) for n, (zh, pinyin, en) in enumerate(KNOWN))
+SMALL = Compiled(compile_termbase(Termbase(PLACES), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
 
 
 def mined(compiled: Compiled, *texts: str, least: int = 1) -> dict[str, Candidate]:
@@ -59,6 +54,7 @@ CASES = [
     (["Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n"], "sunquanshe", "Sun Quan", (), {Suspicion.ROLE}, {"Sun Quanshe": 1}),
     (["It flows into the Miaojing River."], "miaojing", "Miaojing River", (), {Suspicion.GENERIC}, {"Miaojing River": 1}),
     (["It flows into the Huangyan River."], "huangyan", "Huangyan River", ("黄岩河",), {Suspicion.GENERIC}, {"Huangyan River": 1}),
+    (["They saw the Miaojing River-Bank."], "miaojing", "Miaojing River-Bank", (), {Suspicion.COMMON_WORDS}, {"Miaojing River-Bank": 1}),
     (["They toured Shibei High-tech City in May."], "shibei", "Shibei High-tech City", (), {Suspicion.COMMON_WORDS}, {"Shibei High-tech City": 1}),
     (["It is called Zhuozhuang by many."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"Zhuozhuang": 1}),
     (["In Kunshan they eat zhuozhuang."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"zhuozhuang": 1}),
