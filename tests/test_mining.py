@@ -120,6 +120,8 @@ def test_contexts(small: Compiled) -> None:
     text = "x " * 100 + "\nHere Huangyan and there Huangyan, and Huangyan and Huangyan,\nand Huang Yan at last, " + "y " * 100
     contexts = mined(small, text)["huangyan"].contexts
     assert [(place.line, place.found) for place in contexts] == [(2, "Huangyan"), (3, "Huang Yan"), (2, "Huangyan")]
+    assert contexts[0].before + contexts[0].found + contexts[0].after in " ".join(text.split())
+    assert contexts[0].before.endswith("x Here ")
     assert all(max(len(place.before), len(place.after)) <= 60 and "\n" not in place.before + place.after for place in contexts)
 
 

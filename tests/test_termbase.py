@@ -10,7 +10,7 @@ from samples import entry as sample
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.csv_table import load_csv
-from glossary.load import load_builtin, load_glossary, load_toml
+from glossary.load import load_builtin, load_glossary, load_look_alikes, load_toml
 from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from glossary.text_file import GlossaryError
@@ -82,6 +82,21 @@ def test_broken_toml_names_file_entry_and_field(tmp_path: Path, old: str, new: s
     path = write(tmp_path, "own.toml", ENTRY.replace(old, new, 1))
     with pytest.raises(GlossaryError, match=f"own.toml: .*{says}"):
         load_toml(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ('look_alike = "x"', "`look_alike` must be a list of tables"),
+        ('[[look_alike]]\nform = "x"\nbecause = "y"\nwhy = "z"', "look_alike 1: unknown field 'why'"),
+        ('[[look_alike]]\nform = 5\nbecause = "y"', "look_alike 1: `form` must be a text$"),
+        ('[[look_alike]]\nform = "x"', "look_alike 1: `because` must be a text and is missing"),
+    ],
+)
+def test_a_broken_look_alike(tmp_path: Path, row: str, says: str) -> None:
+    """The message names the row and the field."""
+    with pytest.raises(GlossaryError, match=f"own.toml: {says}"):
+        load_look_alikes(write(tmp_path, "own.toml", row))
 
 
 @pytest.mark.parametrize("place", [(90.0, -180.0), (-90.0, 180.0)])
@@ -216,6 +231,15 @@ def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
     (entry,) = base.by_chinese["小程序"]
     assert base.by_id["u-1"] == entry
     assert (entry.right_forms, [term.text for term in entry.deprecated]) == (("mini app", "mini program"), ["small procedure"])
+
+
+def test_what_the_user_left_open_is_taken_over() -> None:
+    """What the user says holds."""
+    known = {"region": "Jiangsu", "definition": "a town", "coordinates": (31.0, 120.9), "related": ("kunshan",), "well_known": True}
+    said = {"region": "Anhui", "definition": "two towns", "coordinates": (32.0, 121.9), "related": ("suzhou",), "well_known": True}
+    for mine, expected in (({}, known), (said, said)):
+        (joined,) = merged([concept("u-1", "锦溪", "Jinxi Town", **mine)], [concept("jinxi", "锦溪", "Jinxi", **known)])
+        assert {name: getattr(joined, name) for name in known} == expected
 
 
 @pytest.mark.parametrize(("english", "speech"), [("pay a New Year visit", "verb"), ("New Year visit", "noun")])

@@ -1,7 +1,5 @@
 """Garbles that nobody listed: stretches that read back to a concept through its lattice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from math import log2
