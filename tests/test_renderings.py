@@ -165,11 +165,14 @@ def test_a_text_that_names_nothing_chinese(bare_checker: Checker, about: str, fo
 
 @pytest.mark.parametrize(
     ("about", "found"),
-    [("", {"Jindian Week": "review"}), (" In China and Shanghai it is well known.", {"Jindian Week": "auto", "langya": "review"})],
+    [
+        ("", {"Jindian Week": "review", "&#38;": "review"}),
+        (" In China and Shanghai it is well known.", {"Jindian Week": "auto", "&#38;": "auto", "langya": "review"}),
+    ],
 )
-def test_a_listed_form_in_a_text_that_names_nothing_chinese(checker: Checker, about: str, found: dict[str, str]) -> None:
-    """There it is one step less sure, and a short word in lower case is one of another language."""
-    text = f"The Jindian Week plan of the langya was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
+def test_what_is_certain_in_a_text_that_names_nothing_chinese(checker: Checker, about: str, found: dict[str, str]) -> None:
+    """There a listed form is one step less sure, an entity may be meant, and a short word in lower case is one of another language."""
+    text = f"The Jindian Week plan of the langya &#38; more was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
     assert {f.found: f.action.value for f in checker.check(Document("a.txt", text))} == found
 
 
