@@ -2,7 +2,7 @@
 
 For every stretch i..j of a form the edges are the English words that can stand for it: its reading (also another reading of a heteronym,
 or one confusable syllable), an English sense of the character or word, a place that the character abbreviates, the right English of a
-concept nested in it, an old romanization. Written out, one ten-character slogan has 10^14 renderings; as a lattice it has a few dozen edges.
+concept nested in it, an old romanization. Written out, a form of ten characters has some 10^8 renderings without its readings; as a lattice it has eighty edges.
 The edges of a form are laid out on first use.
 """
 

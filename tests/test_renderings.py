@@ -237,6 +237,12 @@ def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:
     assert finding.pinyin == "Jǐn-Diàn-Zhōu"
 
 
+def test_evidence_of_a_role_word(checker: Checker) -> None:
+    """The role word as it stands, and that the name stands elsewhere without it."""
+    (finding,) = checker.check(Document("a.txt", "Sun Quan spoke in Kunshan. Then Sun Quanshe left the hall."))
+    assert [each.detail for each in finding.evidence] == ["she is 摄, a role word; Sun Quan stands in this document"]
+
+
 # The lattice itself ------------------------------------------------------------------------------------------------------------------------
 
 KNOWLEDGE = Knowledge(
