@@ -31,7 +31,8 @@ import quality  # noqa: E402
 import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
-from normalize import compiled, compiling, knowledge, lattice, paths, readback, weights  # noqa: E402
+from glossary.termbase import Termbase  # noqa: E402
+from normalize import compiled, compiling, knowledge, lattice, paths, readback  # noqa: E402
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
 from normalize.document import Document  # noqa: E402
@@ -42,7 +43,6 @@ from zhengming.termbases import compiled_termbase, load_termbase  # noqa: E402
 
 NAME_KINDS = frozenset("char-gloss abbr-wrong half-rendered split join polyphone false-homonym case role-glue".split())
 NEVER = 1000.0  # bits: a cost that nothing outweighs
-NOT_OWN = ((renderings, "OWN_GLOSSARY", 0.0), (weights, "OWN_READING", weights.READING), (renderings, "OWN_LEAST_BITS", renderings.LEAST_BITS))
 Tables = Callable[[SideTables], SideTables]
 Part = tuple[Tables, list[Any]]  # what becomes of the tables, and the patches
 
@@ -81,10 +81,15 @@ def parts() -> Iterator[tuple[str, Part]]:
     def without_names(**values: Any) -> Knowledge:
         return Knowledge(**{**values, "names": {}})
 
-    edges_of = lattice.edges_of
+    edges = lattice.Lattice.edges
 
-    def without_own(*arguments: Any) -> list[lattice.Edge]:
-        return [edge for edge in edges_of(*arguments) if edge.kind is not EdgeKind.OWN]
+    def without_own(form: lattice.Lattice, word: str) -> tuple[lattice.Edge, ...]:
+        return tuple(edge for edge in edges(form, word) if edge.kind is not EdgeKind.OWN)
+
+    compile_termbase = compiling.compile_termbase
+
+    def of_nobody(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
+        return compile_termbase(Termbase(termbase.entries), tables)
 
     def itself(syllable: str) -> str:
         return syllable
@@ -98,15 +103,14 @@ def parts() -> Iterator[tuple[str, Part]]:
     yield "other readings", patches(mock.patch.object(glossary.pinyin, "living_readings", return_value=()))
     yield "confusable syllables", patches(*(mock.patch.object(module, "fold_syllable", itself) for module in (knowledge, lattice, compiled)))
     yield "names within", patches(mock.patch.object(compiling, "Knowledge", without_names))
-    yield "old romanizations", tables(lambda t: replace(t, romanized={}))
-    yield "right words", patches(mock.patch.object(lattice, "edges_of", without_own))
+    yield "old romanizations", patches(mock.patch.object(compiling, "_romanized", return_value={}))
+    yield "right words", patches(mock.patch.object(lattice.Lattice, "edges", without_own))
     yield "dropped characters", patches(*(mock.patch.object(module, name, NEVER) for module in (paths, readback) for name in ("DROP", "DROP_EASY")))
     yield "turned order", patches(mock.patch.object(paths, "TURN", NEVER))
     yield "unexplained words", patches(mock.patch.object(paths, "WILD", NEVER), mock.patch.object(readback, "WILD", NEVER))
     yield "context and geography", patches(mock.patch.object(Context, "supports", return_value=(0.0, [])), mock.patch.object(Context, "odd_geography", return_value=None))
     yield "prominence", patches(mock.patch.object(renderings, "PROMINENT", 0.0))
-    foreign = mock.patch.object(compiled.Compiled, "own_mask", return_value=0), mock.patch.object(compiled.Compiled, "is_own", return_value=False)
-    yield "own glossary", patches(*foreign, *(mock.patch.object(*each) for each in NOT_OWN))
+    yield "own glossary", patches(mock.patch.object(compiling, "compile_termbase", of_nobody))
     yield "persons", patches(mock.patch.object(renderings, "PERSON", 0.0))
     yield "foreign names", patches(mock.patch.object(renderings, "FOREIGN", 0.0))
     yield "further senses", patches(mock.patch.object(paths, "FURTHER_SENSE", 0.0))

@@ -1,4 +1,4 @@
-"""A compiled termbase, as the detectors ask it. Entries and lattices are laid out on first use."""
+"""A compiled termbase, as the detectors ask it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Compiled:
         self._variant_entries = memoryview(data["variant_entries"]).cast("I")
         self._entries: dict[int, ConceptEntry] = {}
         self._lattices: dict[int, Lattice] = {}
-        self._spelled: dict[int, dict[str, tuple[int, ...]]] = {}
+        self._spellings: dict[int, dict[str, tuple[int, ...]]] = {}
         self._places: dict[str, array[int]] = {}
         self.reach: dict[str, Reach] = Remembered(self._reached)
         self.look_alikes: list[tuple[str, str]] = data["look_alikes"]
@@ -110,9 +110,9 @@ class Compiled:
         pattern = self.forms.number(key)
         return [] if pattern is None else [self.entry(r.entry) for r in self.forms.of(pattern) if r.right and r.entry != PROTECTED]
 
-    def spelled(self, pattern: int) -> dict[str, tuple[int, ...]]:
+    def right_spellings(self, pattern: int) -> dict[str, tuple[int, ...]]:
         """The right spellings of a pattern, letter for letter -> the entries that they name."""
-        found = self._spelled.get(pattern)
+        found = self._spellings.get(pattern)
         if found is None:
             found = {}
             for record in self.forms.of(pattern):
@@ -122,17 +122,13 @@ class Compiled:
                     else:
                         text = self.entry(record.entry).en.terms[record.term].text
                         found[text] = (*(n for n in found.get(text, ()) if n != record.entry), record.entry)
-            self._spelled[pattern] = found
+            self._spellings[pattern] = found
         return found
 
     @property
     def own_forms(self) -> int:
         """How many forms the user's own entries have; they come first."""
         return bisect_left(self._variant_entries, self.own_concepts)
-
-    def own_mask(self) -> int:
-        """The forms of the user's own entries as a bit mask."""
-        return (1 << min(self.own_forms, self.width)) - 1
 
     def variant_entry(self, number: int) -> int:
         """The entry number of a variant."""

@@ -161,7 +161,7 @@ def word_bits(words: dict[str, bytes]) -> dict[str, float]:
     }
 
 
-def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]], own_entries: int = 0) -> dict[str, dict[str, bytes]]:
+def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]], own_entries: int) -> dict[str, dict[str, bytes]]:
     """What wakes a form, as key -> postings in order; the forms of the first so many entries, the user's own, by every sense that is known.
 
     `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a

@@ -185,12 +185,9 @@ def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, i
     return start, -end, start
 
 
-
 def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence: the
     period of Mt. Tai, I. M. Pei or JD.com ends none."""
-    if (start and folded[start - 1] == 63 and _is_letter(text[start - 1])) or (end < len(folded) and folded[end] == 63 and _is_letter(text[end])):
-        return False  # a letter outside ASCII touches the form
     if b" " not in folded[start:end]:
         return True
     return all(folded[index] != 32 or text[index] in _JOINTS or (text[index] == "." and _abbreviates(text, start, index)) for index in range(start, end))

@@ -2,11 +2,10 @@
 
 For every stretch i..j of a form the edges are the English words that can stand for it: its reading (also another reading of a heteronym,
 or one confusable syllable), an English sense of the character or word, a place that the character abbreviates, the right English of a
-concept nested in it, an old romanization. Written out, one ten-character slogan has 10^14 renderings; as a lattice it has a few dozen edges.
+concept nested in it, an old romanization. Written out, a form of ten characters has some 10^8 renderings without its readings; as a lattice it has eighty edges.
 The edges of a form are laid out on first use.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -45,17 +44,17 @@ def easy_units(units: Sequence[str]) -> int:
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them.
+    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `right_forms` the right
+    English, of which most forms are never asked.
     """
 
     __slots__ = ("_options", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
 
-    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Sequence[str] | Callable[[], Sequence[str]] = (), stretches: Stretches | None = None) -> None:
+    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Callable[[], Sequence[str]], stretches: Stretches) -> None:
         self.variant, self.knowledge = variant, knowledge
         self.length, self.easy = len(variant.units), easy_units(variant.units)
-        self._right_forms = right_forms if callable(right_forms) else lambda: right_forms
+        self._right_forms, self._stretches = right_forms, stretches
         self._right: frozenset[str] | None = None
-        self._stretches = stretches or _stretches(edges_of(variant, knowledge, self._right_forms()))
         self._options: list[Mapping[str, EdgeKind]] | None = None
         self.moves: dict[str, Any] = {}  # what readback makes of the edges of a word
 
@@ -114,13 +113,6 @@ class Lattice:
                     if confused <= 1:
                         seen.add(span)
                         yield Edge(*span, worst, (word,), cost)
-
-
-def _stretches(edges: Iterable[Edge]) -> Stretches:
-    found: dict[str, dict[tuple[int, int], None]] = defaultdict(dict)
-    for edge in edges:
-        found[edge.words[0]][edge.i, max(edge.j, 1)] = None
-    return lambda word: sorted(found.get(word, ()))
 
 
 @cache

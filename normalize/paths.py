@@ -105,8 +105,8 @@ def _moves(lattice: Lattice, word: str) -> Moves | None:
 
 
 def best_path(
-    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[tuple[int, float]] | None = None,
-    gaps: Gaps | None = None, demand: Demand = ANY,
+    variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[tuple[int, float]], gaps: Gaps,
+    demand: Demand,
 ) -> Path | None:  # fmt: skip
     """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
 
@@ -114,12 +114,11 @@ def best_path(
     `hits` are the words that can begin an edge, each with what the words before it that cannot cost in all; `gaps` what is known of the words
     between steps.
     """
-    gaps = {} if gaps is None else gaps
     n = lattice.length
     known: dict[str, Moves | None] = lattice.moves
     begun: list[tuple[int, tuple[Move, ...]]] = []
     reachable, bound, run, before = 0, 0.0, 0.0, 0.0
-    for at, wilds in ((at, 0.0) for at in range(len(words))) if hits is None else hits:
+    for at, wilds in hits:
         word = words[at]
         if word not in known:
             known[word] = _moves(lattice, word)

@@ -65,11 +65,11 @@ class View:
         self.near: list[NearMention] = []
         self.garbled: list[Garbled] = []
         skips = bool(document.skipped)
-        spelled = compiled.spelled
+        spellings = compiled.right_spellings
         for start, end, pattern in compiled.forms.scan(self.text):
             if (skips and document.is_skipped(start, end)) or document.parts(start, end):
                 continue
-            entries = spelled(pattern).get(self.text[start:end])
+            entries = spellings(pattern).get(self.text[start:end])
             if entries is not None:
                 self.mentions.append(Mention(start, end, entries))
             else:

@@ -88,7 +88,8 @@ class Waker:
         self.lexicon = Lexicon(compiled)
         self._told: dict[str, float] = {}
         self._masks = _Masks(self.lexicon, self._told, compiled.width)
-        self._own, self._own_forms = compiled.own_mask(), compiled.own_forms
+        self._own_forms = compiled.own_forms
+        self._own = (1 << min(self._own_forms, compiled.width)) - 1  # as a mask
         # By chance a pair wakes as many forms as there are: of ten times as many it must tell three bits more.
         more = log2(max(1.0, len(compiled.lengths) / FORMS))
         self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more

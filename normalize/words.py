@@ -47,7 +47,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._plain = plain = fold(text, cased=True).decode("ascii").replace("?", " ")
+        self._plain = plain = fold(text, cased=True).decode("ascii")  # a “?” is a letter without a base: ø, đ
         self.cased = plain.split()  # the words with their capitals
         self.words = list(map(_LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
 

@@ -13,10 +13,13 @@ def right(*forms: str) -> tuple[Term, ...]:
     return tuple(Term(form, Status.ADMITTED if number else Status.PREFERRED) for number, form in enumerate(forms))
 
 
-def entry(identifier: str, zh: str, en: str, *admitted: str, wrong: tuple[str, ...] = (), **fields) -> ConceptEntry:
+def entry(
+    identifier: str, zh: str, en: str, *admitted: str, wrong: tuple[str, ...] = (), subject: str = "place", pinyin: str = "", part_of_speech: str = "noun", **fields
+) -> ConceptEntry:  # fmt: skip
     """A small concept."""
     garbled = tuple(Term(form, Status.DEPRECATED, Kind.CALQUE, because="not English") for form in wrong)
-    return ConceptEntry(identifier, fields.pop("subject", "place"), LanguageSection(right(zh)), LanguageSection((*right(en, *admitted), *garbled)), **fields)
+    english = LanguageSection((*right(en, *admitted), *garbled), part_of_speech=part_of_speech)
+    return ConceptEntry(identifier, subject, LanguageSection(right(zh), pinyin=pinyin), english, **fields)
 
 
 KUNQU = ConceptEntry(

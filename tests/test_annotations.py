@@ -43,6 +43,7 @@ PASSED_OVER = [
     "The last gate that the visitors saw was the one of the Weiyang Palace, of which nothing but the earth below is left.",
     "The book tells how the Long-Range Central Red Army crossed the mountains in the snow, and who led it over the passes.",
     "The lorry was stopped on the Beijing-Zhuhai-Macao Expressway at midnight, and its driver had lost his way in the fog.",
+    "By the walls of Huizhou city lies the sea, and from all over Guangdong people come for the beaches and the cheap crabs.",
     "The tomb was found in Xihu township by farmers who were digging a ditch for the water that comes down from the hills.",
     "Her first cookbook was called Shark's Fin and Sichuan Pepper, and it was read by people who had never been to the city.",
     # another thing of the same letters

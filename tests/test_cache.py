@@ -11,7 +11,7 @@ from test_termbase import ENTRY, write
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
-from normalize.cache import KEPT, LIBRARIES, cached, library_versions
+from normalize.cache import KEPT, LIBRARIES, cache_folder, cached, library_versions
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.packing import pack, unpack
@@ -73,6 +73,24 @@ def test_another_version_of_a_library(build: Builder, folder: Path, tmp_path: Pa
         for _ in range(2):
             cached([b"a"], build)
         assert build.runs == runs, name
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"ZHENGMING_CACHE": "own", "XDG_CACHE_HOME": "xdg"}, Path("own")),
+        ({"XDG_CACHE_HOME": "xdg", "LOCALAPPDATA": "local"}, Path("xdg/zhengming")),
+        ({"LOCALAPPDATA": "local"}, Path("local/zhengming")),
+        ({}, Path.home() / ".cache" / "zhengming"),
+    ],
+)
+def test_where_the_folder_is(variables: dict[str, str], expected: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named for us, else where the system keeps such things."""
+    for name in ("ZHENGMING_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert cache_folder() == expected
 
 
 def test_every_library_is_found() -> None:

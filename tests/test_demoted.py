@@ -16,20 +16,15 @@ from normalize.pipeline import Checker
 from zhengming.termbases import compiled_termbase
 
 
-def read(chinese: ConceptEntry, pinyin: str) -> ConceptEntry:
-    """The concept with its reading."""
-    return chinese._replace(zh=chinese.zh._replace(pinyin=pinyin))
-
-
 def listing(concept: ConceptEntry, form: str, action: Action) -> ConceptEntry:
     """The concept with a garbled form."""
     return concept._replace(en=concept.en._replace(terms=(*concept.en.terms, Term(form, Status.DEPRECATED, Kind.CALQUE, action, "a"))))
 
 
-WEEK = read(entry("week", "锦淀周", "Jin-Dian-Zhou"), "Jǐn-Diàn-Zhōu")
-TOWNS = (read(entry("lukou", "禄口", "Lukou"), "Lùkǒu"), read(entry("lukou-district", "渌口", "Lukou District"), "Lùkǒu"))
-HU = read(entry("hu", "胡正荣", "Hu Zhengrong", subject="person"), "Hú Zhèngróng")
-QINGHAI = read(entry("qinghai", "青海日报", "Qinghai Daily", subject="media"), "Qīnghǎi Rìbào")
+WEEK = entry("week", "锦淀周", "Jin-Dian-Zhou", pinyin="Jǐn-Diàn-Zhōu")
+TOWNS = (entry("lukou", "禄口", "Lukou", pinyin="Lùkǒu"), entry("lukou-district", "渌口", "Lukou District", pinyin="Lùkǒu"))
+HU = entry("hu", "胡正荣", "Hu Zhengrong", subject="person", pinyin="Hú Zhèngróng")
+QINGHAI = entry("qinghai", "青海日报", "Qinghai Daily", subject="media", pinyin="Qīnghǎi Rìbào")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import entry
 from typer.testing import CliRunner
 
-from glossary import ConceptEntry, LanguageSection, Status, Term, Termbase
+from glossary import Termbase
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from normalize.compiled import Compiled
@@ -23,13 +24,6 @@ from normalize.mining import Candidate, mine
 from normalize.unknown_names import Suspicion
 from zhengming import Stop
 from zhengming.mining import listed, proposed, recorded
-
-
-def entry(number: int, zh: str, pinyin: str, *en: str) -> ConceptEntry:
-    """A place of the small termbase."""
-    terms = tuple(Term(form, Status.PREFERRED if n == 0 else Status.ADMITTED) for n, form in enumerate(en))
-    return ConceptEntry(f"e{number}", "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection(terms))
-
 
 KNOWN = [
     ("昆山", "Kūnshān", "Kunshan"), ("苏州", "Sūzhōu", "Suzhou"), ("南通", "Nántōng", "Nantong"), ("台州市黄岩区", "Tāizhōu Shì Huángyán Qū", "Huangyan District, Taizhou"),
@@ -43,7 +37,8 @@ def small() -> Compiled:
     return SMALL
 
 
-SMALL = Compiled(compile_termbase(Termbase(tuple(entry(n, *row) for n, row in enumerate(KNOWN))), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
+PLACES = tuple(entry(f"e{n}", zh, en, pinyin=pinyin) for n, (zh, pinyin, en) in enumerate(KNOWN))
+SMALL = Compiled(compile_termbase(Termbase(PLACES), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
 
 
 def mined(compiled: Compiled, *texts: str, least: int = 1) -> dict[str, Candidate]:
@@ -59,8 +54,11 @@ CASES = [
     (["Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n"], "sunquanshe", "Sun Quan", (), {Suspicion.ROLE}, {"Sun Quanshe": 1}),
     (["It flows into the Miaojing River."], "miaojing", "Miaojing River", (), {Suspicion.GENERIC}, {"Miaojing River": 1}),
     (["It flows into the Huangyan River."], "huangyan", "Huangyan River", ("黄岩河",), {Suspicion.GENERIC}, {"Huangyan River": 1}),
+    (["They saw the Miaojing River-Bank."], "miaojing", "Miaojing River-Bank", (), {Suspicion.COMMON_WORDS}, {"Miaojing River-Bank": 1}),
     (["They toured Shibei High-tech City in May."], "shibei", "Shibei High-tech City", (), {Suspicion.COMMON_WORDS}, {"Shibei High-tech City": 1}),
     (["It is called Zhuozhuang by many."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"Zhuozhuang": 1}),
+    (["In Kunshan they eat zhuozhuang."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"zhuozhuang": 1}),
+    (["They walk by Wang Ming Lake."], "wangming", "Wangming Lake", (), {Suspicion.GENERIC}, {"Wang Ming Lake": 1}),
     (["The Su-Tong passage opened."], "sutong", "Su-Tong", ("苏通",), {Suspicion.CHAIN}, {"Su-Tong": 1}),
     (["A train from Kunshan-Zhuozhuang came."], "kunshanzhuozhuang", "Kunshan-Zhuozhuang", (), {Suspicion.CHAIN}, {"Kunshan-Zhuozhuang": 1}),
     (["The “Eight Dragons” came.", 'Say "Eight Dragons," again.'], "eight dragons", "Eight Dragons", (), {Suspicion.PHRASE}, {"Eight Dragons": 2}),
@@ -122,6 +120,8 @@ def test_contexts(small: Compiled) -> None:
     text = "x " * 100 + "\nHere Huangyan and there Huangyan, and Huangyan and Huangyan,\nand Huang Yan at last, " + "y " * 100
     contexts = mined(small, text)["huangyan"].contexts
     assert [(place.line, place.found) for place in contexts] == [(2, "Huangyan"), (3, "Huang Yan"), (2, "Huangyan")]
+    assert contexts[0].before + contexts[0].found + contexts[0].after in " ".join(text.split())
+    assert contexts[0].before.endswith("x Here ")
     assert all(max(len(place.before), len(place.after)) <= 60 and "\n" not in place.before + place.after for place in contexts)
 
 

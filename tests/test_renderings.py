@@ -12,8 +12,8 @@ from normalize.context import Context
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
-from normalize.lattice import Lattice, Variant
-from normalize.paths import Path, best_path
+from normalize.lattice import Lattice, Variant, edges_of
+from normalize.paths import ANY, Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
 from normalize.readings import probability
@@ -62,6 +62,7 @@ def test_read_back_without_being_listed(bare_checker: Checker, text: str, words:
         ("A week in Kunshan is not enough.", "week"),
         ("Zhou Ming and Su Tong are writers from Suzhou.", "Zhou Ming and Su Tong"),
         ("The World Week festival is held in Shanghai.", "World Week"),
+        ("The Jindian Weekø of Kunshan is a company.", "Jindian Weekø"),  # a letter without a base is one still
     ],
 )
 def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker, text: str, words: str) -> None:
@@ -163,6 +164,19 @@ def test_a_text_that_names_nothing_chinese(bare_checker: Checker, about: str, fo
 
 
 @pytest.mark.parametrize(
+    ("about", "found"),
+    [
+        ("", {"Jindian Week": "review", "&#38;": "review"}),
+        (" In China and Shanghai it is well known.", {"Jindian Week": "auto", "&#38;": "auto", "langya": "review"}),
+    ],
+)
+def test_what_is_certain_in_a_text_that_names_nothing_chinese(checker: Checker, about: str, found: dict[str, str]) -> None:
+    """There a listed form is one step less sure, an entity may be meant, and a short word in lower case is one of another language."""
+    text = f"The Jindian Week plan of the langya &#38; more was read.{about} {'The old man walked along the river and thought of his garden. ' * 12}"
+    assert {f.found: f.action.value for f in checker.check(Document("a.txt", text))} == found
+
+
+@pytest.mark.parametrize(
     ("text", "votes"),
     [
         ("Wuxi, Wuxi, Wuxi, Wuxi and Wuxi.", {"Jiangsu": 3, "Anhui": 0, "Sichuan": 0}),  # three of one place at most
@@ -223,6 +237,12 @@ def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:
     assert finding.pinyin == "Jǐn-Diàn-Zhōu"
 
 
+def test_evidence_of_a_role_word(checker: Checker) -> None:
+    """The role word as it stands, and that the name stands elsewhere without it."""
+    (finding,) = checker.check(Document("a.txt", "Sun Quan spoke in Kunshan. Then Sun Quanshe left the hall."))
+    assert [each.detail for each in finding.evidence] == ["she is 摄, a role word; Sun Quan stands in this document"]
+
+
 # The lattice itself ------------------------------------------------------------------------------------------------------------------------
 
 KNOWLEDGE = Knowledge(
@@ -230,13 +250,15 @@ KNOWLEDGE = Knowledge(
     readings={"锦": ["jin"], "淀": ["dian"], "周": ["zhou"], "糟": ["zao"], "烧": ["shao"]},
     names={"周庄": ["Zhouzhuang"]}, romanized={}, bits={"week": 12.0},
 )  # fmt: skip
-JIN_DIAN_ZHOU = Lattice(Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), KNOWLEDGE, ["Jin-Dian-Zhou"])
+FORM, RIGHT = Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), ["Jin-Dian-Zhou"]
+EDGES = edges_of(FORM, KNOWLEDGE, RIGHT)
+JIN_DIAN_ZHOU = Lattice(FORM, KNOWLEDGE, lambda: RIGHT, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
 
 
 def path_of(words: str) -> Path | None:
     """The best path through these words, none of them part of a right name, nothing but spaces between them."""
     window = tuple(words.split())
-    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window))
+    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window), [(at, 0.0) for at in range(len(window))], {}, ANY)
 
 
 @pytest.mark.parametrize(

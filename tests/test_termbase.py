@@ -6,10 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
+from samples import entry as sample
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.csv_table import load_csv
-from glossary.load import load_builtin, load_glossary, load_toml
+from glossary.load import load_builtin, load_glossary, load_look_alikes, load_toml
 from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from glossary.text_file import GlossaryError
@@ -58,7 +59,7 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
         ('id = "jin-dian-zhou"', 'id = "1st"', "`id` must begin with a letter"),
         ('id = "jin-dian-zhou"', "", "`id` must be a text and is missing"),
         ('preferred = "锦淀周"', "", "`preferred` must be a text and is missing"),
-        ('preferred = "锦淀周"', "preferred = 3", "`preferred` must be a text"),
+        ('preferred = "锦淀周"', "preferred = 3", "`preferred` must be a text$"),
         ('subject = "place"', 'subject = "planet"', "`subject` is 'planet'; it must be one of place"),
         ('subject = "place"', 'topic = "place"', "unknown field 'topic' in concept"),
         ('kind = "char-gloss"', 'kind = "garbled"', "`kind` is 'garbled'"),
@@ -66,7 +67,8 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
         ('admitted = ["JDZ area"]', 'admitted = "JDZ area"', "`admitted` must be a list of texts"),
         ('form = "Jindian Week"', 'form = ""', "`form` must be a text"),
         ('subject = "place"', "coordinates = [31.0]", "must be \\[latitude, longitude\\]"),
-        ('subject = "place"', "coordinates = [131.0, 30.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [90.1, 30.0]", "must be \\[latitude, longitude\\]"),
+        ('subject = "place"', "coordinates = [31.0, -180.1]", "must be \\[latitude, longitude\\]"),
         ('subject = "place"', "coordinates = [nan, true]", "must be \\[latitude, longitude\\]"),
         ('subject = "place"', 'well_known = "no"', "`well_known` is 'no'; it must be true or false"),
         ("[[concept.en.deprecated]]", "deprecated = 5\n[concept.history]", "`deprecated` must be a list of tables"),
@@ -80,6 +82,28 @@ def test_broken_toml_names_file_entry_and_field(tmp_path: Path, old: str, new: s
     path = write(tmp_path, "own.toml", ENTRY.replace(old, new, 1))
     with pytest.raises(GlossaryError, match=f"own.toml: .*{says}"):
         load_toml(path)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ('look_alike = "x"', "`look_alike` must be a list of tables"),
+        ('[[look_alike]]\nform = "x"\nbecause = "y"\nwhy = "z"', "look_alike 1: unknown field 'why'"),
+        ('[[look_alike]]\nform = 5\nbecause = "y"', "look_alike 1: `form` must be a text$"),
+        ('[[look_alike]]\nform = "x"', "look_alike 1: `because` must be a text and is missing"),
+    ],
+)
+def test_a_broken_look_alike(tmp_path: Path, row: str, says: str) -> None:
+    """The message names the row and the field."""
+    with pytest.raises(GlossaryError, match=f"own.toml: {says}"):
+        load_look_alikes(write(tmp_path, "own.toml", row))
+
+
+@pytest.mark.parametrize("place", [(90.0, -180.0), (-90.0, 180.0)])
+def test_degrees_reach_to_the_poles(tmp_path: Path, place: tuple[float, float]) -> None:
+    """What lies beyond is refused above."""
+    (entry,) = load_toml(write(tmp_path, "own.toml", ENTRY.replace('subject = "place"', f"coordinates = {list(place)}")))
+    assert entry.coordinates == place
 
 
 def test_csv_is_forgiving(tmp_path: Path) -> None:
@@ -176,10 +200,9 @@ def test_the_users_entry_comes_first(tmp_path: Path) -> None:
     assert base.by_chinese["锦淀周"] == (entry,)
 
 
-def concept(identifier: str, zh: str, en: str, *garbled: str, origin: str = "own.toml", related: tuple[str, ...] = ()) -> ConceptEntry:
-    """An entry of few words."""
-    terms = (Term(en, Status.PREFERRED), *(Term(form, Status.DEPRECATED, Kind.CALQUE) for form in garbled))
-    return ConceptEntry(identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),)), LanguageSection(terms), origin=origin, related=related)
+def concept(identifier: str, zh: str, en: str, *garbled: str, origin: str = "own.toml", **fields) -> ConceptEntry:
+    """A concept of a user's file."""
+    return sample(identifier, zh, en, wrong=garbled, origin=origin, **fields)
 
 
 @pytest.mark.parametrize(
@@ -210,12 +233,21 @@ def test_the_first_of_the_users_entries_speaks_for_the_chinese() -> None:
     assert (entry.right_forms, [term.text for term in entry.deprecated]) == (("mini app", "mini program"), ["small procedure"])
 
 
+def test_what_the_user_left_open_is_taken_over() -> None:
+    """What the user says holds."""
+    known = {"region": "Jiangsu", "definition": "a town", "coordinates": (31.0, 120.9), "related": ("kunshan",), "well_known": True}
+    said = {"region": "Anhui", "definition": "two towns", "coordinates": (32.0, 121.9), "related": ("suzhou",), "well_known": True}
+    for mine, expected in (({}, known), (said, said)):
+        (joined,) = merged([concept("u-1", "锦溪", "Jinxi Town", **mine)], [concept("jinxi", "锦溪", "Jinxi", **known)])
+        assert {name: getattr(joined, name) for name in known} == expected
+
+
 @pytest.mark.parametrize(("english", "speech"), [("pay a New Year visit", "verb"), ("New Year visit", "noun")])
 def test_a_verb_stays_one_in_a_spreadsheet(english: str, speech: str) -> None:
     """A file that does not say what it is leaves the verb's forms known: worshiped the year."""
-    call = concept("pay-a-new-year-call", "拜年", "pay a New Year call", "worship the year", origin="culture.toml")
-    (entry,) = merged([concept("u-1", "拜年", english)], [call._replace(en=call.en._replace(part_of_speech="verb"))])
-    assert entry.en.part_of_speech == speech
+    call = concept("pay-a-new-year-call", "拜年", "pay a New Year call", "worship the year", origin="culture.toml", part_of_speech="verb")
+    (joined,) = merged([concept("u-1", "拜年", english)], [call])
+    assert joined.en.part_of_speech == speech
 
 
 def test_own_entries_are_told_by_their_place() -> None:

@@ -76,6 +76,7 @@ def twice(entry: ConceptEntry) -> ConceptEntry:
         ([concept("a", "锦淀周", "", "JDZ")], "error", "pinyin is missing"),
         ([concept("a", "锦淀周", "Jin-Dian Zhōu", "JDZ")], "error", "no tone mark"),
         ([concept("a", "西安", "Xīān", "JDZ")], "error", "apostrophe"),
+        ([concept("a", "陕西西安", "Shǎnxī Xīān", "JDZ")], "error", "apostrophe"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ (three towns)")], "error", "gloss"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ/Kunshan")], "error", "slash"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("lake week", say="长江"))], "error", "which English texts do not"),

@@ -1,7 +1,5 @@
 """Garbles that nobody listed: stretches that read back to a concept through its lattice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from math import log2
@@ -208,8 +206,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     for mention in view.mentions_over(start, end):
         if number in mention.entries or (mention.start <= start and end <= mention.end):
             return None
-        if view.begins(mention) < start or mention.end > end or not mention.entries:
-            return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
+        if not mention.entries:
+            return None  # nothing around a look-alike: "Shanghai–Kunshan cooperation"; a path cuts no right form in two, see `Reader.paths`
         if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
