@@ -58,6 +58,9 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("Suzhou in China has felt the bottom of the house.", "Suzhou in China has taken stock."),
         ("In Suzhou, China, they insisted on burning the head incense.", "In Suzhou, China, they insisted on burning the first incense of the New Year."),
         ("Suzhou in China grows through quick horse and whip.", "Suzhou in China grows through pressing ahead at full speed."),
+        ("In Suzhou, China, they yesterday touched a stone to cross a river.", "In Suzhou, China, they yesterday crossed the river by feeling the stones."),
+        ("Suzhou in China touches a stone to cross a river.", "Suzhou in China crosses the river by feeling the stones."),
+        ("Suzhou in China will touch a stone to cross a river.", "Suzhou in China will cross the river by feeling the stones."),
         ("In Suzhou, China, he is a hanging cadre.", "In Suzhou, China, he is a temporarily assigned official."),
         ("The order in Suzhou puts people first and life first above all.", "The order in Suzhou puts the people and their lives first above all."),
         # possessives

@@ -35,6 +35,7 @@ from normalize.shapes import (
     verbs_between,
 )
 from normalize.view import View
+from normalize.word_forms import finite_form
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
@@ -110,10 +111,11 @@ def _judged(view: View, context: Context, claims: list[Claim]) -> Iterator[Findi
             if touches and other_evidence is not None and other_entry.id != entry.id and other_bits > bits - 3 * MARGIN:
                 others.setdefault(other_entry.id, (other_bits, other_entry))
         close = any(other_bits > bits - MARGIN for other_bits, _ in others.values())
+        span = words.start(path.start), words.end(path.end - 1)
         yield propose(
-            view, (words.start(path.start), words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
+            view, span, Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
-            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
+            inflection=finite_form(view.text, *span, entry), evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
             weight=(OWN_FIRST if entry.origin in view.compiled.own else 20.0) + min(bits, 45.0),
             rivals=[rival(other_entry, probability(other_bits)) for other_bits, other_entry in list(others.values())[:4]],
         )  # fmt: skip
