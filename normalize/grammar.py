@@ -54,8 +54,8 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         return start, end, replacement
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
-    replacement = _paired(found, _cased(text, start, end, replacement), text[max(0, start - 1) : start])
-    replacement = _without_double_before(text, start, found, replacement, verb)
+    replacement = _without_double_before(text, start, found, _cased(text, start, end, replacement), verb)
+    replacement = _paired(found, replacement, text[max(0, start - 1) : start])
     end, replacement = _without_double(text, end, replacement)
     end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
@@ -131,6 +131,8 @@ _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
+    if re.search(r"[()\[\]]", replacement):
+        return replacement  # it has brackets of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
@@ -181,24 +183,32 @@ def _title_word(word: str) -> str:
 
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
-    """The end of the stretch behind a word that the replacement already ends with, and the number that this word has: "…Opera| opera" ->
+    """The end of the stretch behind the words that the replacement already ends with, and the number that the last one has: "…Opera| opera" ->
     "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"."""
+    for space in re.finditer(" ", replacement):
+        tail = replacement[space.end() :]
+        if tail[-1:].isalpha() and re.match(rf"(?i)[ \u00a0]{re.escape(tail)}(?!\w)", text[end : end + len(tail) + 2]):
+            return end + 1 + len(tail), replacement
     match = _NEXT_WORD.match(text, end)
-    head, space, last = replacement.rpartition(" ")
-    if match and space and last.isalpha() and match[1].lower() in (last.lower(), plural(last).lower()):
-        return match.end(), replacement if match[1].lower() == last.lower() else head + space + plural(last)
+    head, among, last = replacement.rpartition(" ")
+    if match and among and last.isalpha() and match[1].lower() == plural(last).lower():
+        return match.end(), head + among + plural(last)
     return end, replacement
 
 
 def _without_double_before(text: str, start: int, found: str, replacement: str, verb: bool) -> str:
-    """The replacement without its first word where that stands before it: "Shanghai |Shanghai Polytechnic University"; of a verb in any form: "puts |put
-    the people first"."""
-    match = re.search(r"(?<![\w'’-])([A-Za-z]+)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
-    first, space, rest = replacement.partition(" ")
-    if not match or not space or first.lower() in _NO_ARTICLE or found.lower().startswith(match[1].lower()):
+    """The replacement without the words that stand before it: "Shanghai |Shanghai Polytechnic University", "China (|China (Shanghai) Pilot Free Trade Zone";
+    of a verb in any form: "puts |put the people first"."""
+    before = text[max(0, start - _LONGEST_WORD) : start]
+    first = replacement.partition(" ")[0].lower()
+    if first in _NO_ARTICLE or found.lower().startswith(first):
         return replacement
-    word = match[1].lower()
-    return rest if word == first.lower() or (verb and (first in stems(word) or word in stems(first))) else replacement
+    for match in re.finditer(r"[ (]", replacement):
+        said = replacement[: match.end()]
+        if re.search(rf"(?i)(?<![\w'’-]){re.escape(said)}$", before):
+            return replacement[match.end() :]
+    same = re.search(r"(?<![\w'’-])([a-z]+) $", before) if verb and " " in replacement else None
+    return replacement.partition(" ")[2] if same and (first in stems(same[1]) or same[1] in stems(first)) else replacement
 
 
 def _possessive(text: str, start: int, end: int, replacement: str) -> tuple[int, str]:

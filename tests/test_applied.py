@@ -63,6 +63,7 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("Suzhou in China will touch a stone to cross a river.", "Suzhou in China will cross the river by feeling the stones."),
         ("In Suzhou, China, he is a hanging cadre.", "In Suzhou, China, he is a temporarily assigned official."),
         ("The order in Suzhou puts people first and life first above all.", "The order in Suzhou puts the people and their lives first above all."),
+        ("The China (Shanghai) Free Trade Test Area opened.", "The China (Shanghai) Pilot Free Trade Zone opened."),
         # possessives
         ("In Suzhou, China, the Zhe business’s history is long.", "In Suzhou, China, the Zhejiang merchants’ history is long."),
         ("In Suzhou, China, the rich two generations' cars are fast.", "In Suzhou, China, the rich second-generation heir's cars are fast."),

@@ -32,6 +32,7 @@ from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_hea
         ("the [kunqu] festival", "Kunqu Opera", None, "the Kunqu Opera festival"),
         ("the [small giant] enterprises of Suzhou", "little giant enterprise", None, "the little giant enterprises of Suzhou"),
         ("the [small giant] enterprise of Suzhou", "little giant enterprise", None, "the little giant enterprise of Suzhou"),
+        ("the [City Hair] Reform Commission of Suzhou", "City Development and Reform Commission", None, "the City Development and Reform Commission of Suzhou"),
         ("the [crab] enterprises of Suzhou", "enterprise", None, "the enterprise enterprises of Suzhou"),
         ("“a [gallery a garden]” shape", "one corridor, one park", None, "“one corridor, one park” shape"),
         ("A [gallery] opens.", "one corridor with trees", None, "One corridor with trees opens."),
