@@ -12,7 +12,10 @@ from glossary.english import article, ing, participle, past, plural, singular, s
 
 _ARTICLE = re.compile(r"(?<![\w'’‘-])(?<!['’‘] )(an?|An?)[ \u00a0](?=[\"“‘']?$)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
-_SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|\n\s*|^\s+)[\"“‘'(\[]*$")  # also where the space is lost: met.The
+# The end of a sentence, also where its space is lost (met.The); the head of a line, with what makes it an item, a heading or a cell.
+_SENTENCE_END = re.compile(
+    r"(?:[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|(?:^|\n)\s*(?:(?:[-•·–—>#+*]+|\(?\d+[.)])[ \t]+)*|\|[ \t]*)[\"“‘'(\[*_]*$"
+)
 
 PLURAL, THIRD, ING, PAST, PARTICIPLE = "plural", "third", "ing", "past", "participle"
 INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}  # the forms in which a text is searched
@@ -72,8 +75,8 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
             gap = text[at + len(have) : start]
             replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
             start = at
-    elif replacement.lower().startswith("the ") and re.search(_DETERMINED, before):
-        replacement = replacement[4:]
+    elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
+        replacement = replacement[match.end() :]
     return start, end, replacement
 
 
@@ -100,7 +103,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
     if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
-    begins = found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
+    begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
 
@@ -201,7 +204,7 @@ def _without_double_before(text: str, start: int, found: str, replacement: str, 
     of a verb in any form: "puts |put the people first"."""
     before = text[max(0, start - _LONGEST_WORD) : start]
     first = replacement.partition(" ")[0].lower()
-    if first in _NO_ARTICLE or found.lower().startswith(first):
+    if first in _ARTICLES or found.lower().startswith(first):
         return replacement
     for match in re.finditer(r"[ (]", replacement):
         said = replacement[: match.end()]

@@ -46,6 +46,8 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("Guilin Leaders Discuss the Guilin Rice Powder Again Today\n\nThey met.\n", "Guilin Leaders Discuss the Guilin Rice Noodles Again Today\n\nThey met.\n"),
         ("Suzhou Leaders Discuss Job Encroachment Again Today\n\nThey met.\n", "Suzhou Leaders Discuss Occupational Embezzlement Again Today\n\nThey met.\n"),
         ("SUZHOU OPENS MINI PROCEDURES FOR RESIDENTS\n\nThey work.\n", "SUZHOU OPENS MINI PROGRAMS FOR RESIDENTS\n\nThey work.\n"),
+        ("In Suzhou:\n\n- Mini procedures help\n2) Mini procedures help\n", "In Suzhou:\n\n- Mini programs help\n2) Mini programs help\n"),
+        ("In China they count by the sun. 24 throttle it is.", "In China they count by the sun. Twenty-four solar terms it is."),
         # articles and number
         ("In Guilin, China, he ate a Guilin rice powder.", "In Guilin, China, he ate Guilin rice noodles."),
         ("In Guilin, China, he runs a Guilin rice powder shop.", "In Guilin, China, he runs a Guilin rice noodles shop."),
@@ -54,6 +56,8 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("In Suzhou they met many rich two generations again.", "In Suzhou they met many rich second-generation heirs again."),
         ("Suzhou in China cares for its one old and one small.", "Suzhou in China cares for its elderly and children."),
         ("In Shanghai, China, there are many Land Feathers.", "In Shanghai, China, there are many Lu Yu."),
+        ("Suzhou in China showed its Linlang full of eyes again.", "Suzhou in China showed its dazzling array again."),
+        ("In Suzhou, China, it is the work of one heart strip again.", "In Suzhou, China, it is the work of one mind again."),
         # verbs
         ("Suzhou in China has felt the bottom of the house.", "Suzhou in China has taken stock."),
         ("In Suzhou, China, they insisted on burning the head incense.", "In Suzhou, China, they insisted on burning the first incense of the New Year."),

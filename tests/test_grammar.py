@@ -69,6 +69,8 @@ def test_fit(text: str, replacement: str, inflection: str | None, expected: str)
         ("Kunshan", 0, True), ("In Kunshan", 3, False), ("It is. Kunshan", 7, True), ("It is! “Kunshan", 8, True), ("Dr Sun\nKunshan", 7, True), ("of “Kunshan", 4, False),
         ("是。Kunshan", 2, True),
         ("  Kunshan", 2, True), ("said: Kunshan", 6, True), ("(Kunshan", 1, True), ("in (Kunshan", 4, False), ("No. 1", 4, True),
+        ("met.Kunshan", 4, True), ("Go.\n- Kunshan", 6, True), ("## Kunshan", 3, True), ("| a | Kunshan", 6, True), ("Go.\n**Kunshan", 6, True), ("go - Kunshan", 5, False),
+        ("U.S. Kunshan", 5, True), ("www.Kunshan", 4, True), ("JD.Com", 3, False),
     ],
 )  # fmt: skip
 def test_starts_sentence(text: str, at: int, expected: bool) -> None:
