@@ -67,7 +67,7 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
 
 def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
     """Whether it is a name or thing that not everybody knows, and its Chinese is not told yet."""
-    if not (entry.is_name or entry.subject in THINGS) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
+    if not (entry.is_name or (entry.subject in THINGS and entry.en.part_of_speech == "noun")) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
         return False
     # "Zhejiang and Anhui" are two names, not 浙皖.
     return not entry.is_name or (view.text[start].isupper() and " and " not in view.text[start:end])

@@ -51,6 +51,9 @@ PASSED_OVER = [
     "It was called Chang'an in those days, and it was the largest city of the world, with markets in the east and in the west.",
     "The meeting was held by the academy of Sichuan in Chengdu, in Sichuan called SASS for short, which paid for the dinner.",
     "The boats went down the Ganjiang, the largest river of the province, with tea and with paper, and came back with salt.",
+    "In the garden of Suzhou the guests of the evening can hear Pingtan, Sizhu and other kinds of singing while they drink tea.",
+    "We walk on a narrow path through the fields of Henan, and the old man tells of the years in which there was nothing to eat.",
+    "A court minister of the Tang who wrote a fine hand was demoted to Tanzhou, and he died there before he could come back.",
     # where a bracket would stand in the way
     "The dish that she liked the best (it was the one of mapo tofu on the corner) cost eight yuan, and she had it every day.",
     "Few of the visitors knew Cao Cao's tomb, which lies in a field an hour from the town and is shut for most of the year.",
@@ -66,6 +69,7 @@ def test_doubtful_mentions(checker: Checker, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("He was secretary of the Pingyu County CPC Committee that spring, and the farmers said that he wore out four bicycles.", ["平舆县"]),
         ("In Maqu County the herders move up to the summer grass in June, and they come down with the flocks when it snows.", ["玛曲县"]),
         ("Premier Zhou Enlai came to the village once, and the old men can still say where he sat and what was served to him.", ["周恩来"]),
         ("Mao Zedong and Chen Yi joined forces there in the spring, and the house in which they met has been kept as it was.", ["毛泽东", "陈毅"]),
