@@ -98,6 +98,14 @@ def test_annotated_beside_what_is_mended(checker: Checker, text: str) -> None:
     assert written(checker, once) == once
 
 
+def test_annotated_within_what_is_put_in(checker: Checker) -> None:
+    """Each name of a list that a fix writes anew, so that a second run has nothing to add."""
+    text = "The plan of Kunshan takes in the three towns in the south, Jinxi, Dianshan Lake, and Zhouzhuang, and the lakes that lie between them."
+    once = written(checker, text)
+    assert "Jinxi (锦溪, Jǐnxī), Dianshanhu (淀山湖镇, Diànshānhú Zhèn) and Zhouzhuang (周庄, Zhōuzhuāng), and" in once
+    assert written(checker, once) == once
+
+
 def test_an_abbreviation_is_no_new_mention(checker: Checker) -> None:
     """Neither in its bracket nor later."""
     text = "The National Committee of the Chinese People's Political Consultative Conference (CPPCC) met in spring; what the CPPCC proposed there was read by very many people."
