@@ -36,12 +36,12 @@ def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | No
 def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
     """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one.
 
-    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”. Never the other way round: “China”, said of
+    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”, and is SINGLE-CODE PASSAGE in a line in capitals. Never the other way round: “China”, said of
     “My country”, keeps its capital.
     """
     if not ruling.text or not all(map(_is_upper, (found, suggestion or found))) or any(_is_upper(decision.found) is not False for decision in ruling.decisions):
         return ruling.text
-    return capitalized(ruling.text)
+    return ruling.text.upper() if found.isupper() and (suggestion or found).isupper() else capitalized(ruling.text)
 
 
 def _is_upper(text: str) -> bool | None:

@@ -96,6 +96,7 @@ def test_who_disagrees(ann: tuple[Verdict, Scope], ben: tuple[Verdict, Scope], d
     [
         ("one-yard access", "single-code passage", "One-yard access", "One-code access", "Single-code passage"),  # at the start of a sentence
         ("one-yard access", "single-code passage", "one-yard access", "one-code access", "single-code passage"),
+        ("one-yard access", "single-code passage", "ONE-YARD ACCESS", "ONE-CODE ACCESS", "SINGLE-CODE PASSAGE"),  # in a line in capitals
         ("one-yard access", "“single-code” passage", "One-yard access", None, "“Single-code” passage"),
         ("one-yard access", "1 code", "One-yard access", "One-code access", "1 code"),
         ("one-yard access", "", "One-yard access", "One-code access", ""),
