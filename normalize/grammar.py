@@ -157,6 +157,19 @@ _NO_ARTICLE = _ARTICLES | frozenset(
 )
 
 
+def starts_with_article(phrase: str) -> bool:
+    """Whether a phrase begins with "a" or "an"."""
+    return phrase.partition(" ")[0].lower() in ("a", "an")
+
+
+def with_article(found: str, words: str) -> str:
+    """The words with the article that what was found begins with, in the form that they ask for: an open bureau, a fresh start."""
+    if not starts_with_article(found) or _takes_no_article(words) or _is_uncounted(words):
+        return words
+    said = article(words.lstrip("\"“‘'"))
+    return f"{said.capitalize() if found[0].isupper() else said} {words}"
+
+
 def _takes_no_article(replacement: str) -> bool:
     first, space, _ = replacement.partition(" ")
     word = first.strip("\"“‘'")
