@@ -82,9 +82,10 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
 
 # What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
 _ALONE = (
-    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with)\b)"
+    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with"
+    r"|\w+ed|became|began|came|grew|made|met|said|stood|took|went|won)\b)"
 )
-_DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your)|\w['’]s)[ \u00a0]$"
+_DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your|any|each|every|no|some|these|those)|\w['’]s)[ \u00a0]$"
 _UNCOUNTED = frozenset(
     "development employment equipment governance information infrastructure management news pork prevention progress research rice safety security tea tofu".split()
 )

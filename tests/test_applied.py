@@ -51,6 +51,8 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         # articles and number
         ("In Guilin, China, he ate a Guilin rice powder.", "In Guilin, China, he ate Guilin rice noodles."),
         ("In Guilin, China, he runs a Guilin rice powder shop.", "In Guilin, China, he runs a Guilin rice noodles shop."),
+        ("In Suzhou, China, a city pipe came by.", "In Suzhou, China, urban management officers came by."),
+        ("Every one old and one small in Suzhou, China, is cared for.", "Every elderly and children in Suzhou, China, is cared for."),
         ("Kunshan in Jiangsu has adopted a state of silence.", "Kunshan in Jiangsu has adopted static management."),
         ("In Suzhou they opened a mini procedures today.", "In Suzhou they opened a mini program today."),
         ("In Suzhou they met many rich two generations again.", "In Suzhou they met many rich second-generation heirs again."),
