@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
 from normalize.context import Context
-from normalize.document import Document
+from normalize.document import Document, Span
 from normalize.doubtful_mentions import is_doubtful
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.fixes import Fix, apply, choose
@@ -36,6 +37,7 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
     places = sorted(_places(mended, fixes, findings))
     done = {entry for _, end, entry in places if _GLOSSED.match(text, end)}
     added: list[Finding] = []
+    inner: dict[Span, list[tuple[int, str]]] = defaultdict(list)  # span of a finding -> where in the words that it puts in, and what
     for start, end, identifier in places:
         entry = view.compiled.by_id(identifier)
         if identifier in done or entry is None or not _wants_chinese(mended, start, end, entry):
@@ -44,14 +46,28 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
             done.add(identifier)  # an abbreviation behind its full name is no new mention: (CPPCC)
         if not _running_text(mended, start, end) or is_doubtful(mended, context, start, end, entry):
             continue
+        note = f" ({entry.chinese}, {entry.pinyin})"
         first, at = _before_fixes(fixes, start), _before_fixes(fixes, end)
+        if at is None and (fix := next((fix for fix in fixes if fix.out_start <= start and end < fix.out_end), None)) is not None:
+            inner[fix.start, fix.end].append((end - fix.out_start, note))  # the first names of “Jinxi, Dianshanhu and Zhouzhuang”
+            done.add(identifier)
+            continue
         if at is None or _touches(unmended, at if first is None else first, at) or (added and added[-1].start == at):
             continue
         done.add(identifier)
         evidence = (Evidence("annotation", "first mention in running text"),)
-        note = f" ({entry.chinese}, {entry.pinyin})"
         added.append(Finding(at, at, "", Kind.ANNOTATION, Action.AUTO, 1.0, (Suggestion(note, entry.id, 1.0),), evidence, entry.id, entry.chinese, entry.pinyin))
-    return sorted([*added, *findings], key=lambda f: (f.start, f.end))  # an annotation before a space that is put in behind it
+    noted = [_with_notes(finding, inner[finding.start, finding.end]) if (finding.start, finding.end) in inner else finding for finding in findings]
+    return sorted([*added, *noted], key=lambda f: (f.start, f.end))  # an annotation before a space that is put in behind it
+
+
+def _with_notes(finding: Finding, notes: Sequence[tuple[int, str]]) -> Finding:
+    """The finding with Chinese behind names within the words that it puts in."""
+    first, *others = finding.suggestions
+    text = first.text
+    for at, note in sorted(notes, reverse=True):
+        text = text[:at] + note + text[at:]
+    return finding._replace(suggestions=(first._replace(text=text), *others))
 
 
 def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> Iterator[tuple[int, int, str]]:
@@ -67,7 +83,7 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
 
 def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
     """Whether it is a name or thing that not everybody knows, and its Chinese is not told yet."""
-    if not (entry.is_name or entry.subject in THINGS) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
+    if not (entry.is_name or (entry.subject in THINGS and entry.en.part_of_speech == "noun")) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
         return False
     # "Zhejiang and Anhui" are two names, not 浙皖.
     return not entry.is_name or (view.text[start].isupper() and " and " not in view.text[start:end])

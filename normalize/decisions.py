@@ -148,9 +148,14 @@ def _subject(decision: Decision, scope: Scope) -> tuple[str, ...]:
     return (decision.by, scope, document, *core(decision.kind, decision.concept, decision.found))
 
 
+def bare(found: str) -> str:
+    """A found form without the article or possessive that a fix took in with it: "an open bureau", "open bureau's"."""
+    return re.sub(r"^[Aa]n?[ \u00a0](?=\w)|(?<=\w)['’]s?$", "", found)
+
+
 def core(kind: str, concept: str | None, found: str) -> tuple[str, str, str]:
-    """What a wider scope goes by: kind, concept, and the found form with case, signs and the length of a gap folded away."""
-    folded = " ".join(re.findall(r"\w+", found.casefold()))
+    """What a wider scope goes by: kind, concept, and the bare found form with case, signs and the length of a gap folded away."""
+    folded = " ".join(re.findall(r"\w+", bare(found).casefold()))
     return kind, concept or "", folded or ("\n" if "\n" in found else found.strip() or found[:1])
 
 

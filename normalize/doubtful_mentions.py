@@ -23,6 +23,7 @@ _CAPITAL_BEHIND = re.compile(r"[ \u00a0\n][“\"‘]?[A-Z]")
 _GENERIC_BEHIND = re.compile(rf"[ \u00a0\n](?:{'|'.join(GENERIC_NOUNS)})s?\b")
 _NAMESAKES = ("City", "County", "District", "Island", "Lake", "Mountain", "Mountains", "Prefecture", "River", "Town")
 _WHOLE = ("City", "County", "District", "Prefecture", "Province")  # with these a place's name is complete: Tianqiao District Public Security Bureau
+_PARTICLES = (" by", " in", " off", " on", " out", " over", " up")  # "we walk on" is no walk-on 龙套
 _TITLES = frozenset("Chairman Comrade Emperor Empress General King Marshal Premier President Prince Princess Queen Secretary".split())
 
 
@@ -50,13 +51,18 @@ def _is_part_of_name(view: View, start: int, end: int, entry: ConceptEntry) -> b
         return True
     if starts_sentence(view.text, before.start()):
         return before[1].lower() in SURNAMES  # Chen Jinhu; but In Maqu County
-    return not _is_place(view, before.start(), before.end(1))
+    return _is_body(entry) or not _is_place(view, before.start(), before.end(1))
 
 
 def _is_titled(view: View, start: int, entry: ConceptEntry) -> bool:
     """Whether a person is named with a title: Premier Zhou Enlai."""
     before = _WORD_BEFORE.search(view.text, max(0, start - 40), start)
     return entry.subject in _PEOPLE and before is not None and before[1] in _TITLES
+
+
+def _is_body(entry: ConceptEntry) -> bool:
+    """Whether many bodies have the name, each with that of its place before it: Pingyu County Party Committee."""
+    return entry.subject == "organization" and re.search(r"\b[a-z]{4,}", entry.english) is not None
 
 
 def _is_place(view: View, start: int, end: int) -> bool:
@@ -69,6 +75,10 @@ def _may_be_another(view: View, context: Context, start: int, end: int, entry: C
     found = view.text[start:end]
     if _is_syllable(found):
         return True  # Tang, Han, Zhou, Jing: surnames, peoples, dishes, several dynasties
+    if any(other.chinese != entry.chinese for other in view.compiled.right_forms(folded_form(found))):
+        return True  # Pingtan 平潭 at the head of a list may be pingtan 评弹
+    if not entry.is_name and found.endswith(_PARTICLES):
+        return True
     if not entry.is_name and _capitals(found) > starts_sentence(view.text, start) + max(map(_capitals, entry.right_forms)):
         return True  # Shark's Fin and Sichuan Pepper is a book
     if entry.subject == "person" and _is_common_name(found) and not _is_titled(view, start, entry) and not _is_among_people(view, entry):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from glossary.entry import Action
 from normalize.decisions import Ruling, Verdict
 from normalize.findings import Finding
-from normalize.grammar import capitalized
+from normalize.grammar import capitalized, starts_with_article, with_article
 
 
 class Fix(NamedTuple):
@@ -34,14 +34,24 @@ def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | No
 
 
 def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
-    """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one.
+    """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one; with the article where that of
+    this place is part of what was found.
 
-    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”. Never the other way round: “China”, said of
-    “My country”, keeps its capital.
+    “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”, and is SINGLE-CODE PASSAGE in a line in
+    capitals. Never the other way round: “China”, said of “My country”, keeps its capital.
     """
+    if ruling.text and all(decision.found for decision in ruling.decisions):
+        ruling = ruling._replace(text=_with_article_of_place(ruling.text, found, [starts_with_article(decision.found) for decision in ruling.decisions]))
     if not ruling.text or not all(map(_is_upper, (found, suggestion or found))) or any(_is_upper(decision.found) is not False for decision in ruling.decisions):
         return ruling.text
-    return capitalized(ruling.text)
+    return ruling.text.upper() if found.isupper() and (suggestion or found).isupper() else capitalized(ruling.text)
+
+
+def _with_article_of_place(words: str, found: str, decided: Sequence[bool]) -> str:
+    """The words with an article where this place has one in it and those that were decided on had none; and the other way round."""
+    if not any(decided):
+        return with_article(found, words)
+    return words.partition(" ")[2] if all(decided) and starts_with_article(words) and not starts_with_article(found) else words
 
 
 def _is_upper(text: str) -> bool | None:

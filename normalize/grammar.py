@@ -12,7 +12,10 @@ from glossary.english import article, ing, participle, past, plural, singular, s
 
 _ARTICLE = re.compile(r"(?<![\w'’‘-])(?<!['’‘] )(an?|An?)[ \u00a0](?=[\"“‘']?$)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
-_SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|\n\s*|^\s+)[\"“‘'(\[]*$")  # also where the space is lost: met.The
+# The end of a sentence, also where its space is lost (met.The); the head of a line, with what makes it an item, a heading or a cell.
+_SENTENCE_END = re.compile(
+    r"(?:[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|(?:^|\n)\s*(?:(?:[-•·–—>#+*]+|\(?\d+[.)])[ \t]+)*|\|[ \t]*)[\"“‘'(\[*_]*$"
+)
 
 PLURAL, THIRD, ING, PAST, PARTICIPLE = "plural", "third", "ing", "past", "participle"
 INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}  # the forms in which a text is searched
@@ -54,8 +57,8 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         return start, end, replacement
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
-    replacement = _paired(found, _cased(text, start, end, replacement), text[max(0, start - 1) : start])
-    replacement = _without_double_before(text, start, found, replacement, verb)
+    replacement = _without_double_before(text, start, found, _cased(text, start, end, replacement), verb)
+    replacement = _paired(found, replacement, text[max(0, start - 1) : start])
     end, replacement = _without_double(text, end, replacement)
     end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
@@ -72,16 +75,17 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
             gap = text[at + len(have) : start]
             replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
             start = at
-    elif replacement.lower().startswith("the ") and re.search(_DETERMINED, before):
-        replacement = replacement[4:]
+    elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
+        replacement = replacement[match.end() :]
     return start, end, replacement
 
 
 # What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
 _ALONE = (
-    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with)\b)"
+    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with"
+    r"|\w+ed|became|began|came|grew|made|met|said|stood|took|went|won)\b)"
 )
-_DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your)|\w['’]s)[ \u00a0]$"
+_DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your|any|each|every|no|some|these|those)|\w['’]s)[ \u00a0]$"
 _UNCOUNTED = frozenset(
     "development employment equipment governance information infrastructure management news pork prevention progress research rice safety security tea tofu".split()
 )
@@ -100,7 +104,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
     if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
-    begins = found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
+    begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
 
@@ -131,6 +135,8 @@ _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
+    if re.search(r"[()\[\]]", replacement):
+        return replacement  # it has brackets of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
@@ -150,6 +156,19 @@ _NO_ARTICLE = _ARTICLES | frozenset(
     "this that these those its his her their our my your each every all both many several some any no one two three four five six seven eight nine ten "
     "I it he she they we you there in on at of by for from to with as and or but if when while after before not is are was were be being been".split()
 )
+
+
+def starts_with_article(phrase: str) -> bool:
+    """Whether a phrase begins with "a" or "an"."""
+    return phrase.partition(" ")[0].lower() in ("a", "an")
+
+
+def with_article(found: str, words: str) -> str:
+    """The words with the article that what was found begins with, in the form that they ask for: an open bureau, a fresh start."""
+    if not starts_with_article(found) or _takes_no_article(words) or _is_uncounted(words):
+        return words
+    said = article(words.lstrip("\"“‘'"))
+    return f"{said.capitalize() if found[0].isupper() else said} {words}"
 
 
 def _takes_no_article(replacement: str) -> bool:
@@ -181,24 +200,32 @@ def _title_word(word: str) -> str:
 
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
-    """The end of the stretch behind a word that the replacement already ends with, and the number that this word has: "…Opera| opera" ->
+    """The end of the stretch behind the words that the replacement already ends with, and the number that the last one has: "…Opera| opera" ->
     "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"."""
+    for space in re.finditer(" ", replacement):
+        tail = replacement[space.end() :]
+        if tail[-1:].isalpha() and re.match(rf"(?i)[ \u00a0]{re.escape(tail)}(?!\w)", text[end : end + len(tail) + 2]):
+            return end + 1 + len(tail), replacement
     match = _NEXT_WORD.match(text, end)
-    head, space, last = replacement.rpartition(" ")
-    if match and space and last.isalpha() and match[1].lower() in (last.lower(), plural(last).lower()):
-        return match.end(), replacement if match[1].lower() == last.lower() else head + space + plural(last)
+    head, among, last = replacement.rpartition(" ")
+    if match and among and last.isalpha() and match[1].lower() == plural(last).lower():
+        return match.end(), head + among + plural(last)
     return end, replacement
 
 
 def _without_double_before(text: str, start: int, found: str, replacement: str, verb: bool) -> str:
-    """The replacement without its first word where that stands before it: "Shanghai |Shanghai Polytechnic University"; of a verb in any form: "puts |put
-    the people first"."""
-    match = re.search(r"(?<![\w'’-])([A-Za-z]+)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
-    first, space, rest = replacement.partition(" ")
-    if not match or not space or first.lower() in _NO_ARTICLE or found.lower().startswith(match[1].lower()):
+    """The replacement without the words that stand before it: "Shanghai |Shanghai Polytechnic University", "China (|China (Shanghai) Pilot Free Trade Zone";
+    of a verb in any form: "puts |put the people first"."""
+    before = text[max(0, start - _LONGEST_WORD) : start]
+    first = replacement.partition(" ")[0].lower()
+    if first in _ARTICLES or found.lower().startswith(first):
         return replacement
-    word = match[1].lower()
-    return rest if word == first.lower() or (verb and (first in stems(word) or word in stems(first))) else replacement
+    for match in re.finditer(r"[ (]", replacement):
+        said = replacement[: match.end()]
+        if re.search(rf"(?i)(?<![\w'’-]){re.escape(said)}$", before):
+            return replacement[match.end() :]
+    same = re.search(r"(?<![\w'’-])([a-z]+) $", before) if verb and " " in replacement else None
+    return replacement.partition(" ")[2] if same and (first in stems(same[1]) or same[1] in stems(first)) else replacement
 
 
 def _possessive(text: str, start: int, end: int, replacement: str) -> tuple[int, str]:

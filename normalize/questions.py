@@ -204,7 +204,7 @@ _NAMED = re.compile(
     rf"|(?P<before>{_NAME})(?:,? (?:said|says|told|added|introduced|pointed out)\b|, (?:an? |the |then |former )?{_TITLE}\b))"
 )
 _ROLE = r"(?:Authors?|By|Text|Editors?|Written by|(?:[A-Z][\w ]{0,40})?Reporters?)"
-_BYLINE = re.compile(rf"^[ \t\u3000]*{_ROLE}[:|]?[ |]+(?P<names>{_NAME}(?:[ ,]+(?:and )?{_NAME})*)[ .]*$", re.MULTILINE)
+_BYLINE = re.compile(rf"^[ \t\u3000]*{_ROLE}[:|]?[ |]+(?P<names>{_NAME}(?:[ ,]+(?:and )?{_NAME})*)[ .]*\r?$", re.MULTILINE)
 
 
 def _names(view: View) -> Iterator[Question]:

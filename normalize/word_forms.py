@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from glossary.english import ing, singular, stems
+from glossary.english import ing, past, singular, stems, third_person
 from glossary.entry import ConceptEntry
 from glossary.pinyin import toneless
-from normalize.grammar import ING, PARTICIPLE, PAST, PLURAL
+from normalize.grammar import ING, PARTICIPLE, PAST, PLURAL, THIRD
 
 _LOOK_BACK = 40
 _ONE = r"(?i)\b(?:an?|another|each|every|one|this)[ \u00a0][\"“‘']?$"
@@ -15,6 +16,7 @@ _MANY = r"(?i)\b(?:both|few|many|numerous|several|these|those|various|two|three|
 _NOUN_PLACE = (
     r"(?i)(?:\b(?:an?|the|this|its|their|his|her|our|my|your|about|after|against|before|by|despite|for|from|in|into|of|on|through|with|without)|\w['’]s)[ \u00a0]$"
 )
+_BASE_PLACE = r"(?i)\b(?:and|can|could|did|do|does|let|may|might|must|not|or|shall|should|that|to|which|will|would)[ \u00a0]$"
 _AUXILIARY = r"(?i)\b(?:have|has|had|having|be|been|being|is|are|was|were)[ \u00a0](?:(?:all|already|also|just|long|never|not|now|\w+ly)[ \u00a0])*$"
 
 
@@ -39,9 +41,23 @@ def is_verb(entry: ConceptEntry, said: str) -> bool:
 
 def _is_ing(found: str) -> bool:
     """Whether what was found begins with an -ing form: burning the head incense; not with ring or spring."""
-    first = re.match(r"\W*([A-Za-z]+ing)\b", found)
+    return bool(_bases(found, "ing", ing))
+
+
+def finite_form(text: str, start: int, end: int, entry: ConceptEntry) -> str | None:
+    """The form in which a verb that was read back stands in the text: touched the stone to cross the river, 摸着石头过河. A form in -ed or -s where no verb can
+    stand is a noun or an adjective: the targeted ones, of beads."""
+    found, before = text[start:end], text[max(0, start - _LOOK_BACK) : start]
+    if entry.en.part_of_speech != "verb" or not found[:1].islower() or re.search(_NOUN_PLACE, before) or re.search(_BASE_PLACE, before):
+        return None
+    return PAST if _bases(found, "ed", past) else THIRD if _bases(found, "s", third_person) else None
+
+
+def _bases(found: str, ending: str, form: Callable[[str], str]) -> list[str]:
+    """The words of which the first word of what was found is a form with this ending."""
+    first = re.match(rf"\W*([A-Za-z]+{ending})\b", found)
     word = first[1].lower() if first else ""
-    return any(re.search("[aeiouy]", base) and ing(base) == word for base in stems(word) - {word})
+    return [base for base in stems(word) - {word} if re.search("[aeiouy]", base) and form(base) == word]
 
 
 def _has_no_plural(entry: ConceptEntry, said: str) -> bool:

@@ -52,6 +52,9 @@ PASSED_OVER = [
     "It was called Chang'an in those days, and it was the largest city of the world, with markets in the east and in the west.",
     "The meeting was held by the academy of Sichuan in Chengdu, in Sichuan called SASS for short, which paid for the dinner.",
     "The boats went down the Ganjiang, the largest river of the province, with tea and with paper, and came back with salt.",
+    "In the garden of Suzhou the guests of the evening can hear Pingtan, Sizhu and other kinds of singing while they drink tea.",
+    "We walk on a narrow path through the fields of Henan, and the old man tells of the years in which there was nothing to eat.",
+    "A court minister of the Tang who wrote a fine hand was demoted to Tanzhou, and he died there before he could come back.",
     # where a bracket would stand in the way
     "The dish that she liked the best (it was the one of mapo tofu on the corner) cost eight yuan, and she had it every day.",
     "Few of the visitors knew Cao Cao's tomb, which lies in a field an hour from the town and is shut for most of the year.",
@@ -67,6 +70,7 @@ def test_doubtful_mentions(checker: Checker, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("He was secretary of the Pingyu County CPC Committee that spring, and the farmers said that he wore out four bicycles.", ["平舆县"]),
         ("In Maqu County the herders move up to the summer grass in June, and they come down with the flocks when it snows.", ["玛曲县"]),
         ("Premier Zhou Enlai came to the village once, and the old men can still say where he sat and what was served to him.", ["周恩来"]),
         ("Mao Zedong and Chen Yi joined forces there in the spring, and the house in which they met has been kept as it was.", ["毛泽东", "陈毅"]),
@@ -92,6 +96,14 @@ def test_annotated_beside_what_is_mended(checker: Checker, text: str) -> None:
     """A space put in, or a capital mended, does not leave the name to the second run."""
     once = written(checker, text)
     assert len(annotations(checker, text)) == 1
+    assert written(checker, once) == once
+
+
+def test_annotated_within_what_is_put_in(checker: Checker) -> None:
+    """Each name of a list that a fix writes anew, so that a second run has nothing to add."""
+    text = "The plan of Kunshan takes in the three towns in the south, Jinxi, Dianshan Lake, and Zhouzhuang, and the lakes that lie between them."
+    once = written(checker, text)
+    assert "Jinxi (锦溪, Jǐnxī), Dianshanhu (淀山湖镇, Diànshānhú Zhèn) and Zhouzhuang (周庄, Zhōuzhuāng), and" in once
     assert written(checker, once) == once
 
 

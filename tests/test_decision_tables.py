@@ -23,6 +23,10 @@ ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
         ("Jindian Week", "jindian-week", True),
         ("Jindian Week", "“Jindian  Week”", True),
         ("Jindian Week", "Jindian Weeks", False),
+        ("open bureau", "an open bureau", True),  # a fix took the article in with it …
+        ("open bureau", "open bureau’s", True),  # … or the possessive
+        ("a", "an", False),
+        ("an", "n", False),
         ("—", " — ", True),  # signs alone are the form
         ("!!", "!?", False),
         (" ", "   ", True),  # a gap is a gap, however wide …
@@ -96,6 +100,13 @@ def test_who_disagrees(ann: tuple[Verdict, Scope], ben: tuple[Verdict, Scope], d
     [
         ("one-yard access", "single-code passage", "One-yard access", "One-code access", "Single-code passage"),  # at the start of a sentence
         ("one-yard access", "single-code passage", "one-yard access", "one-code access", "single-code passage"),
+        ("one-yard access", "single-code passage", "ONE-YARD ACCESS", "ONE-CODE ACCESS", "SINGLE-CODE PASSAGE"),  # in a line in capitals
+        ("open bureau", "fresh start", "an open bureau", "a new situation", "a fresh start"),  # the article is part of what was found
+        ("open bureau", "early start", "A open bureau", "New situations", "An early start"),
+        ("open bureau", "fresh starts", "an open bureau", "a new situation", "fresh starts"),
+        ("an open bureau", "a fresh start", "open bureau", "new situation", "fresh start"),
+        ("an open bureau", "a fresh start", "an open bureau", "a new situation", "a fresh start"),
+        ("an open bureau", "fresh start", "an open bureau", "a new situation", "fresh start"),
         ("one-yard access", "“single-code” passage", "One-yard access", None, "“Single-code” passage"),
         ("one-yard access", "1 code", "One-yard access", "One-code access", "1 code"),
         ("one-yard access", "", "One-yard access", "One-code access", ""),

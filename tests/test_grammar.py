@@ -32,6 +32,7 @@ from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_hea
         ("the [kunqu] festival", "Kunqu Opera", None, "the Kunqu Opera festival"),
         ("the [small giant] enterprises of Suzhou", "little giant enterprise", None, "the little giant enterprises of Suzhou"),
         ("the [small giant] enterprise of Suzhou", "little giant enterprise", None, "the little giant enterprise of Suzhou"),
+        ("the [City Hair] Reform Commission of Suzhou", "City Development and Reform Commission", None, "the City Development and Reform Commission of Suzhou"),
         ("the [crab] enterprises of Suzhou", "enterprise", None, "the enterprise enterprises of Suzhou"),
         ("“a [gallery a garden]” shape", "one corridor, one park", None, "“one corridor, one park” shape"),
         ("A [gallery] opens.", "one corridor with trees", None, "One corridor with trees opens."),
@@ -68,6 +69,8 @@ def test_fit(text: str, replacement: str, inflection: str | None, expected: str)
         ("Kunshan", 0, True), ("In Kunshan", 3, False), ("It is. Kunshan", 7, True), ("It is! “Kunshan", 8, True), ("Dr Sun\nKunshan", 7, True), ("of “Kunshan", 4, False),
         ("是。Kunshan", 2, True),
         ("  Kunshan", 2, True), ("said: Kunshan", 6, True), ("(Kunshan", 1, True), ("in (Kunshan", 4, False), ("No. 1", 4, True),
+        ("met.Kunshan", 4, True), ("Go.\n- Kunshan", 6, True), ("## Kunshan", 3, True), ("| a | Kunshan", 6, True), ("Go.\n**Kunshan", 6, True), ("go - Kunshan", 5, False),
+        ("U.S. Kunshan", 5, True), ("www.Kunshan", 4, True), ("JD.Com", 3, False),
     ],
 )  # fmt: skip
 def test_starts_sentence(text: str, at: int, expected: bool) -> None:

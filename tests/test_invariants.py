@@ -119,7 +119,6 @@ def test_twice_is_once_on_the_seeds(checker: Checker, path: Path) -> None:
     assert [(fix.before, fix.after) for fix in fixed(checker, once)[1]] == []
 
 
-@pytest.mark.xfail(strict=True, reason="Jinxi and Dianshanhu, within the words that one fix put in, get theirs in the second run")
 def test_annotating_twice_is_annotating_once(tmp_path: Path, warm_cache: None) -> None:
     """The second run puts nothing behind a name; a concept has one annotation a document."""
     once = annotated(Path(SEEDS[0]).parent, tmp_path / "once")

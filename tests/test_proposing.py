@@ -91,3 +91,22 @@ def test_one_and_many_are_one_proposal() -> None:
     after = taught(LEADER, *decisions)
     assert [(term.text, term.say) for term in after.deprecated] == [("top enterprise", "")]
     assert len(proposals(decisions, Termbase((after,)), [])) == 0
+
+
+SPEED = entry("speed", "快马加鞭", "press ahead at full speed", subject="politics")
+FAMILY = entry("family", "一老一小", "the elderly and children", subject="society")
+
+
+@pytest.mark.parametrize(
+    ("concept", "found", "accepted", "listed", "said"),
+    [
+        (SPEED._replace(en=SPEED.en._replace(part_of_speech="verb")), "quick horse and whip", "pressing ahead at full speed", "quick horse and whip", ""),
+        (SPEED._replace(en=SPEED.en._replace(part_of_speech="verb")), "whipping horse", "pressing ahead at full speed", "whipping horse", "pressing ahead at full speed"),
+        (FAMILY, "one old and one small", "elderly and children", "one old and one small", ""),
+        (LEADER, "a top enterprise", "a leading enterprise", "top enterprise", "leading enterprise"),
+    ],
+)
+def test_what_a_place_asked_for_is_not_proposed(concept: ConceptEntry, found: str, accepted: str, listed: str, said: str) -> None:
+    """An article, a gerund, a word that stands before it."""
+    (term,) = taught(concept, decision(found, concept.id, accepted=accepted)).deprecated
+    assert (term.text, "" if term.say == concept.english else term.say) == (listed, "" if said == concept.english else said)

@@ -52,6 +52,7 @@ def asked(checker: Checker, text: str) -> list[tuple[Topic, str]]:
         ("Suzhou is strengthening its parks and creating We will focus on industry.", Topic.JOIN, "creating We will focus"),
         ("A Suzhou story.\n\nPhoto by Zang Chengeng", Topic.NAME, "Zang Chengeng"),
         ("In Suzhou, said Huang Xiang, director of the hospital.", Topic.NAME, "Huang Xiang"),
+        ("A Suzhou story.\r\n\r\nText: Zang Chengeng\r\n", Topic.NAME, "Zang Chengeng"),
     ],
 )
 def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) -> None:

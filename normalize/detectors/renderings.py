@@ -35,6 +35,7 @@ from normalize.shapes import (
 )
 from normalize.view import View
 from normalize.weights import of_reading
+from normalize.word_forms import finite_form
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 SPELLED_OUT = READINGS | {EdgeKind.PLACE}
@@ -119,10 +120,11 @@ def _judged(view: View, context: Context, claims: Sequence[Claim]) -> Iterator[F
             if other.evidence is not None and other.entry.id != entry.id and other.bits > bits - 3 * MARGIN and _touch(path, other.path):
                 others.setdefault(other.entry.id, other)
         close = any(other.bits > bits - MARGIN for other in others.values())
+        span = view.words.start(path.start), view.words.end(path.end - 1)
         yield propose(
-            view, (view.words.start(path.start), view.words.end(path.end - 1)), Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
+            view, span, Kind.CASE if any(each.kind == "capitals" for each in evidence) else kind_of(path),
             Action.REVIEW if close else _action(view, context, path, entry, bits), entry, say=said(view, path, entry),
-            evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
+            inflection=finite_form(view.text, *span, entry), evidence=[Evidence("reading", explained(view, path)), *evidence], confidence=probability(bits),
             weight=of_reading(bits, own),
             rivals=[rival(other.entry, probability(other.bits)) for other in list(others.values())[:4]],
         )  # fmt: skip

@@ -59,8 +59,8 @@ RULES = (
     _rule("stop and comma", r"\. ,(?= [a-z])(?<=\w\. ,)", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
     _rule("two subjects", r"\bsaid, (?P<noun>the [a-z]+) (?:It|He|She|They) (?P<verb>is|are|was|were|has|have)\b", lambda m: f"said that {m['noun']} {m['verb']}",
           Action.AUTO, "two clauses run together: the subject stands twice", "said, the "),
-    _rule("broken line", r"he(?<=\b[Tt]he)(?:(?=[ \t]*\r?\n[ \t]*\r?\n)|(?<=[^\n]{100}))(?P<x>[ \t]*\r?\n\s*)(?=[a-z])", " ",
-          Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),  # not where an editor wraps its lines
+    _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n[ \t]*\r?\n\s*)(?=[a-z])", " ",  # a single line end is there where an editor wraps lines
+          Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
     *(_rule("doubled generic", _DOUBLED + ahead, "", action, "the generic stands twice: the name that was translated had it already", *_TWICE)
       for ahead, action in ((r"(?! [A-Z])", Action.AUTO), (r"(?= [A-Z])", Action.REVIEW))),  # Minhang District District Xinbang Town
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),

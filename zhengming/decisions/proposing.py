@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.amend import Amendment, amended, replace_file, text_of
-from glossary.english import plural, singular
+from glossary.english import ing, plural, singular
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import load_look_alikes, load_toml
 from glossary.termbase import folded
 from glossary.write import look_alike_lines
-from normalize.decisions import Decision, Scope, Verdict, disagreements
+from normalize.decisions import Decision, Scope, Verdict, bare, disagreements
 from normalize.forms import spellings
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
     the termbase knows. A plural is proposed as its singular, which is found in the plural too, where the same words come of it.
     """
     right = {folded(form) for form in look_alikes}
-    rejected = {folded(d.found) for d in current if d.verdict is Verdict.REJECT and d.scope is Scope.EVERYWHERE}
-    accepted = {folded(d.found) for d in current if d.verdict in (Verdict.ACCEPT, Verdict.REPLACE)}
+    rejected = {folded(bare(d.found)) for d in current if d.verdict is Verdict.REJECT and d.scope is Scope.EVERYWHERE}
+    accepted = {folded(bare(d.found)) for d in current if d.verdict in (Verdict.ACCEPT, Verdict.REPLACE)}
     groups: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     refused: dict[str, list[Decision]] = defaultdict(list)
     disputed = {decision.id for group in disagreements(current) for decision in group}
-    for decision in current:
+    for decision in (_bared(decision, termbase) for decision in current):
         form = folded(decision.found)
         if decision.id in disputed or not any(char.isalnum() for char in form) or decision.kind in _RULES:
             continue
@@ -65,6 +65,14 @@ def proposals(current: Sequence[Decision], termbase: Termbase, look_alikes: Iter
             terms[concept].append(_term(new, entry))
     lookers = [(decisions[0].found, _because(decisions, "right as it stands")) for form, decisions in sorted(refused.items()) if form not in accepted]
     return Proposals(tuple((termbase.by_id[concept], tuple(found)) for concept, found in terms.items()), tuple(lookers))
+
+
+def _bared(decision: Decision, termbase: Termbase) -> Decision:
+    """The decision about the bare form, unless the termbase lists it with its article."""
+    entry = termbase.by_id.get(decision.concept or "")
+    listed = entry is not None and any(folded(term.text) == folded(decision.found) for term in entry.en.terms)
+    found = decision.found if listed else bare(decision.found)
+    return decision if found == decision.found else decision._replace(found=found, accepted=bare(decision.accepted))
 
 
 def put_into(path: Path, found: Proposals) -> int:
@@ -115,7 +123,7 @@ def _listing(decision: Decision, entry: ConceptEntry) -> tuple[str, str]:
     “top enterprises”, listed as it stands for “leading enterprise”, would become one enterprise from then on. It stays as it stands where the
     singular would not be found in the plural (boss), or has nothing to be said for it; a name has no plural, and some concepts nothing else (the two sessions).
     """
-    found, text = decision.found, decision.text or _plain(decision.accepted, entry)
+    found, text = decision.found, decision.text or _plain(decision.found, decision.accepted, entry)
     one, many = singular(found), plural(entry.english)
     if not one or entry.is_name or entry.en.part_of_speech != "noun" or many == entry.english:
         return found, text
@@ -125,9 +133,13 @@ def _listing(decision: Decision, entry: ConceptEntry) -> tuple[str, str]:
     return one, said
 
 
-def _plain(accepted: str, entry: ConceptEntry) -> str:
-    """Accepted words without the capitals of a sentence's beginning or a headline; empty in older decisions, which do not hold them."""
+def _plain(found: str, accepted: str, entry: ConceptEntry) -> str:
+    """Accepted words without what their place asked for: the capitals of a sentence's beginning or a headline, a gerund (through quick horse and whip: pressing
+    ahead), a first word that stands before them already (its elderly and children); empty in older decisions, which do not hold them."""
     right = (entry.english, plural(entry.english))
+    gerund = entry.en.part_of_speech == "verb" and accepted == ing(entry.english) and not found.partition(" ")[0].endswith("ing")
+    if gerund or (accepted and entry.english.casefold().endswith(f" {accepted.casefold()}")):
+        return entry.english
     return next((words for words in right if words.casefold() == accepted.casefold()), accepted.lower() if entry.english.islower() else accepted)
 
 
