@@ -201,7 +201,9 @@ def _title_word(word: str) -> str:
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
     """The end of the stretch behind the words that the replacement already ends with, and the number that the last one has: "…Opera| opera" ->
-    "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"."""
+    "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"; behind a bracket that says the replacement: "pneumonia| (COVID-19)"."""
+    if text[end : end + 2] == " (" and text[end + 2 : end + 3 + len(replacement)].lower() == f"{replacement.lower()})":
+        return end + 3 + len(replacement), replacement
     for space in re.finditer(" ", replacement):
         tail = replacement[space.end() :]
         if tail[-1:].isalpha() and re.match(rf"(?i)[ \u00a0]{re.escape(tail)}(?!\w)", text[end : end + len(tail) + 2]):

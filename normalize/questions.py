@@ -142,6 +142,7 @@ _LONG = 160  # characters of a passage; headlines and captions are shorter
 _TAIL = 30
 _ELSEWHERE = 20_000  # characters before and after in which the sentence may stand whole
 _INNER_STOP = re.compile(r"[a-z][.!?,] ")
+_CREDIT = re.compile(r"(?: / | (?:[Pp]hotos?|[Pp]ictures?|[Ii]mages?|[Tt]aken|[Vv]ideo) by )[^.!?]*$")  # Wang Jiankang / for China Daily
 
 
 def _breaks(view: View) -> Iterator[Question]:
@@ -150,7 +151,7 @@ def _breaks(view: View) -> Iterator[Question]:
     for match in re.finditer(r"[^\n]+", text):
         line = match[0].rstrip()
         least = _LONG if text[: match.start()].strip() else 2 * _LONG  # the first line may be a headline
-        if len(line) < least or not (line[-1].isalpha() or line[-1] == ",") or "|" in line or not _INNER_STOP.search(line):
+        if len(line) < least or not (line[-1].isalpha() or line[-1] == ",") or "|" in line or not _INNER_STOP.search(line) or _CREDIT.search(line):
             continue
         end = match.start() + len(line)
         following = text[end : end + 200].lstrip(" \t\r\u3000")

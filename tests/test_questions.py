@@ -76,6 +76,8 @@ def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) ->
         "Suzhou has a total of 1,000 designated hospitals. In Suzhou a total of 1000 designated hospitals joined.",
         "Suzhou has a total of 85 designated hospitals. Wuxi has a total of 85 designated hospitals and a total of 90 schools.",
         LONG + "By 2006 Suzhou had combined with the local festival.\n\nAnother headline",
+        LONG + "A snack of the people south of the Yangtze River. Wang Jiankang / for China Daily\n\nQingtuan",
+        LONG + "Members were interviewed in Suzhou. Taken by our agency's reporter\n\nMore.",
         LONG + "They combined with the following\n\n- boats\n- lanterns",
         LONG + "The line goes on\nin the next one, as in an e-mail from Suzhou.",
         "A headline about Suzhou that is rather long, as headlines on the pages of papers like to be, of no stop\n\nText.",

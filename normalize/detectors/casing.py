@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
-from glossary.pinyin import SYLLABLES, cut, is_pinyin
+from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
 from glossary.surnames import SURNAMES
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
+from normalize.forms import folded_form
 from normalize.grammar import is_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
+from normalize.readings import letters
 from normalize.view import NearMention, View, is_chain, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
@@ -22,10 +24,13 @@ ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema
 # In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
 # write them so.
 GENERIC = frozenset(
-    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway highway index island "
-    "kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
-    "village war zone".split()
+    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway gala high highway index intercity "
+    "island kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
+    "tunnel village war zone".split()
 )
+_HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")  # "a monograph on the history of the Ming Dynasty" is not called 明史
+_LOWERED_TODAY = frozenset({"Internet", "Web"})  # many houses write them so still
+AT_HOME = 1.5  # bits that a related concept or the region of the text adds: Kunshan, for Kunqu Opera
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
@@ -34,14 +39,27 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
     for near in view.near:
         if near.entry == PROTECTED:
             continue
-        entry = view.entry(near.entry)
-        finding = _lost_capital(view, context, near, entry) if near.only_case else _lost_joint(view, near, entry)
+        entry = _meant(view, context, near)
+        finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, near, entry)
         if finding is not None:
             yield finding
     yield from _gained_capitals(view, context)
     yield from _stray_the(view, context)
     if context.chinese:
         yield from _lower_surnames(view)
+
+
+def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
+    """Of concepts that share a right form the one that is read so (Fujian is 福建, not 八闽), then the one that the text is about: wujiang is 吴江 in
+    Jiangsu and 武江 in Guangdong."""
+    first, compiled = view.entry(near.entry), view.compiled
+    named = (entry for entry in compiled.right_forms(folded_form(near.right)) if near.right in entry.right_forms)
+    namesakes = [entry for entry in named if compiled.is_own(compiled.numbers[entry.id]) == compiled.is_own(near.entry)]
+
+    def fitness(entry: ConceptEntry) -> tuple[bool, int]:
+        return letters(toneless(entry.pinyin)).startswith(letters(near.right)), context.votes(entry.region) if entry.region else 0
+
+    return max([first, *namesakes], key=fitness)
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
@@ -54,18 +72,24 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
-    if not (rare or mixed) or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
+    head = _HEAD.match(found)
+    plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ())
+    if not (rare or mixed) or all(word.lower() in plain_words for word in lost):
         told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
         if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and told and context.chinese):
             return None
         # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
         evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
         return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=CASE)
+    if entry.subject == "food" and not rare:
+        return None  # a dish of English words is written as the house likes: Buddha jumps over the wall
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
-    if loan and not mixed and entry.english != near.right:
-        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name.
-        action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
+    if loan and not mixed and entry.english != near.right and entry.subject != "food":
+        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge (Wikipedia writes "kunqu, qinqiang, pingju"), unless
+        # the text has the proper name or is about where it is at home. A dish is called by the name alone: longjing shrimp.
+        begins = entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture"
+        action = Action.AUTO if begins and (stands or context.supports(entry, near.entry)[0] >= AT_HOME) else Action.REVIEW
         because = [Evidence("termbase", f"the name is written {entry.english}")]
         return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=CASE)
     if loan and not mixed:
@@ -107,7 +131,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
-        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2:
+        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2 or words[0] in _LOWERED_TODAY:
             continue  # "the County" may be a name in this text
         if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
