@@ -225,7 +225,7 @@ _PARTED = re.compile(r"[|｜;；]|[\r\n]+(?!\s*[(（])")  # a list in one cell, 
 
 def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str) -> ConceptEntry | None:
     from glossary.hanzi import is_hanzi, units
-    from glossary.pinyin import fits
+    from glossary.orthography import is_reading
 
     identifier, explained = cells.get("id", "").strip(), ""
     cell: Callable[[str], str] = str.strip if identifier else _cell
@@ -249,7 +249,7 @@ def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str)
         doubts.of(number, f"the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")
         identifier = ""
     pinyin = cell(cells.get("pinyin", ""))
-    if pinyin and not identifier and not fits(zh, pinyin):
+    if pinyin and not identifier and not is_reading(pinyin, zh):
         doubts.of(number, f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     given = cells.get("subject", "").strip()
     if (subject := given.lower()) not in SUBJECTS:

@@ -20,16 +20,21 @@ def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
 ) -> None:
-    """Check the built-in data, and read your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
+    """Check the built-in data, or your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
     from glossary.entry import Action
     from glossary.load import DATA, load_builtin
     from glossary.tables import load_tables
     from glossary.verify import Level, problems, unverified_share
+    from glossary.verify_own import own_problems
     from zhengming.termbases import load_termbase, side_tables
 
+    wrong = False
     for path in glossary or ():
-        own = load_termbase([path], False, warn)
-        aside = len(side_tables([path]).look_alikes) - len(load_tables().look_alikes)
+        own, tables = load_termbase([path], False, warn), side_tables([path])
+        for problem in own_problems(own, tables):
+            typer.echo(str(problem))
+            wrong |= problem.level is Level.ERROR
+        aside = len(tables.look_alikes) - len(load_tables().look_alikes)
         typer.echo(f"{path}: {len(own)} concepts, {sum(len(entry.deprecated) for entry in own)} deprecated forms" + (f", {aside} look-alikes" if aside else ""))
     entries = load_builtin()
     found = problems(entries, load_tables())
@@ -44,7 +49,7 @@ def verify(
     )
     if audit:
         _audit(glossary)
-    raise typer.Exit(1 if errors else 0)
+    raise typer.Exit(1 if errors or wrong else 0)
 
 
 def _audit(glossary: list[Path] | None) -> None:
