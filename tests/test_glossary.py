@@ -218,6 +218,32 @@ def test_lookup_finds(form: str) -> None:
     assert "Jin-Dian-Zhou" in output
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("Gui Street", "“Gui Street” is right, though it may look garbled: Food street of Beijing"),
+        ("gui street", "“Gui Street” is right"), ("沪", "沪 is short for Shanghai\n"), ("滬", "沪 is short for Shanghai\n"),
+        ("jin3 dian4 zhou1", "锦淀周"), ("Jin3dian4zhou1", "锦淀周"),
+    ],
+)  # fmt: skip
+def test_lookup_knows_the_tables_and_figures_for_tones(form: str, said: str) -> None:
+    """A look-alike is right and says why, a short name says for what; pinyin may be typed without its marks."""
+    code, output = run("lookup", form)
+    assert (code, said in output, "nothing found" in output) == (0, True, False)
+
+
+def test_lookup_of_a_right_form_is_the_entry_alone() -> None:
+    """Xi'an is a look-alike too, for its apostrophe."""
+    assert run("lookup", "Xi'an")[1].startswith("Chinese")
+
+
+def test_lookup_of_a_users_look_alike(tmp_path: Path) -> None:
+    """What a glossary says of its own."""
+    path = tmp_path / "own.toml"
+    path.write_text('[[look_alike]]\nform = "Brocade Street"\nbecause = "a street in Chengdu"\n', encoding="utf-8")
+    assert "a street in Chengdu" in run("lookup", "Brocade Street", "--glossary", str(path))[1]
+
+
 def test_lookup_of_other_tones() -> None:
     """Tone marks count if they are given."""
     code, output = run("lookup", "Jín-Diān-Zhōu")

@@ -1,11 +1,12 @@
 """What the termbase knows of one form: `zhengming lookup` and `zhengming glossary show`. The only importer of rapidfuzz.
 
-A form is sought as it stands (right, garbled, Chinese, pinyin); if nobody has listed it, it is read back as a text would be; if that gives
-nothing either, what is spelled nearly alike is shown.
+A form is sought as it stands (right, garbled, Chinese, pinyin, a look-alike, the short name of a place); if nobody has listed it, it is read back as a
+text would be; if that gives nothing either, what is spelled nearly alike is shown.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +36,11 @@ def look_up(form: str, settings: Settings, warn: Warn) -> bool:
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
     termbase = _termbase(compiled)
     entries = entries_of(form, termbase)
+    told = _told(form, compiled, entries)
+    for sentence in told:
+        _say(sentence)
+    if told and not entries:
+        return True  # a look-alike and a short name have no entry of their own
     if not entries and not _has_hanzi(form):
         found = _read_back(form, compiled)
         for sentence, _ in found:
@@ -86,12 +92,23 @@ def of_chinese(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
 
 
 def of_pinyin(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
-    """The entries that are read so; tone marks count if they are given."""
+    """The entries that are read so; tone marks count if they are given, tone figures (jin3 dian4 zhou1) do not."""
+    form = re.sub(r"(?<=[a-zü])[1-5](?![0-9])", "", form.lower())
     key, toned = spelled(toneless(form)), _toned(form)
     if not key:
         return ()
     alike = tuple(entry for entry in termbase if spelled(toneless(entry.pinyin)) == key)
     return alike if toned.isascii() else tuple(entry for entry in alike if _toned(entry.pinyin) == toned)
+
+
+def _told(form: str, compiled: Compiled, entries: Sequence[ConceptEntry]) -> list[str]:
+    """What the tables beside the concepts say of a form that no entry has as right: that it only looks garbled (Gui Street), or what it is short for (沪)."""
+    key, short = folded(form), simplified(form.strip())
+    if any(key in map(folded, entry.right_forms) for entry in entries):
+        return []
+    told = [f"“{right}” is right, though it may look garbled: {because}" for right, because in compiled.look_alikes if folded(right) == key]
+    places = () if entries else compiled.knowledge.places.get(short, ())
+    return [*told, f"{short} is short for {', '.join(places)}"] if places else told
 
 
 def _toned(pinyin: str) -> str:
