@@ -218,6 +218,32 @@ def test_lookup_finds(form: str) -> None:
     assert "Jin-Dian-Zhou" in output
 
 
+def test_add_takes_a_bracket_for_an_explanation(tmp_path: Path) -> None:
+    """As a CSV does; a form given twice stands once, and a subject may have a capital."""
+    path = tmp_path / "own.toml"
+    code, output = run("glossary", "add", "千灯", "Qiandeng (a water town)", "--admitted", "Qiandeng", "--admitted", "Qiandeng Town", "--subject", "Place", "--to", str(path))
+    (entry,) = load_toml(path)
+    assert (code, entry.right_forms, entry.en.gloss, entry.id, entry.subject) == (0, ("Qiandeng", "Qiandeng Town"), "a water town", "qiandeng", "place")
+    assert "Qiandeng (explained as a water town), id qiandeng" in output
+
+
+def test_show_is_the_entry_in_full(tmp_path: Path) -> None:
+    """Every field that a glossary has."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[concept]]\nid = "meet"\nsubject = "politics"\nwell_known = true\ncoordinates = [31.2, 120.9]\nrelated = ["kunshan"]\n'
+        'history = [{ kind = "origination", date = "2026-01-31", by = "Ann" }]\n[concept.zh]\npreferred = "开会"\ncontext = "他们开会。"\n'
+        '[concept.en]\npreferred = "meet"\npart_of_speech = "verb"\ncontext = "They meet."\n[[concept.en.deprecated]]\nform = "open meeting"\nseen = ["a.txt"]\n',
+        encoding="utf-8",
+    )
+    _, output = run("glossary", "show", "meet", "--glossary", str(path), "--no-builtin")
+    for said in (
+        "used as     verb\n", "well known  yes\n", "coordinates 31.2, 120.9\n", "related     kunshan\n", "context     他们开会。\n            They meet.\n",
+        "history     2026-01-31 origination by Ann\n", "“open meeting” (calque, review) [a.txt]\n",
+    ):  # fmt: skip
+        assert said in output
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [

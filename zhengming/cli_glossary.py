@@ -86,7 +86,7 @@ def show(
 @app.command(epilog='Example: zhengming glossary add 锦淀周 "Jin-Dian-Zhou" --pinyin "Jǐn-Diàn-Zhōu" --deprecated "Jindian Week" --subject place --region Jiangsu')
 def add(
     zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
-    en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text.")],
+    en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text; an explanation may follow in brackets.")],
     pinyin: Annotated[str, typer.Option("--pinyin", metavar="PINYIN", help="Its reading with tone marks; worked out if left out.")] = "",
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
@@ -97,10 +97,12 @@ def add(
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
     from glossary.amend import add_entry
+    from glossary.csv_table import without_gloss
     from glossary.defaults import guessed_subject
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, simplified_form, units
-    from glossary.pinyin import fits, reading_beside
+    from glossary.orthography import is_reading
+    from glossary.pinyin import reading_beside
     from glossary.write import identifier
 
     zh, en = simplified_form(zh.strip()), en.strip()
@@ -108,16 +110,18 @@ def add(
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
     if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
         raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
+    subject = subject.strip().lower()
     if subject and subject not in SUBJECTS:
         raise Stop(f"--subject {subject}: unknown; give one of {', '.join(SUBJECTS)}")
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
     pinyin = pinyin.strip() or reading_beside(zh, en)
-    if not fits(zh, pinyin):
+    if not is_reading(pinyin, zh):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
+    en, gloss = without_gloss(en, zh)
+    right = dict.fromkeys((en, *(without_gloss(form.strip(), zh)[0] for form in admitted or ())))
     terms = (
-        Term(en, Status.PREFERRED),
-        *(Term(form.strip(), Status.ADMITTED) for form in admitted or ()),
+        *(Term(form, Status.ADMITTED if number else Status.PREFERRED) for number, form in enumerate(right)),
         *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE, Action.AUTO if auto else Action.REVIEW) for form in deprecated or ()),
     )
     if auto and not deprecated:
@@ -126,9 +130,10 @@ def add(
         raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
     subject = subject or guessed_subject(en)
-    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms), source="own glossary", region=region.strip())
+    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
     add_entry(to, entry)
-    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")
+    explained = f" (explained as {gloss})" if gloss else ""
+    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
 
 
 @app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --to proposals.toml")

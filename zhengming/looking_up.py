@@ -170,8 +170,12 @@ def described(entry: ConceptEntry) -> list[tuple[str, str]]:
     rows += [("pinyin", entry.pinyin), ("preferred", entry.english)]
     rows += _labelled("admitted", [term.text for term in entry.en.of(Status.ADMITTED)])
     rows += _labelled("also", [term.text for term in entry.zh.of(Status.ADMITTED)])
-    rows += [("gloss", entry.en.gloss), ("definition", entry.definition), ("region", entry.region), ("note", entry.note)]
+    speech = "" if entry.en.part_of_speech == "noun" else entry.en.part_of_speech
+    rows += [("used as", speech), ("gloss", entry.en.gloss), ("definition", entry.definition), ("region", entry.region)]
+    rows += [("well known", "yes" if entry.well_known else ""), ("coordinates", ", ".join(map(str, entry.coordinates or ()))), ("related", ", ".join(entry.related))]
+    rows += [("note", entry.note), *_labelled("context", list(filter(None, (entry.zh.context, entry.en.context))))]
     rows += _labelled("garbled", [_garbled(term) for term in entry.deprecated])
+    rows += _labelled("history", [f"{happened.date} {happened.kind}" + (f" by {happened.by}" if happened.by else "") for happened in entry.history])
     rows += [("source", entry.source), ("entry", f"{entry.id} ({entry.subject}" + (f", {entry.origin})" if entry.origin else ")"))]
     return [(label, text) for label, text in rows if text]
 
@@ -183,7 +187,8 @@ def _labelled(label: str, texts: Sequence[str]) -> list[tuple[str, str]]:
 def _garbled(term: Term) -> str:
     say = f", say “{term.say}”" if term.say else ""
     because = f": {term.because}" if term.because else ""
-    return f"“{term.text}” ({term.kind}, {term.action}{say}){because}"
+    seen = f" [{', '.join(term.seen)}]" if term.seen else ""
+    return f"“{term.text}” ({term.kind}, {term.action}{say}){because}{seen}"
 
 
 def _print_rich(entry: ConceptEntry) -> None:
