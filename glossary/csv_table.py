@@ -199,7 +199,7 @@ _DOTS = re.compile(r"^(?:…|\.{3,})+|(?:…|\.{3,})+$")
 def _cell(text: str) -> str:
     """The cell without what people put around the whole of it: quote marks, brackets, dots that leave something out, broken lines.
 
-    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd.; of Shanghai (City) `_without_gloss` says more.
+    What belongs to the words stays: “小巨人”企业, Foo Co., Ltd.; of Shanghai (City) `without_gloss` says more.
     """
     text = re.sub(r"\s*[\r\n]+\s*", " ", text.strip())
     while (bare := _within(_DOTS.sub("", text).strip())) != text:
@@ -218,7 +218,7 @@ def _within(text: str) -> str:
 _GLOSS = re.compile(r"(.*\S) ?[(（]([^()（）]*)[)）]")
 
 
-def _without_gloss(english: str, zh: str) -> tuple[str, str]:
+def without_gloss(english: str, zh: str) -> tuple[str, str]:
     """The English and what a bracket behind it explains, which no text is to say and which is no word of the term: hulatang (hot pepper soup);
     where the Chinese has a bracket too, it belongs to the name."""
     match = None if re.search("[(（]", zh) else _GLOSS.fullmatch(english)
@@ -230,7 +230,7 @@ _PARTED = re.compile(r"[|｜;；]|[\r\n]+(?!\s*[(（])")  # a list in one cell, 
 
 def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str) -> ConceptEntry | None:
     from glossary.hanzi import is_hanzi, units
-    from glossary.pinyin import fits
+    from glossary.orthography import is_reading
 
     identifier, explained = cells.get("id", "").strip(), ""
     cell: Callable[[str], str] = str.strip if identifier else _cell
@@ -241,7 +241,7 @@ def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str)
 
     zh, english = cell(cells.get("zh", "")), cell(cells.get("en", ""))
     if not identifier:
-        english, explained = _without_gloss(english, zh)
+        english, explained = without_gloss(english, zh)
     if not zh and not english:
         return None
     if not zh or not english:
@@ -254,7 +254,7 @@ def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str)
         doubts.of(number, f"the id {identifier!r} must begin with a letter and hold letters, digits, hyphens only; another is made")
         identifier = ""
     pinyin = cell(cells.get("pinyin", ""))
-    if pinyin and not identifier and not fits(zh, pinyin):
+    if pinyin and not identifier and not is_reading(pinyin, zh):
         doubts.of(number, f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     given = cells.get("subject", "").strip()
     if (subject := given.lower()) not in SUBJECTS:
@@ -262,7 +262,7 @@ def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str)
             doubts.often(number, f"subject {given!r} is not known; it is taken as a name if the English is capitalized")
         subject = guessed_subject(english)
     speech = cells.get("part_of_speech", "").strip()
-    right = dict.fromkeys([english, *(form if identifier else _without_gloss(form, zh)[0] for form in parts("en_admitted"))])
+    right = dict.fromkeys([english, *(form if identifier else without_gloss(form, zh)[0] for form in parts("en_admitted"))])
     deprecated = dict.fromkeys(parts("en_deprecated"))
     for form in filter(right.__contains__, deprecated):
         doubts.of(number, _BOTH.format(form))

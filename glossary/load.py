@@ -49,7 +49,7 @@ def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
     if path.suffix.lower() == ".toml":
         text = read_text(path)
         entries = parse_toml(text, path)
-        return entries, _doubles(entries, text, path)
+        return entries, [*_doubles(entries, text, path), *_unusual_readings(entries, path)]
     raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file; {FOREIGN}")
 
 
@@ -92,6 +92,14 @@ def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str
             remedy = f"join the two, or name {other.id!r} under `related` where they are two concepts"
             found.append(f"{where}{entry.chinese} stands at {place(same)} too, as {other.english!r}; {remedy}")
     return found
+
+
+def _unusual_readings(entries: Sequence[ConceptEntry], path: Path) -> list[str]:
+    """A sentence for each pinyin of a user's file that is no reading of its characters, as `csv_table` has it."""
+    from glossary.orthography import is_reading
+
+    found = (entry for entry in entries if entry.pinyin and not is_reading(entry.pinyin, entry.chinese))
+    return [f"{path}: concept {entry.id!r}: the reading {entry.pinyin!r} is unusual for {entry.chinese}; it is kept" for entry in found]
 
 
 def load_look_alikes(path: Path) -> dict[str, str]:

@@ -31,7 +31,7 @@ def faults(entry: ConceptEntry) -> Iterator[str]:
             yield f"{form} holds Western punctuation, by which a double hides; write ，；：！？"
     if not entry.pinyin:
         yield "pinyin is missing"
-    elif not fits(entry.chinese, entry.pinyin) and not _fits_read_out(entry.chinese, entry.pinyin):
+    elif not is_reading(entry.pinyin, entry.chinese):
         yield f"{entry.pinyin!r} is no reading of {entry.chinese} that is known ({' '.join(contextual(entry.chinese))})"
     else:
         yield from _spelling(entry)
@@ -40,6 +40,11 @@ def faults(entry: ConceptEntry) -> Iterator[str]:
             yield f"{entry.pinyin!r} joins the generic {entry.chinese[-1]} to the name; part them, both with a capital"
         if _lacks_hyphen(entry):
             yield f"{entry.pinyin!r} names a line by its ends; put hyphens between them: Hù-Níng Gāotiě"
+
+
+def is_reading(pinyin: str, chinese: str) -> bool:
+    """Whether the dictionaries know the pinyin as a reading of the Chinese, its figures and signs read out or not."""
+    return fits(chinese, pinyin) or _fits_read_out(chinese, pinyin)
 
 
 def _fits_read_out(chinese: str, pinyin: str) -> bool:

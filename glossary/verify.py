@@ -27,11 +27,11 @@ SOURCES = ("seen: ", "rule: ", "unverified", "seed")
 MOST_UNVERIFIED = 0.30
 # Pinyin that is English, so it may stand among the English of its own character.
 _LOANS = frozenset({
-    "baijiu", "dan", "dao", "erhu", "guan", "hutong", "li", "mahjong", "ming", "mu", "qi", "qigong", "qin", "qing", "qipao", "song", "tang", "wu", "yang", "yin", "yuan",
+    "baijiu", "dan", "dao", "erhu", "guan", "ha", "hutong", "li", "mahjong", "ming", "mu", "qi", "qigong", "qin", "qing", "qipao", "song", "tang", "wu", "yang", "yin", "yuan",
 })  # fmt: skip
 _ESTABLISHED = frozenset("éèêáàâäãåíîïóôöúüçñ“”‘’–—·")
 _SITES = frozenset({"place", "heritage"})  # a hill and the district around it share a name: 金山
-_LETTERS = re.compile(r"[a-z0-9]")
+LETTERS = re.compile(r"[a-z0-9]")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -66,17 +66,17 @@ class Survey:
     @cached_property
     def right(self) -> dict[str, list[ConceptEntry]]:
         """Right English -> its entries."""
-        return _grouped((key, entry) for entry in self.entries for key in dict.fromkeys(map(folded, entry.right_forms)))
+        return grouped((key, entry) for entry in self.entries for key in dict.fromkeys(map(folded, entry.right_forms)))
 
     @cached_property
     def garbled(self) -> dict[str, list[tuple[ConceptEntry, Term]]]:
         """Deprecated English -> its entries and terms."""
-        return _grouped((folded(term.text), (entry, term)) for entry in self.entries for term in entry.deprecated)
+        return grouped((folded(term.text), (entry, term)) for entry in self.entries for term in entry.deprecated)
 
     @cached_property
     def chinese(self) -> dict[str, list[ConceptEntry]]:
         """Right Chinese -> its entries."""
-        return _grouped((form, entry) for entry in self.entries for form in dict.fromkeys(entry.chinese_forms))
+        return grouped((form, entry) for entry in self.entries for form in dict.fromkeys(entry.chinese_forms))
 
     @cached_property
     def look_alikes(self) -> frozenset[str]:
@@ -95,7 +95,7 @@ def unverified_share(entries: Sequence[ConceptEntry]) -> float:
     return sum(not entry.verified for entry in entries) / len(entries) if entries else 0.0
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -115,7 +115,7 @@ def _warning(entry: ConceptEntry, message: str) -> Problem:
 
 def _identity(survey: Survey) -> Iterator[Problem]:
     """Double ids, double Chinese, an order that hides doubles, `related` that leads nowhere."""
-    by_id = _grouped((entry.id, entry) for entry in survey.entries)
+    by_id = grouped((entry.id, entry) for entry in survey.entries)
     for same in by_id.values():
         for entry in same[1:]:
             yield _error(entry, f"the id is taken by {same[0].chinese} in {same[0].origin}; give another one")
@@ -136,11 +136,22 @@ def _identity(survey: Survey) -> Iterator[Problem]:
 
 
 def _namesakes(survey: Survey) -> Iterator[Problem]:
-    """One right English for two concepts of one region: usually one concept entered twice. Names that pinyin spells alike are no matter."""
-    for entries in _grouped((folded(entry.english), entry) for entry in survey.entries).values():
+    """One right English for two names of one region, or for one Chinese in a longer and a shorter form (双减政策, 双减): usually one concept entered twice.
+
+    Names that pinyin spells alike are no matter, nor are two words for which English has one (a 太守 and a 知府 are prefects).
+    """
+    for entries in grouped((folded(entry.english), entry) for entry in survey.entries).values():
         for one, other in pairwise(entries):
-            if one.region == other.region and toneless(one.pinyin) != toneless(other.pinyin) and one.id not in other.related and other.id not in one.related:
+            if one.region != other.region or toneless(one.pinyin) == toneless(other.pinyin) or one.id in other.related or other.id in one.related:
+                continue
+            if (one.is_name and other.is_name) or _shortened(one.chinese, other.chinese) or _shortened(other.chinese, one.chinese):
                 yield _warning(other, f"{other.english!r} ({other.chinese}) is preferred for {one.chinese} ({one.id}) too; join them, or name it under `related`")
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a form is another with characters left out: 扩内需 of 扩大内需."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _garbled_forms(survey: Survey) -> Iterator[Problem]:
@@ -150,7 +161,7 @@ def _garbled_forms(survey: Survey) -> Iterator[Problem]:
         plurals = {plural(key) for key in keys if plural(key) != key}
         for number, (key, term) in enumerate(zip(keys, entry.deprecated, strict=True)):
             form = f"deprecated {term.text!r}"
-            if len(_LETTERS.findall(key)) < 2:
+            if len(LETTERS.findall(key)) < 2:
                 yield _error(entry, f"{form} has no two letters or digits, so it can never match")
                 continue
             if key in survey.right:
@@ -180,11 +191,13 @@ def _contradictions(survey: Survey) -> Iterator[Problem]:
                 yield _warning(entry, f"deprecated {two.text!r} is {two.kind}/{two.action} here and {one.kind}/{one.action} in {first.id}")
 
 
-def _chains(survey: Survey) -> Iterator[Problem]:
+def chains(survey: Survey) -> Iterator[Problem]:
     """A replacement that is itself garbled: the second run would change what the first one wrote."""
     for entry in survey.entries:
         for term in entry.deprecated:
             said = folded(term.say or entry.english)
+            if said == folded(term.text):
+                continue  # of a user's glossary; what is ours is told that the form is right
             path = [folded(term.text)]
             while said in survey.garbled and said not in path:
                 path.append(said)
@@ -219,13 +232,18 @@ def _orthography(survey: Survey) -> Iterator[Problem]:
             yield _error(entry, fault)
 
 
-def _english(survey: Survey) -> Iterator[Problem]:
-    """Preferred English that cannot go into a text as it stands, and letters that English does not have."""
+def insertable(survey: Survey) -> Iterator[Problem]:
+    """Preferred English that cannot go into a text as it stands."""
     for entry in survey.entries:
         # 中国（上海）自由贸易试验区 has its brackets in Chinese too.
         text = entry.english if not re.search("[（(]", entry.chinese) else re.sub(r"[()]", "", entry.english)
         if re.search(r"[()/\[\]{}]| [–—] |\s-\s|[:;,]\s*$|\b(?:i\.e|e\.g|lit)\.", text):
             yield _error(entry, f"preferred {entry.english!r} holds a gloss, a slash or a bracket; only what goes into a text may stand there")
+
+
+def _english(survey: Survey) -> Iterator[Problem]:
+    """Letters that English does not have."""
+    for entry in survey.entries:
         for form in (*entry.right_forms, *(text for term in entry.deprecated for text in (term.text, term.say))):
             if odd := sorted({char for char in form.lower() if not char.isascii() and char not in _ESTABLISHED}):
                 yield _error(entry, f"{form!r} holds {''.join(odd)}, which English texts do not")
@@ -270,4 +288,4 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, "subdistricts.toml", chinese, f"reading {reading!r} does not fit the characters, or has no capital")
 
 
-RULES = (_identity, _namesakes, _garbled_forms, _contradictions, _chains, _orthography, _english, _sources, _tables)
+RULES = (_identity, _namesakes, _garbled_forms, _contradictions, chains, _orthography, insertable, _english, _sources, _tables)

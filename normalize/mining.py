@@ -16,7 +16,7 @@ from glossary.pinyin import confusable, cut, toneless
 from normalize.compiled import Compiled
 from normalize.document import Document
 from normalize.forms import folded_form
-from normalize.guesses import guesses
+from normalize.guesses import GENERIC_NOUNS, guesses
 from normalize.pipeline import Checker
 from normalize.unknown_names import CHINESE_SOUND, ROLES, Hit, Suspicion, hits, in_title_case, one_line
 
@@ -247,5 +247,15 @@ def _right(key: str, cluster: _Cluster, suspicions: Sequence[Suspicion]) -> str:
     pieces = max(counts, key=lambda core: ("'" in core, " " in core, counts[core], core)).replace("'", " ").split()
     name = "".join(f"'{piece}" if at and piece[0] in "aeo" else piece for at, piece in enumerate(piece.lower() for piece in pieces))
     name = name[0].upper() + name[1:]
-    tail = _first(cluster.tails) if cluster.tails else ""
+    tail = _tail(cluster)
     return f"{name} {tail[0].upper() + tail[1:]}" if tail else name
+
+
+def _tail(cluster: _Cluster) -> str:
+    """The English words that belong to the name. A generic noun says what it is (Miaojing River); a Baita Cultural Center is another thing than Baita,
+    unless the name stands oftener with these words than alone."""
+    tail = _first(cluster.tails) if cluster.tails else ""
+    if tail.lower() in GENERIC_NOUNS or cluster.tails[tail] >= cluster.cores.total() - cluster.tails.total():
+        return tail
+    nouns = Counter({noun: times for noun, times in cluster.tails.items() if noun.lower() in GENERIC_NOUNS})
+    return _first(nouns) if nouns else ""

@@ -26,11 +26,18 @@ class FieldChange:
     after: str
 
     def __str__(self) -> str:
-        if not self.before or not self.after:
-            return f"{self.field}: {'+' if self.after else '-'} {self.after or self.before}"
-        if self.after.startswith(f"{self.before} | "):
-            return f"{self.field}: + {self.after.removeprefix(f'{self.before} | ')}"
-        return f"{self.field}: {self.before} → {self.after}"
+        before, after = self._apart()
+        if not before or not after:
+            return f"{self.field}: {'+' if after else '-'} {after or before}"
+        return f"{self.field}: {before} → {after}"
+
+    def _apart(self) -> tuple[str, str]:
+        """What only one of the two has, of several values; both whole where they differ in the order alone. A note that has grown shows what came."""
+        if self.after.startswith(f"{self.before}; "):
+            return "", self.after.removeprefix(f"{self.before}; ")
+        was, now = self.before.split(" | "), self.after.split(" | ")
+        gone, come = (" | ".join(value for value in one if value not in other) for one, other in ((was, now), (now, was)))
+        return (gone, come) if gone or come else (self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +85,16 @@ def _pairs(before: list[ConceptEntry], after: list[ConceptEntry]) -> list[tuple[
 
 
 def changes(was: ConceptEntry, now: ConceptEntry) -> tuple[FieldChange, ...]:
-    """What one entry says otherwise than another, field by field; blanks around a text say nothing, and our own files do not keep them."""
+    """What one entry says otherwise than another, field by field; blanks around a text, and the order of garbled forms, say nothing: our own files do not keep them."""
     one, other = _facts(was), _facts(now)
-    return tuple(FieldChange(name, one[name], other[name]) for name in one if one[name] != other[name])
+    return tuple(FieldChange(name, one[name], other[name]) for name in one if one[name] != other[name] and not (name in _UNORDERED and _same(one[name], other[name])))
+
+
+_UNORDERED = frozenset(f"{language} {Status.DEPRECATED}" for language in ("zh", "en"))
+
+
+def _same(one: str, other: str) -> bool:
+    return sorted(one.split(" | ")) == sorted(other.split(" | "))
 
 
 def _facts(entry: ConceptEntry) -> dict[str, str]:
@@ -91,8 +105,10 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
         said = {"pinyin": section.pinyin, "gloss": section.gloss, "part of speech": section.part_of_speech, "context": section.context}
         facts |= {f"{name} {field}": text.strip() for field, text in said.items()}
     for name, value in entry._asdict().items():
-        if name not in {"zh", "en", "origin"}:
+        if name not in {"zh", "en", "origin", "well_known", "history"}:
             facts[name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value).strip()
+    facts["well known"] = "yes" if entry.well_known else ""
+    facts["history"] = " | ".join(" ".join(filter(None, (happened.date, happened.kind, happened.by))) for happened in entry.history)
     return facts
 
 

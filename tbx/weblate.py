@@ -46,7 +46,8 @@ def write_weblate(entries: Iterable[ConceptEntry], file: Path | BinaryIO, *, lan
 def _entries(entries: Iterable[ConceptEntry], language_tag: str) -> Iterator[str]:
     taken = Identifiers()
     for entry in entries:
-        explanation = "; ".join([*(f"{label}: {text}" for label, text in (("pinyin", entry.pinyin), ("gloss", entry.en.gloss)) if text), *filter(None, [entry.definition])])
+        gloss = entry.en.gloss.replace("; ", ", ")  # a semicolon ends it, so that the definition is known again
+        explanation = "; ".join([*(f"{label}: {text}" for label, text in (("pinyin", entry.pinyin), ("gloss", gloss)) if text), *filter(None, [entry.definition])])
         name = xml_name(entry.id)
         texts = [_entry(own_name(name, taken), chinese, english, explanation, language_tag) for chinese, english in right_pairs(entry)]
         for wrong in entry.deprecated:

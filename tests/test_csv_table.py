@@ -40,6 +40,7 @@ def loaded(folder: Path, text: str) -> tuple[list[tuple[str, ...]], list[str]]:
             "zh,en,id", "昆山,“Kunshan”,1", (MADE, "place", "noun", "“Kunshan”"),
             ["line 2: the id '1' must begin with a letter and hold letters, digits, hyphens only; another is made"],
         ),
+        ("zh,en,pinyin", "世界500强,Fortune Global 500,shìjiè wǔbǎi qiáng", ("u-4e16-754c-35-30-30-5f3a", "place", "noun", "Fortune Global 500"), []),
         ("zh,en", "昆山,", None, ["line 2: left out, because en is empty"]),
         ("zh,en", ",Kunshan", None, ["line 2: left out, because zh is empty"]),
         ("zh,en", "“”,…", None, []),

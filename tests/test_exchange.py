@@ -116,6 +116,14 @@ def test_what_is_merged_is_written_for_whoever_reads_it(options, expected, tmp_p
     assert [part for part in ("<tbx ", "<martif ", ">昆山<", ">崑山<", ">Kun Shan<") if part in text] == expected
 
 
+def test_look_alikes_that_stay_behind_are_said(tmp_path):
+    """They are forms without a concept, and a file made of concepts holds none."""
+    (tmp_path / "own.toml").write_text('[[look_alike]]\nform = "Gui Street"\nbecause = "A street."\n' + as_toml([KUNQU]), encoding="utf-8")
+    said = []
+    assert [entry.chinese for entry in read_glossary(tmp_path / "own.toml", said.append)] == [KUNQU.chinese]
+    assert [sentence.split(": ", 1)[1] for sentence in said] == ["left out: 1 look-alike, which no other format has a place for; keep this file"]
+
+
 def test_what_is_unknown_is_said(tmp_path):
     """With what is known; a failure leaves the old file and no half one."""
     for call in (lambda: format_of(Path("a.doc")), lambda: format_named("trados")):

@@ -218,6 +218,58 @@ def test_lookup_finds(form: str) -> None:
     assert "Jin-Dian-Zhou" in output
 
 
+def test_add_takes_a_bracket_for_an_explanation(tmp_path: Path) -> None:
+    """As a CSV does; a form given twice stands once, and a subject may have a capital."""
+    path = tmp_path / "own.toml"
+    code, output = run("glossary", "add", "千灯", "Qiandeng (a water town)", "--admitted", "Qiandeng", "--admitted", "Qiandeng Town", "--subject", "Place", "--to", str(path))
+    (entry,) = load_toml(path)
+    assert (code, entry.right_forms, entry.en.gloss, entry.id, entry.subject) == (0, ("Qiandeng", "Qiandeng Town"), "a water town", "qiandeng", "place")
+    assert "Qiandeng (explained as a water town), id qiandeng" in output
+
+
+def test_show_is_the_entry_in_full(tmp_path: Path) -> None:
+    """Every field that a glossary has."""
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[concept]]\nid = "meet"\nsubject = "politics"\nwell_known = true\ncoordinates = [31.2, 120.9]\nrelated = ["kunshan"]\n'
+        'history = [{ kind = "origination", date = "2026-01-31", by = "Ann" }]\n[concept.zh]\npreferred = "开会"\ncontext = "他们开会。"\n'
+        '[concept.en]\npreferred = "meet"\npart_of_speech = "verb"\ncontext = "They meet."\n[[concept.en.deprecated]]\nform = "open meeting"\nseen = ["a.txt"]\n',
+        encoding="utf-8",
+    )
+    _, output = run("glossary", "show", "meet", "--glossary", str(path), "--no-builtin")
+    for said in (
+        "used as     verb\n", "well known  yes\n", "coordinates 31.2, 120.9\n", "related     kunshan\n", "context     他们开会。\n            They meet.\n",
+        "history     2026-01-31 origination by Ann\n", "“open meeting” (calque, review) [a.txt]\n",
+    ):  # fmt: skip
+        assert said in output
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("Gui Street", "“Gui Street” is right, though it may look garbled: Food street of Beijing"),
+        ("gui street", "“Gui Street” is right"), ("沪", "沪 is short for Shanghai\n"), ("滬", "沪 is short for Shanghai\n"),
+        ("jin3 dian4 zhou1", "锦淀周"), ("Jin3dian4zhou1", "锦淀周"),
+    ],
+)  # fmt: skip
+def test_lookup_knows_the_tables_and_figures_for_tones(form: str, said: str) -> None:
+    """A look-alike is right and says why, a short name says for what; pinyin may be typed without its marks."""
+    code, output = run("lookup", form)
+    assert (code, said in output, "nothing found" in output) == (0, True, False)
+
+
+def test_lookup_of_a_right_form_is_the_entry_alone() -> None:
+    """Xi'an is a look-alike too, for its apostrophe."""
+    assert run("lookup", "Xi'an")[1].startswith("Chinese")
+
+
+def test_lookup_of_a_users_look_alike(tmp_path: Path) -> None:
+    """What a glossary says of its own."""
+    path = tmp_path / "own.toml"
+    path.write_text('[[look_alike]]\nform = "Brocade Street"\nbecause = "a street in Chengdu"\n', encoding="utf-8")
+    assert "a street in Chengdu" in run("lookup", "Brocade Street", "--glossary", str(path))[1]
+
+
 def test_lookup_of_other_tones() -> None:
     """Tone marks count if they are given."""
     code, output = run("lookup", "Jín-Diān-Zhōu")

@@ -55,6 +55,9 @@ CASES = [
     (["It flows into the Miaojing River."], "miaojing", "Miaojing River", (), {Suspicion.GENERIC}, {"Miaojing River": 1}),
     (["It flows into the Huangyan River."], "huangyan", "Huangyan River", ("黄岩河",), {Suspicion.GENERIC}, {"Huangyan River": 1}),
     (["They saw the Miaojing River-Bank."], "miaojing", "Miaojing River-Bank", (), {Suspicion.COMMON_WORDS}, {"Miaojing River-Bank": 1}),
+    (["He left Baishi. Baishi has a Baishi Cultural Center."], "baishi", "Baishi", (), {Suspicion.COMMON_WORDS}, {"Baishi": 2, "Baishi Cultural Center": 1}),
+    (["The Baishi River, the Baishi Cultural Center, Baishi, Baishi."], "baishi", "Baishi River", (), {Suspicion.GENERIC, Suspicion.COMMON_WORDS},
+     {"Baishi": 2, "Baishi Cultural Center": 1, "Baishi River": 1}),
     (["They toured Shibei High-tech City in May."], "shibei", "Shibei High-tech City", (), {Suspicion.COMMON_WORDS}, {"Shibei High-tech City": 1}),
     (["It is called Zhuozhuang by many."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"Zhuozhuang": 1}),
     (["In Kunshan they eat zhuozhuang."], "zhuozhuang", "Zhuozhuang", (), {Suspicion.UNKNOWN}, {"zhuozhuang": 1}),
@@ -200,6 +203,24 @@ def test_the_proposal_loads(small: Compiled, tmp_path: Path) -> None:
     assert all(found.source == "unverified" for found in entries)
     huangyan = next(found for found in entries if found.english == "Huangyan")
     assert [term.text for term in huangyan.deprecated] == ["Huang Yan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "admitted", "deprecated"),
+    [
+        ("Baishi Village, Bai Shi Village, Baishi, Bai Shi.", "Baishi Village", ["Baishi"], {"Bai Shi": "Baishi", "Bai Shi Village": ""}),
+        ("Baishi Village, Baishi Village, Baishi Village Cultural Center.", "Baishi Village", [], {}),
+        ("Baishi, Baishi, Bai Shi, Baishi Cultural Center.", "Baishi", [], {"Bai Shi": ""}),
+        ("Zao Shao, Zao Shao, Zaoshao, Zai Shao.", "Zaoshao", [], {"Zai Shao": "", "Zao Shao": ""}),
+        ("Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n", "Sun Quan", [], {"Sun Quanshe": ""}),
+    ],
+)  # fmt: skip
+def test_a_longer_name_is_no_garble_of_a_shorter(small: Compiled, text: str, right: str, admitted: list[str], deprecated: dict[str, str]) -> None:
+    """What is proposed as garbled is said in as many words as it has."""
+    candidate = next(candidate for candidate in mined(small, text).values() if candidate.right == right and not candidate.is_person)
+    found = tomllib.loads(completed("\n".join(proposed([candidate]))))["concept"][0]["en"]
+    assert found.get("admitted", []) == admitted
+    assert {row["form"]: row.get("say", "") for row in found.get("deprecated", [])} == deprecated
 
 
 def test_forms_to_print(small: Compiled) -> None:

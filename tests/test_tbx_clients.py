@@ -124,6 +124,13 @@ def test_weblate_loses_no_concept(tmp_path):
     assert {re.sub(r"line \d+, concept '.*?': ", "", problem).partition(";")[0] for problem in problems(tmp_path / "weblate.tbx")} <= {"<termNote> is 'forbidden'"}
 
 
+def test_a_gloss_with_a_semicolon_comes_back_from_weblate(tmp_path):
+    """Its second half is no part of the definition."""
+    write_weblate([KUNSHAN._replace(en=KUNSHAN.en._replace(gloss="a city; a county once"), definition="A city in Jiangsu.")], tmp_path / "weblate.tbx")
+    (back,) = read_weblate(tmp_path / "weblate.tbx")
+    assert (back.en.gloss, back.definition) == ("a city, a county once", "A city in Jiangsu.")
+
+
 def test_a_glossary_from_weblate_is_read_back(tmp_path):
     """Its pairs become concepts again; Chinese of which only wrong English is known is told."""
     said: list[str] = []

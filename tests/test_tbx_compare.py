@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples import entry
 
-from glossary import Kind, LanguageSection, Status, Term
+from glossary import Kind, LanguageSection, Status, Term, Transaction
 from tbx import Change, Difference, FieldChange, diff
 
 KUNSHAN, SUZHOU, WUXI = entry("kunshan", "昆山", "Kunshan"), entry("suzhou", "苏州", "Suzhou"), entry("wuxi", "无锡", "Wuxi")
@@ -23,6 +23,24 @@ def test_a_sentence_and_a_reason_against_chinese_are_differences():
     assert diff([was], [now])[0].fields == (
         FieldChange("zh deprecated", "崑山", "崑山 (traditional)"), FieldChange("zh context", "昆山很好。", ""), FieldChange("en context", "Kunshan is fine.", "Kunshan is here."),
     )  # fmt: skip
+
+
+def test_the_order_of_garbled_forms_says_nothing():
+    """Our TOML has them by the alphabet; of right forms the order is meant."""
+    one, two = (Term(text, Status.DEPRECATED, Kind.SPLIT) for text in ("Kun Shan", "Kun shan"))
+    was, now = (KUNSHAN._replace(en=LanguageSection((*KUNSHAN.en.terms, *terms))) for terms in ((one, two), (two, one)))
+    assert diff([was], [now]) == ()
+
+
+def test_what_is_said_of_a_difference_is_short():
+    """Of a list what came and what went, of a note what it has grown by, of dates no program's words."""
+    said = [
+        (FieldChange("en admitted", "a | b", "a | c | b"), "en admitted: + c"), (FieldChange("en admitted", "a | b | c", "a | d"), "en admitted: b | c → d"),
+        (FieldChange("en admitted", "a | b", "b | a"), "en admitted: a | b → b | a"), (FieldChange("note", "old; long", "old; long; new"), "note: + new"),
+    ]  # fmt: skip
+    assert [str(change) for change, _ in said] == [text for _, text in said]
+    dated = KUNSHAN._replace(history=(Transaction("origination", "2026-01-31", "Ann"),), well_known=True)
+    assert list(map(str, diff([KUNSHAN], [dated])[0].fields)) == ["well known: + yes", "history: + 2026-01-31 origination Ann"]
 
 
 def test_added_removed_and_changed_are_ordered_by_chinese():

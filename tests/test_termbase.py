@@ -106,6 +106,12 @@ def test_degrees_reach_to_the_poles(tmp_path: Path, place: tuple[float, float]) 
     assert entry.coordinates == place
 
 
+def test_an_unusual_reading_in_toml_is_said(tmp_path: Path) -> None:
+    """As of a CSV: it is kept."""
+    _, warnings = load_glossary(write(tmp_path, "own.toml", ENTRY.replace("Jǐn-Diàn-Zhōu", "Sūzhōu")))
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["concept 'jin-dian-zhou': the reading 'Sūzhōu' is unusual for 锦淀周; it is kept"]
+
+
 def test_csv_is_forgiving(tmp_path: Path) -> None:
     """Quote marks and brackets around a cell fall away, an empty reading stays empty until the glossaries are joined, doubts are warnings."""
     path = write(

@@ -11,6 +11,7 @@ from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, 
 from glossary.load import load_builtin
 from glossary.tables import SideTables, load_tables
 from glossary.verify import Level, Problem, problems, unverified_share
+from glossary.verify_own import own_problems
 
 NOTHING = SideTables(senses={}, places={}, romanized={}, look_alikes={})
 
@@ -56,6 +57,7 @@ def twice(entry: ConceptEntry) -> ConceptEntry:
         ([concept("a", related=("nowhere",))], "error", "related 'nowhere' is no entry"),
         ([concept("a", related=("a",))], "error", "is the entry itself"),
         ([concept("a"), concept("b", "小程序", "xiǎochéngxù", "Jin-Dian-Zhou")], "warning", "join them"),
+        ([concept("a", "双减", "shuāngjiǎn", "double reduction"), concept("b", "双减政策", "shuāngjiǎn zhèngcè", "double reduction")], "warning", "join them"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("jin dian"), garbled("Jin-Dian"))], "error", "stands there twice"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("…"))], "error", "can never match"),
         ([concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", garbled("jdz"))], "error", "right form of 锦淀周"),
@@ -99,6 +101,26 @@ def test_one_form_of_two_concepts(first: Term, second: Term, level: Level | None
     """A form that two concepts claim may not be auto, and must be spoken of alike."""
     result = found(concept("a", "锦淀周", "Jǐn-Diàn-Zhōu", "JDZ", first), concept("b", "小程序", "xiǎochéngxù", "mini program", second))
     assert [problem.level for problem in result] == ([level] if level else [])
+
+
+def test_own_forms_that_do_nothing() -> None:
+    """What a user's glossary contradicts, and nothing of what is a matter of house style."""
+    one = concept("a", "锦溪", "Jinxi", "Jinxi", garbled("Qiandeng", because=""), garbled("Jin-xi", Action.AUTO), garbled("Gui Street"), source="own glossary")
+    two = concept("b", "千灯", "wrong", "Qiandeng / Lights", garbled("水"), Term("Qiandeng", Status.ADMITTED))
+    said = own_problems([one, two], replace(NOTHING, look_alikes={"Gui Street": "A street."}))
+    assert [(problem.id, problem.level, problem.message.partition(";")[0]) for problem in said] == [
+        ("a", Level.ERROR, "deprecated 'Qiandeng' is a right form of 千灯 (b), and counts as right"),
+        ("a", Level.ERROR, "deprecated 'Gui Street' is a look-alike, which is left alone"),
+        ("b", Level.ERROR, "deprecated '水' has no two letters or digits, so it can never match"),
+        ("b", Level.WARNING, "preferred 'Qiandeng / Lights' holds a gloss, a slash or a bracket"),
+    ]
+
+
+def test_own_replacements_that_are_garbled() -> None:
+    """A chain is one; a form that differs from the right one in its hyphen is none."""
+    chain = [concept("a", "锦溪", "Jǐnxī", "Jinxi", garbled("lake week", say="brocade week")), concept("b", "千灯", "Qiāndēng", "Qiandeng", garbled("brocade week"))]
+    assert ["chain" in problem.message for problem in own_problems(chain, NOTHING)] == [True]
+    assert own_problems([concept("a", "小程序", "xiǎochéngxù", "mini program", garbled("mini-program"))], NOTHING) == []
 
 
 def test_a_chain_and_a_cycle() -> None:

@@ -32,13 +32,17 @@ def with_forms(entry: ConceptEntry, *forms: Term) -> ConceptEntry:
     return entry._replace(en=entry.en._replace(terms=(*entry.en.terms, *forms)))
 
 
+OTHER = named(MINI, "JDZ")._replace(subject="place")
+
+
 @pytest.mark.parametrize(
     ("entries", "says"),
     [
-        ([JDZ, named(MINI, "JDZ")], ["join them"]),
-        ([JDZ, named(MINI, "JDZ")._replace(region="Jiangsu")], []),
-        ([JDZ._replace(related=("b",)), named(MINI, "JDZ")], []),
-        ([JDZ, named(MINI, "JDZ")._replace(related=("a",))], []),
+        ([JDZ, OTHER], ["join them"]),
+        ([JDZ, OTHER._replace(region="Jiangsu")], []),
+        ([JDZ._replace(related=("b",)), OTHER], []),
+        ([JDZ, OTHER._replace(related=("a",))], []),
+        ([concept("a", "太守", "tàishǒu", "prefect"), concept("b", "知府", "zhīfǔ", "prefect")], []),  # two words for which English has one
         (TAIZHOU, []),  # what pinyin spells alike
         ([also(JDZ, "小程序", "place"), MINI._replace(subject="technology")], ["also admitted Chinese of a"]),
         ([also(JDZ, "小程序", "place"), MINI._replace(subject="heritage")], []),  # 金山, the hill and the district around it

@@ -21,16 +21,21 @@ def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
 ) -> None:
-    """Check the built-in data, and read your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
+    """Check the built-in data, or your own glossaries. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
     from glossary.entry import Action
     from glossary.load import DATA, load_builtin
     from glossary.tables import load_tables
     from glossary.verify import Level, problems, unverified_share
+    from glossary.verify_own import own_problems
     from zhengming.termbases import load_termbase, side_tables
 
+    wrong = False
     for path in glossary or ():
-        own = load_termbase([path], False, warn)
-        aside = len(side_tables([path]).look_alikes) - len(load_tables().look_alikes)
+        own, tables = load_termbase([path], False, warn), side_tables([path])
+        for problem in own_problems(own, tables):
+            typer.echo(str(problem))
+            wrong |= problem.level is Level.ERROR
+        aside = len(tables.look_alikes) - len(load_tables().look_alikes)
         garbled = counted(sum(len(entry.deprecated) for entry in own), "deprecated form")
         typer.echo(f"{path}: {counted(len(own), 'concept')}, {garbled}" + (f", {counted(aside, 'look-alike')}" if aside else ""))
     entries = load_builtin()
@@ -46,7 +51,7 @@ def verify(
     )
     if audit:
         _audit(glossary)
-    raise typer.Exit(1 if errors else 0)
+    raise typer.Exit(1 if errors or wrong else 0)
 
 
 def _audit(glossary: list[Path] | None) -> None:
@@ -84,7 +89,7 @@ def show(
 @app.command(epilog='Example: zhengming glossary add 锦淀周 "Jin-Dian-Zhou" --pinyin "Jǐn-Diàn-Zhōu" --deprecated "Jindian Week" --subject place --region Jiangsu')
 def add(
     zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
-    en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text.")],
+    en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text; an explanation may follow in brackets.")],
     pinyin: Annotated[str, typer.Option("--pinyin", metavar="PINYIN", help="Its reading with tone marks; worked out if left out.")] = "",
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
@@ -95,10 +100,12 @@ def add(
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
     from glossary.amend import add_entry
+    from glossary.csv_table import without_gloss
     from glossary.defaults import guessed_subject
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import is_hanzi, simplified_form, units
-    from glossary.pinyin import fits, reading_beside
+    from glossary.orthography import is_reading
+    from glossary.pinyin import reading_beside
     from glossary.write import identifier
 
     zh, en = simplified_form(zh.strip()), en.strip()
@@ -106,16 +113,18 @@ def add(
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
     if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
         raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
+    subject = subject.strip().lower()
     if subject:
         one_of("--subject", subject, SUBJECTS)
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
     pinyin = pinyin.strip() or reading_beside(zh, en)
-    if not fits(zh, pinyin):
+    if not is_reading(pinyin, zh):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
+    en, gloss = without_gloss(en, zh)
+    right = dict.fromkeys((en, *(without_gloss(form.strip(), zh)[0] for form in admitted or ())))
     terms = (
-        Term(en, Status.PREFERRED),
-        *(Term(form.strip(), Status.ADMITTED) for form in admitted or ()),
+        *(Term(form, Status.ADMITTED if number else Status.PREFERRED) for number, form in enumerate(right)),
         *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE, Action.AUTO if auto else Action.REVIEW) for form in deprecated or ()),
     )
     if auto and not deprecated:
@@ -124,9 +133,10 @@ def add(
         raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
     subject = subject or guessed_subject(en)
-    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms), source="own glossary", region=region.strip())
+    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
     add_entry(to, entry)
-    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}, id {entry.id}\n")
+    explained = f" (explained as {gloss})" if gloss else ""
+    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
 
 
 @app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --to proposals.toml")

@@ -10,7 +10,7 @@ import tbx
 from glossary.csv_table import csv_rows
 from glossary.entry import ConceptEntry, Term
 from glossary.hanzi import taiwanese
-from glossary.load import load_glossary
+from glossary.load import load_glossary, load_look_alikes
 from glossary.whole_file import replacing
 from glossary.write import as_toml
 from zhengming import Stop, Warn, one_of
@@ -45,6 +45,8 @@ def _read_glossary(path: Path, warn: Warn) -> Entries:
     entries, warnings = load_glossary(path)
     for warning in warnings:
         warn(warning)
+    if path.suffix.lower() == ".toml" and (aside := len(load_look_alikes(path))):
+        warn(f"{path}: left out: {aside} look-alike{'s' if aside > 1 else ''}, which no other format has a place for; keep this file")
     return entries
 
 

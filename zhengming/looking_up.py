@@ -1,11 +1,12 @@
 """What the termbase knows of one form: `zhengming lookup` and `zhengming glossary show`. The only importer of rapidfuzz.
 
-A form is sought as it stands (right, garbled, Chinese, pinyin); if nobody has listed it, it is read back as a text would be; if that gives
-nothing either, what is spelled nearly alike is shown.
+A form is sought as it stands (right, garbled, Chinese, pinyin, a look-alike, the short name of a place); if nobody has listed it, it is read back as a
+text would be; if that gives nothing either, what is spelled nearly alike is shown.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,11 @@ def look_up(form: str, settings: Settings, warn: Warn) -> bool:
     compiled = compiled_termbase(settings.glossaries, settings.builtin, warn)
     termbase = _termbase(compiled)
     entries = entries_of(form, termbase)
+    told = _told(form, compiled, entries)
+    for sentence in told:
+        _say(sentence)
+    if told and not entries:
+        return True  # a look-alike and a short name have no entry of their own
     if not entries and not _has_hanzi(form):
         found = _read_back(form, compiled)
         for sentence, _ in found:
@@ -85,12 +91,23 @@ def of_chinese(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
 
 
 def of_pinyin(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
-    """The entries that are read so; tone marks count if they are given."""
+    """The entries that are read so; tone marks count if they are given, tone figures (jin3 dian4 zhou1) do not."""
+    form = re.sub(r"(?<=[a-zü])[1-5](?![0-9])", "", form.lower())
     key, toned = spelled(toneless(form)), _toned(form)
     if not key:
         return ()
     alike = tuple(entry for entry in termbase if spelled(toneless(entry.pinyin)) == key)
     return alike if toned.isascii() else tuple(entry for entry in alike if _toned(entry.pinyin) == toned)
+
+
+def _told(form: str, compiled: Compiled, entries: Sequence[ConceptEntry]) -> list[str]:
+    """What the tables beside the concepts say of a form that no entry has as right: that it only looks garbled (Gui Street), or what it is short for (沪)."""
+    key, short = folded(form), simplified(form.strip())
+    if any(key in map(folded, entry.right_forms) for entry in entries):
+        return []
+    told = [f"“{right}” is right, though it may look garbled: {because}" for right, because in compiled.look_alikes if folded(right) == key]
+    places = () if entries else compiled.knowledge.places.get(short, ())
+    return [*told, f"{short} is short for {', '.join(places)}"] if places else told
 
 
 def _toned(pinyin: str) -> str:
@@ -152,8 +169,12 @@ def described(entry: ConceptEntry) -> list[tuple[str, str]]:
     rows += [("pinyin", entry.pinyin), ("preferred", entry.english)]
     rows += _labelled("admitted", [term.text for term in entry.en.of(Status.ADMITTED)])
     rows += _labelled("also", [term.text for term in entry.zh.of(Status.ADMITTED)])
-    rows += [("gloss", entry.en.gloss), ("definition", entry.definition), ("region", entry.region), ("note", entry.note)]
+    speech = "" if entry.en.part_of_speech == "noun" else entry.en.part_of_speech
+    rows += [("used as", speech), ("gloss", entry.en.gloss), ("definition", entry.definition), ("region", entry.region)]
+    rows += [("well known", "yes" if entry.well_known else ""), ("coordinates", ", ".join(map(str, entry.coordinates or ()))), ("related", ", ".join(entry.related))]
+    rows += [("note", entry.note), *_labelled("context", list(filter(None, (entry.zh.context, entry.en.context))))]
     rows += _labelled("garbled", [_garbled(term) for term in entry.deprecated])
+    rows += _labelled("history", [f"{happened.date} {happened.kind}" + (f" by {happened.by}" if happened.by else "") for happened in entry.history])
     rows += [("source", entry.source), ("entry", f"{entry.id} ({entry.subject}" + (f", {entry.origin})" if entry.origin else ")"))]
     return [(label, text) for label, text in rows if text]
 
@@ -165,7 +186,8 @@ def _labelled(label: str, texts: Sequence[str]) -> list[tuple[str, str]]:
 def _garbled(term: Term) -> str:
     say = f", say “{term.say}”" if term.say else ""
     because = f": {term.because}" if term.because else ""
-    return f"“{term.text}” ({term.kind}, {term.action}{say}){because}"
+    seen = f" [{', '.join(term.seen)}]" if term.seen else ""
+    return f"“{term.text}” ({term.kind}, {term.action}{say}){because}{seen}"
 
 
 def _print_rich(entry: ConceptEntry) -> None:

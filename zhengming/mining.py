@@ -146,21 +146,36 @@ def proposed(candidates: Sequence[Candidate]) -> Iterator[str]:
 def _entry(candidate: Candidate, name: str) -> ConceptEntry:
     """The entry to complete: the right spelling, every other one as a garbled form, Chinese guessed or "?"."""
     kind = next((_KINDS[suspicion] for suspicion in candidate.suspicions if suspicion in _KINDS), Kind.INCONSISTENT)
-    wrong = {spelling.casefold(): spelling for spelling in _forms(candidate) if spelling.casefold() != candidate.right.casefold()}
-    # A shorter form of the right one (Miaojing, of Miaojing River) is as good a name, only shorter.
-    admitted = sorted(spelling for spelling in wrong.values() if candidate.right.casefold().startswith(spelling.casefold() + " "))
-    deprecated = sorted(spelling for spelling in wrong.values() if spelling not in admitted)
-    terms = (
-        Term(candidate.right, Status.PREFERRED),
-        *(Term(spelling, Status.ADMITTED) for spelling in admitted),
-        *(Term(spelling, Status.DEPRECATED, kind) for spelling in deprecated),
-    )
+    others = {spelling.casefold(): spelling for spelling, _ in reversed(candidate.spellings) if spelling.casefold() != candidate.right.casefold()}
+    terms = [term for spelling in sorted(others.values()) if (term := _term(spelling, candidate.right, kind)) is not None]
+    terms.sort(key=lambda term: term.status is Status.DEPRECATED)
     chinese = candidate.chinese[0] if candidate.chinese else UNKNOWN_CHINESE
-    return ConceptEntry(name, _subject(candidate), LanguageSection((Term(chinese, Status.PREFERRED),)), LanguageSection(terms), source="unverified")
+    section = LanguageSection((Term(candidate.right, Status.PREFERRED), *terms))
+    return ConceptEntry(name, _subject(candidate), LanguageSection((Term(chinese, Status.PREFERRED),)), section, source="unverified")
 
 
-def _forms(candidate: Candidate) -> Iterable[str]:
-    return (spelling for spelling, _ in reversed(candidate.spellings))
+def _term(spelling: str, right: str, kind: Kind) -> Term | None:
+    """What a spelling is beside the right one; None for a longer name, which is that of another thing.
+
+    Beside Baita Village: Baita is as good a name, only shorter; Bai Ta is to be Baita; Bai Ta Village is to be Baita Village; the Baita Village Cultural
+    Center is no village.
+    """
+    if any(_letters(start) == _letters(right) for start in _starts(spelling)):
+        return None
+    short = next((start for start in _starts(right) if _letters(start) == _letters(spelling)), "")
+    if short.casefold() == spelling.casefold():
+        return Term(spelling, Status.ADMITTED)
+    return Term(spelling, Status.DEPRECATED, kind, say=short)
+
+
+def _starts(name: str) -> list[str]:
+    """The name cut after each of its words but the last."""
+    words = name.split()
+    return [" ".join(words[:end]) for end in range(1, len(words))]
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _subject(candidate: Candidate) -> str:
