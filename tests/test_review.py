@@ -242,6 +242,18 @@ def test_a_group_is_taken_back_at_once(tmp_path: Path) -> None:
     assert standing(one) == standing(session(tmp_path)) == standing(session(tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize(("scope", "made"), [("place", 5), ("document", 2), ("everywhere", 1)])
+def test_a_group_with_a_wider_scope(tmp_path: Path, scope: str, made: int) -> None:
+    """Of like findings the first speaks for its text, or for all: taken back, that group is undecided again."""
+    one = session(tmp_path)
+    weeks = numbers(one, "Jindian Week")
+    decisions, changed = one.decide(weeks, "accept", scope=scope, note="as agreed")
+    assert (len(decisions), [item.number for item in changed]) == (made, weeks)
+    assert one.latest() == decisions
+    one.undo([decision.id for decision in one.latest()])
+    assert (one.work.faces["accepted"], one.latest()) == (0, [])
+
+
 def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
     """A decided finding keeps its line under a filter by state until the filter is chosen anew; then the counts follow."""
     one = session(tmp_path)

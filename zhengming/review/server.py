@@ -56,7 +56,7 @@ def application(session: Session, token: str, command: str) -> Application:
         numbers = answers.acceptable(int(body["group"]), Filter(**body["filter"])) if "group" in body else [int(number) for number in body["findings"]]
         own = body.get("text")
         made, changed = session.decide(numbers, str(body["verdict"]), None if own is None else str(own), str(body.get("scope", "place")), str(body.get("note", "")))
-        return answers.saved(changed, decisions=[decision.id for decision in made])
+        return answers.saved(changed, decisions=[decision.id for decision in made], findings=len(numbers))
 
     def undo() -> Answer:
         identifiers = [str(identifier) for identifier in _body()["decisions"]]

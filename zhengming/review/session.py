@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from threading import RLock
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, core, in_force
+from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, about, core, in_force
 from normalize.places import base
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.current import Current, last_part
@@ -85,9 +85,13 @@ class Session:
                 raise Refused("replace needs a text")
             if len(text or "") > LONGEST or len(note) > LONGEST:
                 raise Refused(f"longer than {LONGEST:,} characters; shorten it")
-            fresh = [self._decision(self.item(number), wanted, text, reach, note) for number in numbers]
-            if not fresh:
+            if not numbers:
                 raise Refused("there is nothing to decide")
+            once: dict[tuple[str, ...], Decision] = {}  # everywhere, the first of like findings speaks for all: one decision, to be taken back at once
+            for number in numbers:
+                decision = self._decision(self.item(number), wanted, text, reach, note)
+                once.setdefault(about(decision), decision)
+            fresh = list(once.values())
             self.store.record(*fresh)
             stroke = frozenset(decision.id for decision in fresh)
             self._strokes |= dict.fromkeys(stroke, stroke)

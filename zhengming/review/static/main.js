@@ -102,7 +102,7 @@ async function acceptGroup(number = card.card()?.group.number) {
   if (number === undefined) return;
   const finding = card.card(), own = finding?.group.number === number;  // the scope and the note of the card are no word on another group
   await save("decide", { group: number, filter: list.wanted(), verdict: "accept", text: null, scope: own ? card.chosenScope() : "place", note: own ? card.note() : "" },
-    (answer) => `Accepted: ${plural(answer.decisions.length, "finding")}`, () => { if (own) card.settled(false); return goOn(finding?.action === "auto"); });
+    (answer) => `Accepted: ${plural(answer.findings, "finding")}`, () => { if (own) card.settled(false); return goOn(finding?.action === "auto"); });
 }
 
 /** Take decisions back, and show what they were made on: with `there` go to it. */
