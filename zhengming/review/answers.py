@@ -88,11 +88,8 @@ class Answers:
         """The undecided findings of a group that the filter shows; notes and what has no suggestion are left out."""
         if not 0 <= group < len(self.work.groups):
             raise Refused(f"there is no group {group}")
-        return self._acceptable(number for number in self.work.groups[group].members if number in self.view(wanted).at)
-
-    def _acceptable(self, numbers: Iterable[int]) -> list[int]:
-        items = (self.work.items[number] for number in numbers)
-        return [item.number for item in items if item.face in ("open", "auto") and item.suggestion is not None]
+        shown = self.view(wanted).at
+        return self.work.acceptable(number for number in self.work.groups[group].members if number in shown)
 
     def _line(self, view: View, line: int) -> Answer:
         number = view.lines[line]
@@ -100,7 +97,7 @@ class Answers:
             group, shown = self.work.groups[-1 - number], _below(view, line)
             return {
                 "group": group.number, "title": group.title, "zh": group.zh, "pinyin": group.pinyin, "kind": group.kind,
-                "count": len(shown), "open": len(self._acceptable(shown)),
+                "count": len(shown), "open": len(self.work.acceptable(shown)),
             }  # fmt: skip
         item = self.work.items[number]
         text = self.work.texts[item.text]
@@ -130,7 +127,7 @@ class Answers:
             "id": number, "at": view.at.get(number), "text": item.text, "name": text.source.name, "passage": self._passage(item), "meaning": KINDS.get(row["kind"], ""),
             "traditional": traditional(row["zh"]) if row["zh"] else None, "suggestion": item.suggestion,
             "before": _cut(text.document.text, first) + text.document.text[first : row["start"]], "after": text.document.text[row["end"] : last],
-            "group": {"number": group.number, "open": len(self._acceptable(n for n in group.members if n in view.at))},
+            "group": {"number": group.number, "open": len(self.work.acceptable(n for n in group.members if n in view.at))},
             "decisions": [_said(decision) for decision in ruling.decisions] if ruling else [], **self._now(item),
         }  # fmt: skip
 
