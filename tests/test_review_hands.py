@@ -309,12 +309,11 @@ def test_a_finding_magnified_four_times(page: Any, folder: Path) -> None:
 def test_back_on_a_telephone(page: Any, folder: Path) -> None:
     """Where the window shows the list or the finding, Back goes from one to the other and does not leave the review."""
     pane = "return [location.pathname, document.body.dataset.pane]"
-    with window(page, 390, 740):
-        with opened(page, folder):
-            for leave in (page.back, lambda: one(page, "#card .back").click(), page.back):
-                one(page, "#line-1").click()
-                wait(page, lambda: page.execute_script(pane) == ["/", "finding"])
-                leave()
-                wait(page, lambda: page.execute_script(pane) == ["/", "list"] and page.execute_script("return history.state") is None)
-            page.back()
-            wait(page, lambda: page.current_url == "about:blank")
+    with window(page, 390, 740), opened(page, folder):
+        for leave in (page.back, lambda: one(page, "#card .back").click(), page.back):
+            one(page, "#line-1").click()
+            wait(page, lambda: page.execute_script(pane) == ["/", "finding"])
+            leave()
+            wait(page, lambda: page.execute_script(pane) == ["/", "list"] and page.execute_script("return history.state") is None)
+        page.back()
+        wait(page, lambda: page.current_url == "about:blank")
