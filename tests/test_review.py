@@ -317,6 +317,39 @@ def test_any_decision_of_the_history(tmp_path: Path) -> None:
     assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]
 
 
+def test_where_a_decision_of_the_history_was_made(tmp_path: Path) -> None:
+    """Where it holds now, from whatever folder the text is named and whatever stands above; nowhere where it lost its place."""
+    before = session(tmp_path)
+    first, second = (before.decide([number], "accept")[0][0] for number in numbers(before, "Jindian Week", 0)[:2])
+    (wide,), _ = before.decide(numbers(before, "kunqu", 0)[:1], "reject", scope="everywhere")
+
+    def history(name: str, text: str) -> dict[str, tuple[str, str | None, int | None]]:
+        one = session(tmp_path, {name: text})
+        rows = Answers(one).history(0, 10)["decisions"]
+        return {row["id"]: (row["place"], row["to"], row["finding"] and one.work.items[row["finding"]].row["start"]) for row in rows}
+
+    text = TEXTS["a.txt"]
+    at = text.index("Jindian Week, seventy")
+    elsewhere = history("articles/a.txt", text)
+    assert elsewhere[second.id] == ("articles/a.txt:3", "Jin-Dian-Zhou", at)
+    assert elsewhere[wide.id] == ("articles/a.txt:1", "kunqu", text.index("kunqu"))
+    above = history("a.txt", "Jindian Week and kunqu.\n\nNews.\n\n" + text)  # nobody could say which of the two lines alike the first was
+    assert above == {second.id: ("a.txt:7", "Jin-Dian-Zhou", at + 32), first.id: ("a.txt", "Jin-Dian-Zhou", None), wide.id: ("a.txt", "kunqu", None)}
+    mended = history("a.txt", text.replace("Jindian Week, seventy", "Jin-Dian-Zhou, seventy"))
+    assert mended[second.id] == ("a.txt", "Jin-Dian-Zhou", None)
+    assert history("b.txt", text)[second.id] == ("b.txt:3", "Jin-Dian-Zhou", at)  # renamed
+    assert history("b.txt", text.replace("name card", "visit"))[wide.id] == ("a.txt", "kunqu", None)  # said of all texts: no place is looked for in another one
+
+
+def test_an_undo_goes_where_the_decision_held(tmp_path: Path) -> None:
+    """In a renamed text too, of which nobody could say afterwards that it is the same."""
+    before = session(tmp_path)
+    (made,), _ = before.decide(numbers(before, "Jindian Week", 0)[:1], "accept")
+    answers = Answers(session(tmp_path, {"b.txt": TEXTS["a.txt"]}))
+    assert answers.undoing([made.id]) == answers.history(0, 1)["decisions"][0] | {"undone": True}
+    assert answers.undoing([made.id])["finding"] == 0  # type: ignore[index]
+
+
 def test_an_undo_from_a_machine_whose_clock_is_slow(tmp_path: Path) -> None:
     """The history says of a decision what holds in the texts, whatever the times of the undos."""
     one = session(tmp_path)

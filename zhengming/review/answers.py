@@ -44,10 +44,10 @@ class Answers:
         """What a decision, or taking one back, has changed."""
         return {"version": self.session.version, "changed": {item.number: self._now(item) for item in changed}, "progress": self.progress(), **more}
 
-    def undone(self, changed: Iterable[Item], identifiers: Sequence[str]) -> Answer:
-        """What taking decisions back has changed, how many they were, and the first of them; None for that where an undo was taken back."""
-        first = next((entry for entry in self.session.store.history if entry.id == identifiers[0]), None)
-        return self.saved(changed, undone=len(identifiers), first=self._past(first, True) if isinstance(first, Decision) else None)
+    def undoing(self, identifiers: Sequence[str]) -> Answer | None:
+        """The first of the decisions that are about to be taken back, as long as it is known where it holds; None where it is an undo."""
+        first = next((entry for entry in self.session.store.history if entry.id in identifiers[:1]), None)
+        return self._past(first, True) if isinstance(first, Decision) else None
 
     # --- the list
 
@@ -173,8 +173,8 @@ class Answers:
 
     def _past(self, decision: Decision, undone: bool) -> Answer:
         item = self.session.place_of(decision)
-        suggestion = item.suggestion if item and decision.verdict is Verdict.ACCEPT else None
-        to = decision.text if decision.verdict is Verdict.REPLACE else suggestion if suggestion is not None else decision.found
+        accepted = item.suggestion if item else decision.accepted or None  # None: what it was is not known any more
+        to = {Verdict.REPLACE: decision.text, Verdict.ACCEPT: accepted}.get(decision.verdict, decision.found)
         return {
             **_said(decision), "found": decision.found, "to": to, "undone": undone, "finding": item.number if item else None,
             "place": f"{self.work.texts[item.text].source.name}:{item.row['line']}" if item else decision.document,

@@ -60,7 +60,8 @@ def application(session: Session, token: str, command: str) -> Application:
 
     def undo() -> Answer:
         identifiers = [str(identifier) for identifier in _body()["decisions"]]
-        return answers.undone(session.undo(identifiers), identifiers)
+        first = answers.undoing(identifiers)
+        return answers.saved(session.undo(identifiers), undone=len(identifiers), first=first)
 
     app.route("/", "GET", asset)
     app.route("/<name>", "GET", asset)

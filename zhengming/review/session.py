@@ -62,11 +62,20 @@ class Session:
         return range(self.first[text], self.first[text + 1])
 
     def place_of(self, decision: Decision) -> Item | None:
-        """The finding that a decision was made on, if it stands in these texts as it stood then."""
-        for number in self._like.get(base(decision.fingerprint), ()):
-            row = self.work.items[number].row
-            if row["fingerprint"] == decision.fingerprint and row["document"] == decision.document:
+        """The finding that a decision was made on, as far as it is known again: where it holds, or would hold if it stood, alone and for its place."""
+        alike = self._like.get(base(decision.fingerprint), ())
+        for number in alike:
+            ruling = self.rulings[number]
+            if ruling is not None and decision.id in ruling.placed:
                 return self.work.items[number]
+        names = self._named.get(last_part(decision.document), [])
+        if decision.document and not names:
+            return None
+        alone = Decisions([decision._replace(scope=Scope.PLACE)], names)
+        for numbers in self._by_text(alike, whole=False).values():
+            for number, ruling in zip(numbers, alone.rulings([self.work.items[number].row for number in numbers]), strict=True):
+                if ruling is not None:
+                    return self.work.items[number]
         return None
 
     # --- deciding
