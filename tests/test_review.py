@@ -6,7 +6,9 @@ import json
 import os
 import random
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,6 +26,7 @@ from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
+from zhengming.review.server import application
 from zhengming.review.session import Refused, Session
 from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
 
@@ -124,6 +127,22 @@ def test_a_desktop_is_wanted_to_open_a_browser(tmp_path: Path) -> None:
         assert found.process.stderr is not None
         assert found.process.stderr.readline() == "zhengming: there is no desktop here; open the address above where there is one\n"
         assert found.call("/api/start")[1]["total"] == 0
+
+
+def test_a_slow_disk_is_no_lost_connection(tmp_path: Path) -> None:
+    """While a decision is being written the page is told that somebody is there."""
+    one = session(tmp_path)
+    calls: list[str] = []
+
+    def ping() -> None:
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/api/ping", "HTTP_HOST": "localhost", "HTTP_X_ZHENGMING_TOKEN": "t", "wsgi.input": BytesIO()}
+        application(one, "t", "")(environ, lambda status, headers, *more: calls.append(status))
+
+    with one.lock:
+        asking = Thread(target=ping, daemon=True)
+        asking.start()
+        asking.join(5)
+        assert calls == ["200 OK"]
 
 
 # --- what a decision changes -----------------------------------------------------------------------------------------------------------------
@@ -456,6 +475,7 @@ def test_a_finding_with_others_inside_is_not_cut() -> None:
     ("text", "found", "expected"),
     [
         ("One. Two has it here. Three.", "it", "Two has it here."), ("No end it", "it", "No end it"), ("Above\nit\nbelow.", "it", "it"), ("“Said it.” Then.", "it", "“Said it.”"),
+        ("Above.\r\n\r\nit\r\nbelow.", "it", "it"),
         ("At 5.30 it began.", "it", "At 5.30 it began."), ("As one.In it.At last", "it", "In it."), ("far " * 200 + "it " + "away " * 200, "it", None),
     ],
 )  # fmt: skip

@@ -31,7 +31,7 @@ def serve(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
 
     def ready(address: str) -> None:
         total, waiting = len(session.work.items), session.work.faces["open"]
-        sys.stdout.write(f"{len(texts)} text{'s' if len(texts) != 1 else ''}, {total} findings, {waiting} to decide; decisions go to {file.path}\n")
+        sys.stdout.write(f"{len(texts)} text{'s' if len(texts) != 1 else ''}, {total} finding{'s' if total != 1 else ''}, {waiting} to decide; decisions go to {file.path}\n")
         sys.stdout.write(f"Review at {address}#{token}\nCtrl+C ends; decisions are kept as they are made.\n")
         sys.stdout.flush()
         if open_browser:

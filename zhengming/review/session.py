@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 
 from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, about, core, in_force
@@ -77,6 +78,16 @@ class Session:
                 if ruling is not None:
                     return self.work.items[number]
         return None
+
+    @contextmanager
+    def held(self, waits: bool = True) -> Iterator[bool]:
+        """The lock, and whether it was got: who does not wait may find another at work, perhaps for as long as a slow disk takes."""
+        got = self.lock.acquire(blocking=waits)
+        try:
+            yield got
+        finally:
+            if got:
+                self.lock.release()
 
     # --- deciding
 
