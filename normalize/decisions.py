@@ -133,8 +133,13 @@ def disagreements(current: Iterable[Decision]) -> list[list[Decision]]:
     groups: dict[tuple[str, ...], list[Decision]] = defaultdict(list)
     for decision in current:
         if decision.verdict is not Verdict.UNSURE:
-            groups[_subject(decision, decision.scope)[1:]].append(decision)
+            groups[about(decision)].append(decision)
     return [group for group in groups.values() if len({(decision.verdict, decision.text) for decision in group}) > 1]
+
+
+def about(decision: Decision) -> tuple[str, ...]:
+    """What a decision speaks of, whoever made it: a place, or a form in a document or everywhere."""
+    return _subject(decision, decision.scope)[1:]
 
 
 _SCOPES = tuple(Scope)

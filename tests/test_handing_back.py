@@ -150,6 +150,37 @@ def test_the_same_word_a_second_time_is_news(tmp_path: Path, fill: Callable[...,
     assert run([*NORMALIZE], tmp_path)[1:] == (REFUSED, 2)
 
 
+def test_a_scope_filled_down(tmp_path: Path, fill: Callable[..., None]) -> None:
+    """“everywhere” in each row of a form is said once, with the notes of all rows, and taken back at once."""
+    for row in (2, 3, 4):
+        fill(row, decision="accept", scope="everywhere", note="as agreed" if row < 4 else "see the map")
+    assert run([*IMPORT], tmp_path)[0].startswith("out/fixes.xlsx: 1 new decision by Ann, 0 known already;")
+    assert run([*IMPORT], tmp_path)[0].startswith("out/fixes.xlsx: 0 new decisions by Ann, 1 known already;")
+    (decision,) = DecisionFile(tmp_path / "zhengming.decisions.jsonl").current
+    assert decision.note == "as agreed; see the map"
+    assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
+    assert "Jindian Week" not in text(tmp_path)
+    run(["decisions", "undo", decision.id], tmp_path)
+    assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
+    assert text(tmp_path) == TEXT
+
+
+@pytest.mark.parametrize(("scope", "reach"), [("document", "the whole document"), ("everywhere", "everywhere")])
+def test_rows_that_contradict_each_other(tmp_path: Path, fill: Callable[..., None], scope: str, reach: str) -> None:
+    """Nobody could say which of them holds, so none does, and the list is not replaced; a narrower row is no contradiction."""
+    fill(2, decision="accept", scope=scope)
+    fill(3, decision="reject", scope=scope)
+    fill(4, decision="reject")
+    remedy = "leave one of them, or give both the scope place"
+    told = f"zhengming: out/fixes.xlsx: rows 2 and 3 decide differently on “Jindian Week” for {reach}; {remedy}\n"
+    assert run([*IMPORT], tmp_path) == ("", told, 2)
+    assert (said(tmp_path), run([*NORMALIZE], tmp_path)[1]) == ([], REFUSED)
+    fill(3, decision=None, scope=None)
+    assert run([*IMPORT], tmp_path)[0].startswith("out/fixes.xlsx: 2 new decisions by Ann, 0 known already;")
+    assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
+    assert text(tmp_path) == TEXT.replace("One is Jindian Week", "One is Jin-Dian-Zhou").replace("Two are Jindian Week", "Two are Jin-Dian-Zhou")
+
+
 def test_a_note_without_a_decision(tmp_path: Path, fill: Callable[..., None]) -> None:
     """The import says what to do with it, once it is done the list may go; the note of those who disagree is nobody's new one."""
     fill(2, note="ask Li")

@@ -142,6 +142,16 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 
+def test_a_card_says_what_was_decided_and_why() -> None:
+    """Who set a finding aside, who disagrees, and their notes: both are still “To review”."""
+    rows = {row["found"]: row for row in _checked().rows}
+    said = [("Jindian Week", Verdict.UNSURE, "Ann", "ask <him>"), ("=1+1", Verdict.ACCEPT, "Ann", "a sum")]
+    said += [("=1+1", Verdict.REJECT, "Bob", ""), ("<b>kunqu</b>", Verdict.REJECT, "Bob", "")]
+    html = page([_checked(decisions=[decide(rows[found], verdict, by=by, note=note) for found, verdict, by, note in said])], "t")
+    told = sorted(re.findall(r"<dt>Decided</dt><dd>(.*?)</dd>", html))
+    assert told == ["kept by Bob", "the reviewers disagree: Ann, Bob: “a sum”", "unsure by Ann: “ask &lt;him&gt;”"]
+
+
 @pytest.mark.parametrize("results", [[], [_checked()], [settled(Source(None, "empty.txt", "empty.txt"), Document("empty.txt", ""), [], Decisions())]])
 def test_reports_are_deterministic(results: list[Checked], tmp_path: Path) -> None:
     """The same results give the same bytes, for no texts and empty ones too."""

@@ -6,7 +6,9 @@ import json
 import os
 import random
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,6 +26,7 @@ from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
+from zhengming.review.server import application
 from zhengming.review.session import Refused, Session
 from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
 
@@ -124,6 +127,22 @@ def test_a_desktop_is_wanted_to_open_a_browser(tmp_path: Path) -> None:
         assert found.process.stderr is not None
         assert found.process.stderr.readline() == "zhengming: there is no desktop here; open the address above where there is one\n"
         assert found.call("/api/start")[1]["total"] == 0
+
+
+def test_a_slow_disk_is_no_lost_connection(tmp_path: Path) -> None:
+    """While a decision is being written the page is told that somebody is there."""
+    one = session(tmp_path)
+    calls: list[str] = []
+
+    def ping() -> None:
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/api/ping", "HTTP_HOST": "localhost", "HTTP_X_ZHENGMING_TOKEN": "t", "wsgi.input": BytesIO()}
+        application(one, "t", "")(environ, lambda status, headers, *more: calls.append(status))
+
+    with one.lock:
+        asking = Thread(target=ping, daemon=True)
+        asking.start()
+        asking.join(5)
+        assert calls == ["200 OK"]
 
 
 # --- what a decision changes -----------------------------------------------------------------------------------------------------------------
@@ -242,6 +261,18 @@ def test_a_group_is_taken_back_at_once(tmp_path: Path) -> None:
     assert standing(one) == standing(session(tmp_path)) == standing(session(tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize(("scope", "made"), [("place", 5), ("document", 2), ("everywhere", 1)])
+def test_a_group_with_a_wider_scope(tmp_path: Path, scope: str, made: int) -> None:
+    """Of like findings the first speaks for its text, or for all: taken back, that group is undecided again."""
+    one = session(tmp_path)
+    weeks = numbers(one, "Jindian Week")
+    decisions, changed = one.decide(weeks, "accept", scope=scope, note="as agreed")
+    assert (len(decisions), [item.number for item in changed]) == (made, weeks)
+    assert one.latest() == decisions
+    one.undo([decision.id for decision in one.latest()])
+    assert (one.work.faces["accepted"], one.latest()) == (0, [])
+
+
 def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
     """A decided finding keeps its line under a filter by state until the filter is chosen anew; then the counts follow."""
     one = session(tmp_path)
@@ -346,6 +377,39 @@ def test_any_decision_of_the_history(tmp_path: Path) -> None:
     history = Answers(one).history(0, 100)
     assert [(row["id"], row["undone"]) for row in history["decisions"]] == [(key, key == made[2]) for key in reversed(made)]
     assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]
+
+
+def test_where_a_decision_of_the_history_was_made(tmp_path: Path) -> None:
+    """Where it holds now, from whatever folder the text is named and whatever stands above; nowhere where it lost its place."""
+    before = session(tmp_path)
+    first, second = (before.decide([number], "accept")[0][0] for number in numbers(before, "Jindian Week", 0)[:2])
+    (wide,), _ = before.decide(numbers(before, "kunqu", 0)[:1], "reject", scope="everywhere")
+
+    def history(name: str, text: str) -> dict[str, tuple[str, str | None, int | None]]:
+        one = session(tmp_path, {name: text})
+        rows = Answers(one).history(0, 10)["decisions"]
+        return {row["id"]: (row["place"], row["to"], row["finding"] and one.work.items[row["finding"]].row["start"]) for row in rows}
+
+    text = TEXTS["a.txt"]
+    at = text.index("Jindian Week, seventy")
+    elsewhere = history("articles/a.txt", text)
+    assert elsewhere[second.id] == ("articles/a.txt:3", "Jin-Dian-Zhou", at)
+    assert elsewhere[wide.id] == ("articles/a.txt:1", "kunqu", text.index("kunqu"))
+    above = history("a.txt", "Jindian Week and kunqu.\n\nNews.\n\n" + text)  # nobody could say which of the two lines alike the first was
+    assert above == {second.id: ("a.txt:7", "Jin-Dian-Zhou", at + 32), first.id: ("a.txt", "Jin-Dian-Zhou", None), wide.id: ("a.txt", "kunqu", None)}
+    mended = history("a.txt", text.replace("Jindian Week, seventy", "Jin-Dian-Zhou, seventy"))
+    assert mended[second.id] == ("a.txt", "Jin-Dian-Zhou", None)
+    assert history("b.txt", text)[second.id] == ("b.txt:3", "Jin-Dian-Zhou", at)  # renamed
+    assert history("b.txt", text.replace("name card", "visit"))[wide.id] == ("a.txt", "kunqu", None)  # said of all texts: no place is looked for in another one
+
+
+def test_an_undo_goes_where_the_decision_held(tmp_path: Path) -> None:
+    """In a renamed text too, of which nobody could say afterwards that it is the same."""
+    before = session(tmp_path)
+    (made,), _ = before.decide(numbers(before, "Jindian Week", 0)[:1], "accept")
+    answers = Answers(session(tmp_path, {"b.txt": TEXTS["a.txt"]}))
+    assert answers.undoing([made.id]) == answers.history(0, 1)["decisions"][0] | {"undone": True}
+    assert answers.undoing([made.id])["finding"] == 0  # type: ignore[index]
 
 
 def test_an_undo_from_a_machine_whose_clock_is_slow(tmp_path: Path) -> None:
@@ -454,6 +518,7 @@ def test_a_finding_with_others_inside_is_not_cut() -> None:
     ("text", "found", "expected"),
     [
         ("One. Two has it here. Three.", "it", "Two has it here."), ("No end it", "it", "No end it"), ("Above\nit\nbelow.", "it", "it"), ("“Said it.” Then.", "it", "“Said it.”"),
+        ("Above.\r\n\r\nit\r\nbelow.", "it", "it"),
         ("At 5.30 it began.", "it", "At 5.30 it began."), ("As one.In it.At last", "it", "In it."), ("far " * 200 + "it " + "away " * 200, "it", None),
     ],
 )  # fmt: skip

@@ -335,11 +335,14 @@ def test_everybody_can_read_it(page: Any, folder: Path, scheme: str, width: int)
                 wait(page, lambda: page.execute_script("return document.readyState === 'complete' && !document.getAnimations().length"))
                 assert page.execute_script(CONTRAST) == []
                 assert page.execute_script("return document.scrollingElement.scrollWidth") <= width
+            page.execute_script("document.getElementById('keys').close()")  # what lies under a dialog has no names
             nodes = page.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
             controls = {"button", "textbox", "searchbox", "combobox", "radio", "checkbox", "listbox", "option", "dialog", "progressbar"}
             named = [(node["role"]["value"], node.get("name", {}).get("value")) for node in nodes if not node.get("ignored") and node["role"]["value"] in controls]
             assert named
-            assert [role for role, name in named if not name] == []
+            assert [role for role, name in named if not name or not name.strip()] == []
+            lines = [name for role, name in named if role == "option" and " → " in name]
+            assert width < 600 or {name.partition(":")[0] for name in lines} == {"Accepted", "Rejected", "Unsure", "To decide"}  # the signs are for eyes
             assert page.execute_script("return document.getElementById(document.getElementById('list').getAttribute('aria-activedescendant'))?.ariaSelected") == "true"
         finally:
             page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
@@ -364,6 +367,20 @@ def test_an_address_without_its_end(page: Any, folder: Path) -> None:
         page.get(f"http://127.0.0.1:{running.port}/")
         wait(page, lambda: "the token is missing or wrong; open the whole address" in "".join(texts(page, "#lost:not([hidden])")))
         assert texts(page, ".line") == []
+        page.get("about:blank")
+
+
+def test_a_decisions_file_that_is_mended(page: Any, folder: Path) -> None:
+    """A page that was opened on a merge conflict says so, and comes by itself when the conflict is gone; texts without findings are not called filtered."""
+    file = folder / "zhengming.decisions.jsonl"
+    (folder / "a.txt").write_text("Nothing.\n", encoding="utf-8")
+    with review(folder, "a.txt", *OPTIONS) as running:
+        file.write_text("<<<<<<< HEAD\n", encoding="utf-8")
+        page.get(running.url)
+        wait(page, lambda: "a merge conflict; delete the three lines" in "".join(texts(page, "#lost:not([hidden])")))
+        file.write_text("", encoding="utf-8")
+        wait(page, lambda: texts(page, "#no-finding") == ["Nothing was found in these texts."])
+        assert texts(page, "#nothing:not([hidden])") == []
         page.get("about:blank")
 
 

@@ -37,9 +37,14 @@ def decide(
     """
     accepted = row["suggestions"][0]["text"] if verdict is Verdict.ACCEPT and row["suggestions"] else ""
     return Decision(
-        os.urandom(8).hex(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
+        new_id(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
         row["document"], row["kind"], row["concept"], row["found"], row["around"], context, accepted,
     )  # fmt: skip
+
+
+def new_id() -> str:
+    """An id that no other decision has, in this file or in one that is merged with it."""
+    return os.urandom(8).hex()
 
 
 def now() -> str:
@@ -95,7 +100,7 @@ class DecisionFile:
         for identifier in identifiers:
             if identifier not in known:
                 raise GlossaryError(f"{self.path}: no decision has the id {identifier!r}; see `zhengming decisions list`")
-        entries = tuple(Undo(os.urandom(8).hex(), identifier, by, now()) for identifier in identifiers)
+        entries = tuple(Undo(new_id(), identifier, by, now()) for identifier in identifiers)
         self._append(entries)
         return entries
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, Scope, core
+from normalize.decisions import Decision, Scope, about, core
 from normalize.places import base
 from zhengming import counted
-from zhengming.decisions.file import DecisionFile, now
+from zhengming.decisions.file import DecisionFile, new_id, now
 from zhengming.decisions.spreadsheet import Row, read_spreadsheet
+
+_REACH = {Scope.PLACE: "this place", Scope.DOCUMENT: "the whole document", Scope.EVERYWHERE: "everywhere"}
 
 
 def import_spreadsheet(path: Path, file: DecisionFile, by: str) -> str:
     """Record what the spreadsheet decides and the file does not hold yet, in one write; all of it or, if a cell is wrong, nothing."""
     rows = read_spreadsheet(path)
-    new = unrecorded(rows, file, by)
+    new = unrecorded(path, rows, file, by)
     if new:
         file.record(*new)
-    known = sum(row.decision is not None for row in rows) - len(new)
+    known = len({about(row.decision) for row in rows if row.decision is not None}) - len(new)
     said = f"{path}: {counted(len(new), 'new decision')} by {by}, {known} known already; kept in {file.path}\n"
     for which, remedy in (
         ([row for row in rows if row.decision is None and not row.note], "an emptied cell takes nothing back; use zhengming decisions list and undo"),
@@ -30,8 +33,8 @@ def import_spreadsheet(path: Path, file: DecisionFile, by: str) -> str:
     return said
 
 
-def unrecorded(rows: Sequence[Row], file: DecisionFile, by: str) -> list[Decision]:
-    """What a spreadsheet decides and the file does not hold yet, as decisions of this person, made now.
+def unrecorded(path: Path, rows: Sequence[Row], file: DecisionFile, by: str) -> list[Decision]:
+    """What the spreadsheet at `path` decides and the file does not hold yet, as decisions of this person, made now.
 
     What stood in the list from earlier rounds is not said again, so the names of those who said it stay; unless this file knows nothing of it (a
     list that came without the file of whoever made it).
@@ -42,12 +45,29 @@ def unrecorded(rows: Sequence[Row], file: DecisionFile, by: str) -> list[Decisio
         if isinstance(entry, Decision):
             spoken |= {base(entry.fingerprint)} if entry.scope is Scope.PLACE else {core(entry.kind, entry.concept, entry.found)}
 
-    def is_new(row: Row, decision: Decision) -> bool:
-        form = core(decision.kind, decision.concept, decision.found)
-        return _said(decision) not in known and (row.changed or not {base(decision.fingerprint), form} & spoken)
+    def may_be_new(row: Row, decision: Decision) -> bool:
+        return row.changed or not {base(decision.fingerprint), core(decision.kind, decision.concept, decision.found)} & spoken
 
     at = now()
-    return [row.decision._replace(id=f"{at}-{row.number}", by=by, at=at) for row in rows if row.decision is not None and is_new(row, row.decision)]
+    told = _once(path, [row for row in rows if row.decision is not None and may_be_new(row, row.decision)])
+    return [decision._replace(id=new_id(), by=by, at=at) for decision in told if _said(decision) not in known]
+
+
+def _once(path: Path, rows: Iterable[Row]) -> list[Decision]:
+    """What these rows decide, once for each thing: “everywhere” filled down a column is one decision, with the notes of all its rows.
+
+    GlossaryError where two rows contradict each other, since nobody could say which of them holds.
+    """
+    alike: dict[tuple[str, ...], list[tuple[int, Decision]]] = defaultdict(list)
+    for row in rows:
+        if row.decision is not None:
+            alike[about(row.decision)].append((row.number, row.decision))
+    for (number, first), *others in alike.values():
+        for other, decision in others:
+            if (decision.verdict, decision.text) != (first.verdict, first.text):
+                remedy = "leave one of them, or give both the scope place"
+                raise GlossaryError(f"{path}: rows {number} and {other} decide differently on “{first.found}” for {_REACH[first.scope]}; {remedy}")
+    return [group[0][1]._replace(note="; ".join(dict.fromkeys(decision.note for _, decision in group if decision.note))) for group in alike.values()]
 
 
 def is_handed_back(path: Path, kept: Path | None, written: str) -> bool:
@@ -57,14 +77,12 @@ def is_handed_back(path: Path, kept: Path | None, written: str) -> bool:
     known |= {_said(entry) for entry in file.history if isinstance(entry, Decision) and entry.at >= written} if file else set()
     try:
         rows = read_spreadsheet(path)
+        told = _once(path, [row for row in rows if row.changed])
     except GlossaryError:  # a wrong cell, which the import will name
         return False
-    return not any(row.note or (row.changed and row.decision is not None and _said(row.decision) not in known) for row in rows)
+    return not any(row.note for row in rows) and all(_said(decision) in known for decision in told)
 
 
 def _said(decision: Decision) -> tuple[object, ...]:
     """What a decision says, whoever says it: two for a whole document on one form are one."""
-    about: tuple[str, ...] = core(decision.kind, decision.concept, decision.found)
-    if decision.scope is Scope.PLACE:
-        about = (decision.fingerprint, decision.around)
-    return about, "" if decision.scope is Scope.EVERYWHERE else decision.document, decision.verdict, decision.text, decision.scope, decision.note
+    return about(decision), decision.verdict, decision.text, decision.note

@@ -24,7 +24,7 @@ def load_decisions(path: Path, warn: Warn = lambda sentence: None) -> list[Decis
         from zhengming.decisions.spreadsheet import read_spreadsheet
 
         file = decision_file(None)
-        current = in_force([*file.history, *unrecorded(read_spreadsheet(path), file, reviewer())])
+        current = in_force([*file.history, *unrecorded(path, read_spreadsheet(path), file, reviewer())])
     else:
         file = DecisionFile(path)
         current = file.current

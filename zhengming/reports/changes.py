@@ -9,6 +9,7 @@ from typing import Any
 from normalize.decisions import Ruling
 from zhengming import counted
 from zhengming.checking import Checked, status_of
+from zhengming.reports.legend import VERDICTS
 from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain
 
 UNASKED = "Zhengming, unasked"
@@ -107,6 +108,5 @@ def _note(row: dict[str, Any], ruling: Ruling | None) -> tuple[Piece, ...]:
     if ruling is None:
         return ()
     day = max((decision.at for decision in ruling.decisions), default="")[:10]
-    verdict = {"accept": "accepted", "reject": "kept", "replace": "own words", "unsure": "unsure", "conflict": "the reviewers disagree"}[row["verdict"]]
-    said = ", ".join(filter(None, (f"{verdict} by {ruling.by}", day)))
+    said = ", ".join(filter(None, (f"{VERDICTS[row['verdict']]} {ruling.by}", day)))
     return (plain(said + (f": “{row['note']}”" if row["note"] else "")),)

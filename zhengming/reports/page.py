@@ -18,7 +18,7 @@ from typing import Any
 
 from zhengming.checking import Checked, status_of
 from zhengming.reports.changes import from_a_word, to_a_word
-from zhengming.reports.legend import KINDS, MEANINGS, STATUSES
+from zhengming.reports.legend import KINDS, MEANINGS, STATUSES, VERDICTS
 from zhengming.reports.sheet import hashed, on_one_line
 from zhengming.review.passages import passages
 
@@ -271,13 +271,14 @@ def _finding(item: Item) -> str:
 def _card(item: Item) -> str:
     row = item.row
     texts = [s["text"] for s in row["suggestions"]]
-    decided = f", {escape(row['decided_by'])}" if row["decided_by"] not in (None, "auto") else ""
+    note = f": “{row['note']}”" if row["note"] else ""
     facts = [
         ("Why", "".join(f"<li>{escape(e['detail'])} <small>{escape(e['kind'])}</small></li>" for e in row["evidence"])),
         ("Suggested", _choices([(s["text"], None, s["score"]) for s in row["suggestions"]]) if len(texts) > 1 or row["after"] not in (None, *texts) else ""),
         ("Or else", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
-        ("Action", f"{escape(row['action'])} <small>{STATUSES.get(item.status, item.status).lower()}{decided}</small>"),
+        ("Action", f"{escape(row['action'])} <small>{STATUSES.get(item.status, item.status).lower()}</small>"),
+        ("Decided", escape(f"{VERDICTS[row['verdict']]} {row['decided_by']}{note}") if row["verdict"] else ""),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
         ("Place", f'<a href="#m{item.number}">{escape(item.name)}</a> <small>line {row["line"]}, column {row["column"]}</small>'),
     ]

@@ -44,10 +44,10 @@ class Answers:
         """What a decision, or taking one back, has changed."""
         return {"version": self.session.version, "changed": {item.number: self._now(item) for item in changed}, "progress": self.progress(), **more}
 
-    def undone(self, changed: Iterable[Item], identifiers: Sequence[str]) -> Answer:
-        """What taking decisions back has changed, how many they were, and the first of them; None for that where an undo was taken back."""
-        first = next((entry for entry in self.session.store.history if entry.id == identifiers[0]), None)
-        return self.saved(changed, undone=len(identifiers), first=self._past(first, True) if isinstance(first, Decision) else None)
+    def undoing(self, identifiers: Sequence[str]) -> Answer | None:
+        """The first of the decisions that are about to be taken back, as long as it is known where it holds; None where it is an undo."""
+        first = next((entry for entry in self.session.store.history if entry.id in identifiers[:1]), None)
+        return self._past(first, True) if isinstance(first, Decision) else None
 
     # --- the list
 
@@ -88,11 +88,8 @@ class Answers:
         """The undecided findings of a group that the filter shows; notes and what has no suggestion are left out."""
         if not 0 <= group < len(self.work.groups):
             raise Refused(f"there is no group {group}")
-        return self._acceptable(number for number in self.work.groups[group].members if number in self.view(wanted).at)
-
-    def _acceptable(self, numbers: Iterable[int]) -> list[int]:
-        items = (self.work.items[number] for number in numbers)
-        return [item.number for item in items if item.face in ("open", "auto") and item.suggestion is not None]
+        shown = self.view(wanted).at
+        return self.work.acceptable(number for number in self.work.groups[group].members if number in shown)
 
     def _line(self, view: View, line: int) -> Answer:
         number = view.lines[line]
@@ -100,7 +97,7 @@ class Answers:
             group, shown = self.work.groups[-1 - number], _below(view, line)
             return {
                 "group": group.number, "title": group.title, "zh": group.zh, "pinyin": group.pinyin, "kind": group.kind,
-                "count": len(shown), "open": len(self._acceptable(shown)),
+                "count": len(shown), "open": len(self.work.acceptable(shown)),
             }  # fmt: skip
         item = self.work.items[number]
         text = self.work.texts[item.text]
@@ -130,7 +127,7 @@ class Answers:
             "id": number, "at": view.at.get(number), "text": item.text, "name": text.source.name, "passage": self._passage(item), "meaning": KINDS.get(row["kind"], ""),
             "traditional": traditional(row["zh"]) if row["zh"] else None, "suggestion": item.suggestion,
             "before": _cut(text.document.text, first) + text.document.text[first : row["start"]], "after": text.document.text[row["end"] : last],
-            "group": {"number": group.number, "open": len(self._acceptable(n for n in group.members if n in view.at))},
+            "group": {"number": group.number, "open": len(self.work.acceptable(n for n in group.members if n in view.at))},
             "decisions": [_said(decision) for decision in ruling.decisions] if ruling else [], **self._now(item),
         }  # fmt: skip
 
@@ -176,8 +173,8 @@ class Answers:
 
     def _past(self, decision: Decision, undone: bool) -> Answer:
         item = self.session.place_of(decision)
-        suggestion = item.suggestion if item and decision.verdict is Verdict.ACCEPT else None
-        to = decision.text if decision.verdict is Verdict.REPLACE else suggestion if suggestion is not None else decision.found
+        accepted = item.suggestion if item else decision.accepted or None  # None: what it was is not known any more
+        to = {Verdict.REPLACE: decision.text, Verdict.ACCEPT: accepted}.get(decision.verdict, decision.found)
         return {
             **_said(decision), "found": decision.found, "to": to, "undone": undone, "finding": item.number if item else None,
             "place": f"{self.work.texts[item.text].source.name}:{item.row['line']}" if item else decision.document,

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 LONG = 20_000  # code points from which a passage without a line end is cut at a blank
 REACH = 250  # code points of a sentence that are shown on either side
 _LINE_END = re.compile(r"(?:\r?\n)+")
-_STOP = re.compile(r"[.!?;][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|(?<=[a-z])[.!?][\"'”’)\]]*(?=[A-Z][a-z])|\n+")  # "as one.In contrast": the lost space is a garble too
+_STOP = re.compile(r"[.!?;][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|(?<=[a-z])[.!?][\"'”’)\]]*(?=[A-Z][a-z])|(?:\r?\n)+")  # "as one.In contrast": the lost space is a garble too
 
 
 def passages(text: str, findings: Sequence[Span]) -> list[Span]:

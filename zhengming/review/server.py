@@ -37,12 +37,13 @@ def application(session: Session, token: str, command: str) -> Application:
         response.content_type = TYPES[name.rpartition(".")[2]]
         return assets[name]
 
-    def route(path: str, answer: Callable[..., Answer], method: str = "GET") -> None:
+    def route(path: str, answer: Callable[..., Answer], method: str = "GET", waits: bool = True) -> None:
         def reply(**given: Any) -> bytes:
             response.content_type = "application/json"
             try:
-                with session.lock:
-                    session.refresh()
+                with session.held(waits) as held:
+                    if held:
+                        session.refresh()
                     body = answer(**given)
             except (Refused, GlossaryError, ValueError, TypeError, KeyError) as error:
                 response.status = 500 if isinstance(error, GlossaryError) else 400
@@ -56,15 +57,16 @@ def application(session: Session, token: str, command: str) -> Application:
         numbers = answers.acceptable(int(body["group"]), Filter(**body["filter"])) if "group" in body else [int(number) for number in body["findings"]]
         own = body.get("text")
         made, changed = session.decide(numbers, str(body["verdict"]), None if own is None else str(own), str(body.get("scope", "place")), str(body.get("note", "")))
-        return answers.saved(changed, decisions=[decision.id for decision in made])
+        return answers.saved(changed, decisions=[decision.id for decision in made], findings=len(numbers))
 
     def undo() -> Answer:
         identifiers = [str(identifier) for identifier in _body()["decisions"]]
-        return answers.undone(session.undo(identifiers), identifiers)
+        first = answers.undoing(identifiers)
+        return answers.saved(session.undo(identifiers), undone=len(identifiers), first=first)
 
     app.route("/", "GET", asset)
     app.route("/<name>", "GET", asset)
-    route("ping", lambda: {"version": session.version})
+    route("ping", lambda: {"version": session.version}, waits=False)  # a decision that a slow disk takes its time for is no lost connection
     route("start", lambda: answers.start() | {"command": command})
     route("list", lambda: answers.page(_filter(), *_slice(), fresh="fresh" in request.query))
     route("next", lambda: answers.next(_filter(), int(request.query.get("from", 0)), -1 if request.query.get("by") == "-1" else 1, "near" in request.query))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, core, in_force
+from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, about, core, in_force
 from normalize.places import base
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.current import Current, last_part
@@ -62,12 +63,31 @@ class Session:
         return range(self.first[text], self.first[text + 1])
 
     def place_of(self, decision: Decision) -> Item | None:
-        """The finding that a decision was made on, if it stands in these texts as it stood then."""
-        for number in self._like.get(base(decision.fingerprint), ()):
-            row = self.work.items[number].row
-            if row["fingerprint"] == decision.fingerprint and row["document"] == decision.document:
+        """The finding that a decision was made on, as far as it is known again: where it holds, or would hold if it stood, alone and for its place."""
+        alike = self._like.get(base(decision.fingerprint), ())
+        for number in alike:
+            ruling = self.rulings[number]
+            if ruling is not None and decision.id in ruling.placed:
                 return self.work.items[number]
+        names = self._named.get(last_part(decision.document), [])
+        if decision.document and not names:
+            return None
+        alone = Decisions([decision._replace(scope=Scope.PLACE)], names)
+        for numbers in self._by_text(alike, whole=False).values():
+            for number, ruling in zip(numbers, alone.rulings([self.work.items[number].row for number in numbers]), strict=True):
+                if ruling is not None:
+                    return self.work.items[number]
         return None
+
+    @contextmanager
+    def held(self, waits: bool = True) -> Iterator[bool]:
+        """The lock, and whether it was got: who does not wait may find another at work, perhaps for as long as a slow disk takes."""
+        got = self.lock.acquire(blocking=waits)
+        try:
+            yield got
+        finally:
+            if got:
+                self.lock.release()
 
     # --- deciding
 
@@ -85,9 +105,13 @@ class Session:
                 raise Refused("replace needs a text")
             if len(text or "") > LONGEST or len(note) > LONGEST:
                 raise Refused(f"longer than {LONGEST:,} characters; shorten it")
-            fresh = [self._decision(self.item(number), wanted, text, reach, note) for number in numbers]
-            if not fresh:
+            if not numbers:
                 raise Refused("there is nothing to decide")
+            once: dict[tuple[str, ...], Decision] = {}  # everywhere, the first of like findings speaks for all: one decision, to be taken back at once
+            for number in numbers:
+                decision = self._decision(self.item(number), wanted, text, reach, note)
+                once.setdefault(about(decision), decision)
+            fresh = list(once.values())
             self.store.record(*fresh)
             stroke = frozenset(decision.id for decision in fresh)
             self._strokes |= dict.fromkeys(stroke, stroke)

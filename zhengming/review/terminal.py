@@ -79,9 +79,9 @@ class TerminalReview:
 
     def decide(self, numbers: Sequence[int], verdict: Verdict, text: str | None = None) -> None:
         """Record, say so, go on to what waits next."""
-        made, _ = self.session.decide(numbers, verdict, text, self.scope, self.note)
+        self.session.decide(numbers, verdict, text, self.scope, self.note)
         reach = "" if self.scope is Scope.PLACE else f" ({_SCOPES[self.scope]})"
-        self.say(f"{verdict}{'' if len(made) == 1 else f' ×{len(made)}'}{reach}: saved", "green")
+        self.say(f"{verdict}{'' if len(numbers) == 1 else f' ×{len(numbers)}'}{reach}: saved", "green")
         self.scope, self.note = Scope.PLACE, ""
         self.next_open(None)
 
@@ -100,8 +100,7 @@ class TerminalReview:
 
     def accept_group(self, item: Item) -> None:
         """Everything of this concept that nobody has decided and that has a suggestion."""
-        waiting = [n for n in self.work.groups[item.group].members if self.work.items[n].face == "open" and self.work.items[n].suggestion is not None]
-        self.decide(waiting, Verdict.ACCEPT)
+        self.decide(self.work.acceptable(self.work.groups[item.group].members), Verdict.ACCEPT)
 
     def widen(self, item: Item) -> None:
         """The next wider scope, round and round."""
@@ -122,10 +121,12 @@ class TerminalReview:
     def history(self, item: Item) -> None:
         """The latest decisions, any of which can be taken back by its number."""
         recent = self.session.store.current[-_RECENT:][::-1]
+        if not recent:
+            raise Refused("nothing is decided yet")
         for number, decision in enumerate(recent, 1):
             instead = f" → “{decision.text}”" if decision.text is not None else ""
             self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{_one_line(decision.found)}”{instead}  {decision.document}")
-        answer = self.keyboard.line("take back which one (Enter: none)") if recent else ""
+        answer = self.keyboard.line("take back which one (Enter: none)")
         if answer.isdecimal() and 0 < int(answer) <= len(recent):
             self.take_back([recent[int(answer) - 1]])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,11 @@ class Worklist:
         self.faces[item.face] -= 1
         self.faces[face] += 1
         item.face, item.own = face, folded(own)
+
+    def acceptable(self, numbers: Iterable[int]) -> list[int]:
+        """Those of these findings that nobody has decided and that have a suggestion, also where it is put unasked; notes are left out."""
+        items = (self.items[number] for number in numbers)
+        return [item.number for item in items if item.face in ("open", "auto") and item.suggestion is not None]
 
     def view(self, wanted: Filter) -> View:
         """What passes the filter, and for each facet the counts of what the other facets let through."""

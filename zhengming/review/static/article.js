@@ -71,6 +71,8 @@ function fill(link, part) {
   link.finding = part;
   link.className = `m ${part.state}${changed ? " changed" : ""}${part.was === "" ? " gap" : ""}${blank ? " blank" : ""}${hot ? " current" : ""}`;
   link.title = `${NAMES[part.state]}: ${visible(part.was) || "(nothing)"}${changed ? " → " + (visible(part.now) || "(delete)") : ""}`;
+  if (part.was.trim()) link.removeAttribute("aria-label");
+  else link.setAttribute("aria-label", link.title);  // a gap has no words to be called by
   link.replaceChildren(el("span", { class: "was" }, part.was), ...(changed ? [el("span", { class: "now" }, part.now)] : []));
 }
 

@@ -23,7 +23,19 @@ export function start(texts, kinds, change) {
   $("clear").addEventListener("click", clear);
   $("clear-too").addEventListener("click", clear);
   const more = $("more-filters");
-  more.addEventListener("click", () => more.setAttribute("aria-expanded", String($("tools").classList.toggle("open"))));
+  more.addEventListener("click", () => unfold(!$("tools").classList.contains("open")));
+}
+
+/** A narrow window folds the filters away. */
+function unfold(now) {
+  $("tools").classList.toggle("open", now);
+  $("more-filters").setAttribute("aria-expanded", String(now));
+}
+
+/** Go to the filters. */
+export function open() {
+  unfold(true);
+  $("state").focus();
 }
 
 function label(facet, value) {

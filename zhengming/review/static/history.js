@@ -28,7 +28,7 @@ async function fill(older) {
 }
 
 function line(decision) {
-  const what = [el("del", {}, visible(decision.found) || "(nothing)"), " → ", el("ins", {}, visible(decision.to) || "(delete)")];
+  const what = [el("del", {}, visible(decision.found) || "(nothing)"), decision.to !== null && [" → ", el("ins", {}, visible(decision.to) || "(delete)")]];
   const go = decision.finding !== null && el("button", { type: "button", class: "plain", title: "Show it", onclick: () => { $("history").close(); onGo(decision.finding); } }, what);
   const back = decision.undone ? el("small", {}, "taken back") : el("button", { type: "button", class: "undo", "aria-label": `Take back: ${visible(decision.found)}, ${decision.place}`, onclick: () => onUndo([decision.id]) }, "Take back");
   return el("li", { tabIndex: -1, class: `${decision.state}${decision.undone ? " undone" : ""}`, "data-decision": decision.id },

@@ -28,8 +28,9 @@ export function listen(table, attempt) {
   $("key-list").replaceChildren(...Object.entries(table).flatMap(([key, [, what, other]]) => [
     el("dt", {}, el("kbd", {}, SHOWN[key] ?? key), other ? [" ", el("kbd", {}, SHOWN[other])] : ""), el("dd", {}, what)]));
 
-  try { $("keys-on").checked = localStorage.getItem("single keys") !== "off"; } catch { /* storage may be switched off */ }
-  $("keys-on").addEventListener("change", () => { try { localStorage.setItem("single keys", $("keys-on").checked ? "on" : "off"); } catch { /* as above */ } });
+  // A cookie, for it is the browser's storage that does not belong to a port: the next review has another one.
+  $("keys-on").checked = !document.cookie.includes("single-keys=off");
+  $("keys-on").addEventListener("change", () => { document.cookie = `single-keys=${$("keys-on").checked ? "on" : "off"}; max-age=31536000; samesite=strict`; });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;

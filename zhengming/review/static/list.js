@@ -138,7 +138,7 @@ function finding(row, line) {
   const change = el("span", { class: "change" }, el("del", {}, visible(row.found) || "‸"), " → ", el("ins", {}, row.to === null ? "?" : visible(row.to) || "(delete)"));
   const node = el(
     "div", { class: `line finding ${row.state}`, role: "option", id: `line-${row.id}`, "aria-selected": line === chosen, "aria-setsize": findings, "aria-posinset": row.nth },
-    el("span", { class: "state", title: NAMES[row.state] }, el("span", { class: "sr" }, NAMES[row.state] + ": ")),
+    el("span", { class: "state", title: NAMES[row.state] }, el("span", { class: "sign", "aria-hidden": "true" }), el("span", { class: "sr" }, NAMES[row.state] + ": ")),
     change, el("small", { class: "snippet" }, el("span", { class: "before" }, visible(row.before)), el("mark", {}, visible(row.found) || "‸"), visible(row.after)),
     el("small", { class: "place" }, el("span", {}, row.name), `:${row.line}`),
   );

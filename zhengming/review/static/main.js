@@ -41,7 +41,7 @@ async function show(wanted) {
   const answer = await list.load(wanted);
   if (!answer) return;
   filters.count(answer.facets, answer.findings);
-  $("nothing").hidden = answer.findings > 0;
+  $("nothing").hidden = answer.findings > 0 || !answer.total;
   if (answer.first === null) {
     card.clear(answer.total ? "No finding is chosen." : "Nothing was found in these texts.");
     return;
@@ -102,7 +102,7 @@ async function acceptGroup(number = card.card()?.group.number) {
   if (number === undefined) return;
   const finding = card.card(), own = finding?.group.number === number;  // the scope and the note of the card are no word on another group
   await save("decide", { group: number, filter: list.wanted(), verdict: "accept", text: null, scope: own ? card.chosenScope() : "place", note: own ? card.note() : "" },
-    (answer) => `Accepted: ${plural(answer.decisions.length, "finding")}`, () => { if (own) card.settled(false); return goOn(finding?.action === "auto"); });
+    (answer) => `Accepted: ${plural(answer.findings, "finding")}`, () => { if (own) card.settled(false); return goOn(finding?.action === "auto"); });
 }
 
 /** Take decisions back, and show what they were made on: with `there` go to it. */
@@ -204,7 +204,7 @@ keys.listen({
   a: [() => decide("accept"), "accept"], r: [() => decide("reject"), "reject"], e: [() => { pane("finding"); card.edit(); }, "edit: your own words (Enter saves, Esc cancels)"], u: [() => decide("unsure"), "unsure: set aside"],
   A: [() => acceptGroup(), "accept the whole group"], "1–9": [(key) => pick(Number(key)), "put one of the other readings"], s: [() => say(`Decide for ${card.cycleScope()}`), "scope: this place, this text, everywhere"],
   m: [() => { pane("finding"); $("note").focus(); }, "write a note (Enter leaves it)"], z: [undoLast, "take your last decision back"], h: [() => past.open(), "history: take back any decision"],
-  v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => { pane("list"); $("query").focus(); }, "search", null, true], f: [() => $("state").focus(), "filters", null, true], l: [() => { pane("list"); $("list").focus(); }, "to the list", null, true],
+  v: [() => article.nextSide(), "text: changes, input, result", null, true], "/": [() => { pane("list"); $("query").focus(); }, "search", null, true], f: [() => { pane("list"); filters.open(); }, "filters", null, true], l: [() => { pane("list"); $("list").focus(); }, "to the list", null, true],
   "?": [() => $("keys").showModal(), "these keys", null, true], Escape: [() => { pane("list"); $("list").focus(); }, "back to the list; closes what is open", null, true],
 }, attempt);
 
@@ -237,10 +237,14 @@ $("copy").addEventListener("click", async () => {
 });
 
 addEventListener("beforeunload", (event) => { if (card.unsaved()) event.preventDefault(); });
-addEventListener("popstate", () => { paneOfHistory(); $("list").focus(); });
+addEventListener("popstate", () => {
+  paneOfHistory();
+  if (!$("tools").contains(document.activeElement)) $("list").focus();  // who went back to search, or to filter, is writing already
+});
 
 queue = start().catch((error) => {
   if (!(error instanceof api.Refused)) throw error;
+  api.watch(() => location.reload());  // once what was in the way is mended: a decisions file that git left with a conflict in it
   if (!api.connected()) return;
   $("lost").textContent = `The review cannot be shown: ${error.message}`;
   $("lost").hidden = false;
