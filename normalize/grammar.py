@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(
     r"(?:[。！？]|[.!?:。！？][\"”’')\]]*\s+|[a-z\d\"”’)%][.!?][\"”’)]*|(?:^|\n)\s*(?:(?:[-•·–—>#+*]+|\(?\d+[.)])[ \t]+)*|\|[ \t]*)[\"“‘'(\[*_]*$"
 )
 
+_LONGEST = 400  # a headline, in code points; those of the seeds and the gold lists have fewer than 300
+
 PLURAL, THIRD, ING, PAST, PARTICIPLE = "plural", "third", "ing", "past", "participle"
 INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}  # the forms in which a text is searched
 _FORMS = {**INFLECT, PARTICIPLE: participle}
@@ -47,6 +49,11 @@ def is_headline(line: str) -> bool:
     """Whether a line is set in headline capitals: most of its longer words are capitalized."""
     words = [word for word in re.findall(r"[A-Za-z]+", line) if len(word) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def in_headline(text: str, offset: int) -> bool:
+    """Whether an offset lies in a headline."""
+    return is_headline(_line(text, offset))
 
 
 def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False, bearer: bool = False) -> tuple[int, int, str]:
@@ -102,7 +109,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
+    if words and all(word[0].isupper() for word in words) and (in_headline(text, start) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
@@ -111,7 +118,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the line around the stretch is set in capitals, and is no list of abbreviations."""
     line = _line(text, start)
-    return line == line.upper() and (" " in text[start:end] or len(re.findall(r"[A-Z]{4,}", line)) > 2)
+    return bool(line) and line == line.upper() and (" " in text[start:end] or len(re.findall(r"[A-Z]{4,}", line)) > 2)
 
 
 def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
@@ -178,9 +185,11 @@ def _takes_no_article(replacement: str) -> bool:
 
 
 def _line(text: str, offset: int) -> str:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return text[start : end if end >= 0 else len(text)]
+    """The line of an offset; empty where it is longer than any headline, for a text of megabytes may be a single line."""
+    first, last = max(0, offset - _LONGEST), min(len(text), offset + _LONGEST)
+    start, end = text.rfind("\n", first, offset) + 1 or first, text.find("\n", offset, last)
+    end = end if end >= 0 else last
+    return text[start:end] if end - start < _LONGEST else ""
 
 
 _SMALL = frozenset({"of", "the", "and", "in", "on", "for", "to", "a", "an", "at", "with", "by", "or"})

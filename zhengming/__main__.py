@@ -8,17 +8,18 @@ import signal
 import sys
 from contextlib import suppress
 
+from zhengming import Stop, at_signals, fall_silent, warn
+
 
 def main() -> None:
     """Run the command line."""
-    signal.signal(signal.SIGINT, _interrupted)
+    at_signals(_interrupted)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started us: `>&-`, a supervisor
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     from io import TextIOWrapper
 
     from glossary.text_file import GlossaryError
-    from zhengming import Stop, fall_silent
     from zhengming.quick import quick_check
 
     gc.set_threshold(500_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a third of a cold check
@@ -39,22 +40,23 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except (GlossaryError, Stop) as error:
-        sys.stderr.write(f"zhengming: {error}\n")
+        warn(str(error))
         raise SystemExit(2) from None
     except BrokenPipeError:
         fall_silent()
         raise SystemExit(141) from None  # as a shell has it: `check … | head` under pipefail must not pass for a text without findings
     except OSError as error:  # a full disk
-        sys.stderr.write(f"zhengming: {error.filename or 'the output'}: cannot be written or read ({error.strerror or error})\n")
+        warn(f"{error.filename or 'the output'}: cannot be written or read ({error.strerror or error})")
         with suppress(OSError):
             sys.stdout.close()
         raise SystemExit(2) from None
 
 
-def _interrupted(_signal: int, _frame: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C says nothing new
-    sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
-    raise SystemExit(130)
+def _interrupted(number: int, _frame: object) -> None:
+    at_signals(signal.SIG_IGN)  # an impatient second Ctrl-C says nothing new, and what is tidied up now is tidied up whole
+    with suppress(OSError):  # a terminal that was closed
+        sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":
