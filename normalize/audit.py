@@ -1,4 +1,4 @@
-"""A new termbase is run over clean English before it is used: an entry that fires there is demoted, and says so.
+"""A new termbase is run over clean English before it is used: an entry that fires there is demoted, as far as it is no surer, and says so.
 
 The sentences are the project's own (`clean_english.txt`): good English about China and about other things, dense with what could be
 mistaken for garble.
@@ -23,6 +23,7 @@ class FalseAlarm:
     chinese: str
     found: str
     sentence: str
+    confidence: float
 
     def __str__(self) -> str:
         return f"{self.concept} ({self.chinese}): fires on “{self.found}” in clean English: {self.sentence}"
@@ -35,5 +36,5 @@ def audit(compiled: Compiled) -> tuple[FalseAlarm, ...]:
     for sentence in clean_english():
         for finding in checker.check(Document("clean", sentence)):
             if finding.concept is not None and finding.action is not Action.NOTE:
-                alarms.append(FalseAlarm(finding.concept, finding.zh or "", finding.found, sentence))
+                alarms.append(FalseAlarm(finding.concept, finding.zh or "", finding.found, sentence, finding.confidence))
     return tuple(alarms)

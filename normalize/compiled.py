@@ -21,7 +21,7 @@ from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
 MOST_OWN = 6000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
-IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
+IS_NAME, IS_PROMINENT, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 Subdistrict = tuple[str, str, str, tuple[str, ...]]  # English, Chinese, reading, provinces
 
@@ -50,7 +50,7 @@ class Compiled:
         self._facts = memoryview(data["facts"]).cast("I")
         self.easy = memoryview(data["easy"]).cast("H")  # for each variant the units that translations often drop, as a mask
         self._regions: list[str] = data["regions"]
-        self.demoted: frozenset[str] = frozenset(data["demoted"])
+        self.demoted: Mapping[str, float] = data["demoted"]  # concepts that fire on clean English -> how sure they are there
         self.warnings: list[str] = data["warnings"]  # what was read with a doubt in the user's glossaries
         self.users: int = data["own"]  # how many entries are the user's; they come first
         self.own_concepts = self.users if self.users <= MOST_OWN else 0  # … and are looked for harder: a large glossary says little of a text

@@ -1,4 +1,4 @@
-"""A concept that fires on clean English is demoted: what it finds is shown less surely, whoever finds it."""
+"""A concept that fires on clean English is demoted: what it finds no more surely is shown less surely, whoever finds it."""
 
 from __future__ import annotations
 
@@ -40,17 +40,18 @@ QINGHAI = entry("qinghai", "青海日报", "Qinghai Daily", subject="media", pin
     ],
 )
 def test_what_a_demoted_concept_finds(concepts: tuple[ConceptEntry, ...], found: str, trusted: str, demoted: str) -> None:
-    """With and without the audit's verdict, in one text."""
+    """With and without the audit's verdict, in one text; what is surer than what fired there stands."""
     data = compile_termbase(Termbase(concepts, own=len(concepts)), load_tables())
-    for names, action in (((), trusted), ([concept.id for concept in concepts], demoted)):
-        (finding,) = Checker(Compiled({**data, "demoted": names})).check(Document("a.txt", f"In Kunshan, China, they went to {found} last year."))
+    for surest, action in ((None, trusted), (1.0, demoted), (0.1, trusted)):
+        fired = {concept.id: surest for concept in concepts if surest is not None}
+        (finding,) = Checker(Compiled({**data, "demoted": fired})).check(Document("a.txt", f"In Kunshan, China, they went to {found} last year."))
         assert (finding.found, finding.action) == (found, action)
 
 
 def test_others_are_not_demoted() -> None:
     """The verdict is on one concept."""
     data = compile_termbase(Termbase((WEEK, TOWNS[0]), own=2), load_tables())
-    findings = Checker(Compiled({**data, "demoted": ["lukou"]})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
+    findings = Checker(Compiled({**data, "demoted": {"lukou": 1.0}})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
     assert {finding.concept: str(finding.action) for finding in findings} == {"week": "review", "lukou": "note"}
 
 

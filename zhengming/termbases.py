@@ -88,16 +88,17 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
 
 
 def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
-    """The compiled termbase with the entries demoted that fire on clean English; a user's own are named."""
+    """The compiled termbase with the entries demoted that fire on clean English, and how sure they are there; a user's own are named."""
     from normalize.audit import audit
 
     compiled = Compiled(data)
-    alarms = audit(compiled)
-    for alarm in alarms:
+    demoted: dict[str, float] = {}
+    for alarm in audit(compiled):
+        demoted[alarm.concept] = max(alarm.confidence, demoted.get(alarm.concept, 0.0))
         number = compiled.numbers[alarm.concept]
         if number < compiled.users:
-            warn(f"{compiled.entry(number).origin}: {alarm}; its findings are shown one step less surely")
-    return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
+            warn(f"{compiled.entry(number).origin}: {alarm}; what is no surer is shown one step less surely")
+    return {**data, "demoted": demoted}
 
 
 def with_reading(entry: ConceptEntry) -> ConceptEntry:
