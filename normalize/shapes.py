@@ -42,6 +42,18 @@ _OF_SOMETHING = frozenset({"academy", "college", "institute", "school", "univers
 _GOES_ON = re.compile(r" of (?:the )?[A-Z]")
 
 
+def cuts_brackets(stretch: str) -> bool:
+    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口."""
+    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in ("()", "[]"))
+
+
+def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
+    """Whether a bracket tells what the other name of a stretch is: Suzhou [Soochow], Soochow (Suzhou); whoever gives both names knows them."""
+    before, after = view.text[max(0, start - 60) : start], view.text[end : end + 60]
+    bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]") and before[:-1].rstrip().endswith(entry.right_forms)
+    return bracketed or after.startswith(tuple(f" {bracket}{form}" for form in entry.right_forms for bracket in "(["))
+
+
 def is_misread_syllable(view: View, path: Path) -> bool:
     """Whether one word that is a syllable is taken for two, misread: Xiang is not Xi'an."""
     step = path.steps[0]
@@ -139,11 +151,23 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
             return True
     if EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or (name and EdgeKind.SENSE in kinds)):
         return True
+    if path.share < 1 and _is_right_but_for_one(path):
+        return True
     twice = sum(step.edge.j - step.edge.i for step in path.steps) > path.covered  # Yanhu Lake is no 盐湖区, Xizihu Lake is 西子湖
     return (path.share < 1 and (twice or (name and path.turns > 0))) or (kinds <= READINGS and not chain and "and" in words.words[path.start : path.end])
 
 
 LISTED = 4  # characters of a slogan whose words commas may part: strong, rich, beautiful, and high 强富美高
+
+
+def _is_right_but_for_one(path: Path) -> bool:
+    """Whether all that is read is right names and one character, and what stands at the end of the Chinese, where the kind is named, is lost: a Kunqu Opera
+    performance is no 昆剧艺术节; stewed spring bamboo shoots, where only the 油 at the head is lost, are 油焖春笋."""
+    others = [step.edge for step in path.steps if step.edge.kind is not EdgeKind.NESTED]
+    if len(path.steps) == 1 or len(others) != 1 or others[0].kind is not EdgeKind.SENSE:
+        return False
+    rendered = {at for step in path.steps for at in range(step.edge.i, step.edge.j)}
+    return rendered != set(range(min(rendered), path.length))
 
 
 def _parts_person(view: View, path: Path) -> bool:
@@ -160,6 +184,16 @@ def is_person(view: View, path: Path) -> bool:
 
 
 _PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+
+
+def is_surname_of_somebody(view: View, path: Path) -> bool:
+    """Whether one capitalized syllable among words in lower case is the surname of a person of the text: "in this painting Qi …" of Qi Zhijia is no 漆器."""
+    words = view.words
+    capital = [k for k in path.words if words.capital(k)]
+    if len(capital) != 1 or len(path.words) < 2 or words.words[capital[0]] not in SYLLABLES:
+        return False
+    surname = view.text[words.start(capital[0]) : words.end(capital[0])]
+    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(view.text) if m[0].startswith(f"{surname} "))
 
 
 def among_persons(view: View, start: int, end: int) -> bool:

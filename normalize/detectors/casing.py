@@ -21,10 +21,12 @@ ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema
 # In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
 # write them so.
 GENERIC = frozenset(
-    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway highway index island "
-    "kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
-    "village war zone".split()
+    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway high highway index intercity "
+    "island kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
+    "tunnel village war zone".split()
 )
+_HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")  # "a monograph on the history of the Ming Dynasty" is not called 明史
+_LOWERED_TODAY = frozenset({"Internet", "Web"})  # many houses write them so still
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
@@ -53,7 +55,9 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
     stands = context.stands(near.entry)
-    if not (rare or mixed) or all(word.lower() in GENERIC or word.lower() in ORDINARY for word in lost):
+    head = _HEAD.match(found)
+    plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ())
+    if not (rare or mixed) or all(word.lower() in plain_words for word in lost):
         told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
         if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and told and context.chinese):
             return None
@@ -62,8 +66,9 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
         return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=55)
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
-    if loan and not mixed and entry.english != near.right:
-        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name.
+    if loan and not mixed and entry.english != near.right and entry.subject != "food":
+        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name. A dish is called
+        # by the name alone: longjing shrimp.
         action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
         because = [Evidence("termbase", f"the name is written {entry.english}")]
         return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=55)
@@ -106,7 +111,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
         found = view.text[mention.start : mention.end]
         entry = view.entry(mention.entries[0])
         words = found.split()
-        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2:
+        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2 or words[0] in _LOWERED_TODAY:
             continue  # "the County" may be a name in this text
         if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
             evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]

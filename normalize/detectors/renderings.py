@@ -19,15 +19,18 @@ from normalize.shapes import (
     among_persons,
     belongs,
     capitals_of,
+    cuts_brackets,
     goes_on,
     has_foreign_name,
     has_lost_capitals,
     is_clipped,
+    is_glossed,
     is_misread_syllable,
     is_named,
     is_patched,
     is_person,
     is_reordered,
+    is_surname_of_somebody,
     is_telegraphic,
     lost_characters,
     lost_head,
@@ -164,11 +167,11 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     stretch = view.text[start:end]
     capitals = capitals_of(view, path)
     own = entry.origin in view.compiled.own
-    if view.document.is_skipped(start, end):
+    if view.document.is_skipped(start, end) or cuts_brackets(stretch) or (EdgeKind.ROMANIZATION in kinds and is_glossed(view, entry, start, end)):
         return None
     if (entry.is_name and path.wild and has_foreign_name(view, path)) or (verbs_between(view, path) and (entry.is_name or (not own and entry.english[0].isupper()))):
         return None  # "Kunqu opera was listed" is no 上海昆剧团
-    if entry.is_name and goes_on(view, path):
+    if goes_on(view, path) if entry.is_name else not own and is_surname_of_somebody(view, path):
         return None
     if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return None  # Shanghai is no misread 山海
@@ -198,7 +201,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None
         if view.begins(mention) < start or mention.end > end or not mention.entries:
             return None  # no part of a look-alike, and nothing around one: "Shanghai–Kunshan cooperation"
-        if mention.exact and any(map(view.compiled.is_name, mention.entries)) and not respaced and not belongs(view, path, mention, own):
+        several = not own and " " in view.text[mention.start : mention.end]  # the dishes of Zhejiang cuisine 浙菜 are no 江湖菜
+        if mention.exact and (several or any(map(view.compiled.is_name, mention.entries))) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
     quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)

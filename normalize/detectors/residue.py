@@ -182,6 +182,7 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
 
 
 _TAGS = r"(?P<x>[^|?!.\n]{0,60}\|[^|\n]{1,40}(?:\|[^|\n]{1,40})+)$"
+_BYLINE = re.compile(r"\|[^|\n]*\b(?:19|20)\d\d\b")  # By Cang Wei in Nanjing | China Daily | Updated: 2013-04-04
 
 
 def _tag_lines(view: View) -> Iterator[Finding]:
@@ -190,7 +191,7 @@ def _tag_lines(view: View) -> Iterator[Finding]:
         return
     last = ""
     for start, end, line in _lines(view):
-        if line.count("|") >= 2 and line != last and not line.startswith("|") and (match := re.search(_TAGS, view.text[start:end].rstrip())):
+        if line.count("|") >= 2 and line != last and not line.startswith("|") and not _BYLINE.search(line) and (match := re.search(_TAGS, view.text[start:end].rstrip())):
             head = match["x"]
             lead = len(head) - len(head.lstrip())
             if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar

@@ -52,8 +52,9 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     """Bits and evidence; None where the words are right as they stand."""
     words, number = view.words, view.compiled.variant_entry(rendering.variant)
     start, end = words.start(rendering.start), words.end(rendering.end - 1)
-    if any(not _single(view, mention, start, end) for mention in view.mentions_over(start, end)) or view.document.is_skipped(start, end):
-        return None
+    mentions = list(view.mentions_over(start, end))
+    if any(number in mention.entries or not _single(view, mention, start, end) for mention in mentions) or view.document.is_skipped(start, end):
+        return None  # the right form stands there: a chief eunuch is a 太监 too
     entry = view.entry(number)
     content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
     if all(map(words.capital, content)):
