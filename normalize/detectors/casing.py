@@ -27,6 +27,7 @@ GENERIC = frozenset(
 )
 _HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")  # "a monograph on the history of the Ming Dynasty" is not called 明史
 _LOWERED_TODAY = frozenset({"Internet", "Web"})  # many houses write them so still
+AT_HOME = 1.5  # bits that a related concept or the region of the text adds: Kunshan, for Kunqu Opera
 LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
@@ -67,9 +68,10 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
     if loan and not mixed and entry.english != near.right and entry.subject != "food":
-        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge, unless the term is a proper name. A dish is called
-        # by the name alone: longjing shrimp.
-        action = Action.AUTO if entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture" else Action.REVIEW
+        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge (Wikipedia writes "kunqu, qinqiang, pingju"), unless
+        # the text has the proper name or is about where it is at home. A dish is called by the name alone: longjing shrimp.
+        begins = entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture"
+        action = Action.AUTO if begins and (stands or context.supports(entry, near.entry)[0] >= AT_HOME) else Action.REVIEW
         because = [Evidence("termbase", f"the name is written {entry.english}")]
         return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=55)
     if loan and not mixed:
