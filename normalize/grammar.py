@@ -108,7 +108,9 @@ def _titled(phrase: str) -> str:
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
     """The end of the stretch behind a word that the replacement already ends with, and the number that this word has: "…Opera| opera" ->
-    "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"."""
+    "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"; behind a bracket that says the replacement: "pneumonia| (COVID-19)"."""
+    if text[end : end + 2] == " (" and text[end + 2 : end + 3 + len(replacement)].lower() == f"{replacement.lower()})":
+        return end + 3 + len(replacement), replacement
     match = _NEXT_WORD.match(text, end)
     head, space, last = replacement.rpartition(" ")
     if match and space and last.isalpha() and match[1].lower() in (last.lower(), plural(last).lower()):
