@@ -9,7 +9,7 @@ import re
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
-from glossary.pinyin import SYLLABLES
+from glossary.pinyin import SYLLABLES, is_pinyin
 from glossary.surnames import is_personal_name
 from normalize.knowledge import EASY, FUNCTION_WORDS, EdgeKind, words_of
 from normalize.paths import VERBS, Path, Step
@@ -40,6 +40,16 @@ def goes_on(view: View, path: Path) -> bool:
 
 _OF_SOMETHING = frozenset({"academy", "college", "institute", "school", "university"})
 _GOES_ON = re.compile(r" of (?:the )?[A-Z]")
+
+
+def cuts_word(view: View, path: Path) -> bool:
+    """Whether an apostrophe joins a syllable of the path to one that it leaves out: the Tian of Tian'anmen; not the possessive."""
+    words, inside = view.words, path.words
+    joints = (k for k in range(path.start, min(path.end + 1, len(words.words))) if words.between(k) in _APOSTROPHES and is_pinyin(words.words[k]))
+    return any((k in inside) != (k - 1 in inside) for k in joints)
+
+
+_APOSTROPHES = frozenset("'’")
 
 
 def cuts_brackets(stretch: str) -> bool:
@@ -149,6 +159,8 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
         comma = any("," in words.between(k) for k in range(path.start + 1, path.end))
         if (comma and not chain and (path.length < LISTED or name or path.wild)) or _parts_person(view, path):
             return True
+    if path.turns and any("," in words.between(k) and words.words[k] == "the" for k in range(path.start + 1, path.end)):
+        return True  # the dragon robe, the phoenix crown: a list, and no 凤冠霞帔
     if EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or (name and EdgeKind.SENSE in kinds)):
         return True
     if path.share < 1 and _is_right_but_for_one(path):

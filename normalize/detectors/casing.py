@@ -21,7 +21,7 @@ ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema
 # In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
 # write them so.
 GENERIC = frozenset(
-    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway high highway index intercity "
+    "the a an of airport area autonomous basin bay bridge city committee county dam delta district dynasty emperor estuary expressway gala high highway index intercity "
     "island kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
     "tunnel village war zone".split()
 )
@@ -65,6 +65,8 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
         # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
         evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
         return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=55)
+    if entry.subject == "food" and not rare:
+        return None  # a dish of English words is written as the house likes: Buddha jumps over the wall
     if len(found) <= 7 and " " not in found and not stands and not context.chinese:
         return None  # aba, hema, langya are words of other languages too
     if loan and not mixed and entry.english != near.right and entry.subject != "food":

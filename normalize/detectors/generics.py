@@ -45,6 +45,8 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
     start = match.end("name") - len(name)
     if any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
         return None  # Hefang Street is one
+    if context.regions and not any(context.votes(province) for each in known for province in each[3]):
+        return None  # the Gulou Street of a text about Beijing
     (text, chinese, pinyin, provinces), *others = sorted(known, key=lambda each: -max(map(context.votes, each[3])))
     because = f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"
     return _named(view, (start, end), Kind.CALQUE, text, chinese, pinyin, because, tuple(Rival(None, other, english, 0.3) for english, other, _, _ in others))
