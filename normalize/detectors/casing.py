@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
-from glossary.pinyin import SYLLABLES, cut, is_pinyin
+from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
 from glossary.surnames import SURNAMES
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
+from normalize.forms import folded_form
 from normalize.grammar import is_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
+from normalize.readings import letters
 from normalize.view import NearMention, View, plain
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
@@ -36,14 +38,27 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
     for near in view.near:
         if near.entry == PROTECTED:
             continue
-        entry = view.entry(near.entry)
-        finding = _lost_capital(view, context, near, entry) if near.only_case else _lost_joint(view, near, entry)
+        entry = _meant(view, context, near)
+        finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, near, entry)
         if finding is not None:
             yield finding
     yield from _gained_capitals(view, context)
     yield from _stray_the(view, context)
     if context.chinese:
         yield from _lower_surnames(view)
+
+
+def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
+    """Of concepts that share a right form the one that is read so (Fujian is 福建, not 八闽), then the one that the text is about: wujiang is 吴江 in
+    Jiangsu and 武江 in Guangdong."""
+    first, own = view.entry(near.entry), view.compiled.own
+    named = (entry for entry in view.compiled.right_forms(folded_form(near.right)) if near.right in entry.right_forms)
+    namesakes = [entry for entry in named if (entry.origin in own) == (first.origin in own)]
+
+    def fitness(entry: ConceptEntry) -> tuple[bool, int]:
+        return letters(toneless(entry.pinyin)).startswith(letters(near.right)), context.votes(entry.region) if entry.region else 0
+
+    return max([first, *namesakes], key=fitness)
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
