@@ -111,12 +111,13 @@ MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 # What is never looked at: what machines read by its letters, brackets that hold Chinese, tone marks everywhere; what `normalize.markdown` finds in Markdown.
 _DOMAINS, _FILES = "com cn net org gov edu hk tw mo", "jpg jpeg png gif pdf doc docx xls xlsx ppt pptx htm html txt mp3 mp4"
-_ADDRESS = (
-    r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"  # URLs, e-mail addresses
-    rf"|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS.split())})\b(?:/[\w./?=&%-]*)?|(?<![\w.-])[\w-]+\.(?:{'|'.join(_FILES.split())})\b"  # sina.com, suzhou.jpg
-    r"|(?<!\w)[a-z0-9]+(?:_[a-z0-9]+)+(?!\w)|(?<![\w#])(?:@[a-z]\w*+|#[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"  # suzhou_travel, @kunshan, #suzhou; no #road of kunshan#
-)
-_ADDRESSED = ("://", "www.", "@", "_", "#", *(f".{name}" for name in (*_DOMAINS.split(), *_FILES.split())))
+_ADDRESSES = (  # signs without one of which a pattern cannot match, and the pattern
+    (("://", "www.", "@"), r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),  # URLs, e-mail addresses
+    (tuple(f".{name}" for name in f"{_DOMAINS} {_FILES}".split()),  # sina.com, suzhou.jpg
+     rf"(?<![\w.-])(?:(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS.split())})\b(?:/[\w./?=&%-]*)?|[\w-]+\.(?:{'|'.join(_FILES.split())})\b)"),
+    (("_",), r"(?<!\w)[a-z0-9]+(?:_[a-z0-9]+)+(?!\w)"),  # suzhou_travel
+    (("@", "#"), r"[@#](?<![\w#][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
+)  # fmt: skip
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
 
@@ -172,8 +173,9 @@ class Document:
     def skipped(self) -> tuple[Span, ...]:
         """Stretches that no detector may touch, in order and without overlap."""
         spans: list[Span] = []
-        if any(sign in self.text for sign in _ADDRESSED):
-            spans += [match.span() for match in re.finditer(_ADDRESS, self.text)]
+        for signs, pattern in _ADDRESSES:
+            if any(sign in self.text for sign in signs):
+                spans += [match.span() for match in re.finditer(pattern, self.text)]
         if not self.text.isascii():
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
         if self.markup:

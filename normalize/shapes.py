@@ -205,7 +205,8 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
     if len(capital) != 1 or len(path.words) < 2 or words.words[capital[0]] not in SYLLABLES:
         return False
     surname = view.text[words.start(capital[0]) : words.end(capital[0])]
-    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(view.text) if m[0].startswith(f"{surname} "))
+    persons = re.finditer(rf"{surname} [A-Z][a-z]+\b", view.text)
+    return any(not view.text[m.start() - 1 : m.start()].isalpha() and is_personal_name(m[0].split()) for m in persons)
 
 
 def among_persons(view: View, start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ _WORD = r"(?!Street\b)[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
 _STREET = rf"(?P<number>\d[ -])?\b(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?P<generic> Street)\b(?! (?:Food|Market|View)\b)"  # compiled where a street stands
 _IMPERIAL = r"\b(?:[Dd]ynast(?:y|ies)|[Ii]mperial|[Ee]mperor|the (?:Tang|Song|Yuan|Ming|Qing))\b"
 
+ABOUT = 3  # votes from which a text is about a region
+
 
 def generics(view: View, context: Context) -> Iterator[Finding]:
     """For review always: a street may bear the name of a subdistrict, and a region is not always a district."""
@@ -45,7 +47,7 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
     start = match.end("name") - len(name)
     if any(mention.end > match.start("generic") for mention in view.mentions_over(start, end)):
         return None  # Hefang Street is one
-    if context.regions and not any(context.votes(province) for each in known for province in each[3]):
+    if max(context.regions.values(), default=0) >= ABOUT and not any(context.votes(province) for each in known for province in each[3]):
         return None  # the Gulou Street of a text about Beijing
     (text, chinese, pinyin, provinces), *others = sorted(known, key=lambda each: -max(map(context.votes, each[3])))
     because = f"{chinese} is a subdistrict ({', '.join(provinces)}); engines call a 街道 a street"
