@@ -65,16 +65,12 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         end += 1  # one full stop ends Co., Ltd. and its sentence
     before = text[max(0, start - 12) : start]
     if match := _ARTICLE.search(before):
-        wanted = article(replacement.lstrip("\"“‘'"))
-        have = match[1]
+        wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
+        at = start - len(before) + match.start(1)
         if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
-            start = start - len(before) + match.start()
-            replacement = capitalized(replacement) if have[0].isupper() else replacement
+            start, replacement = at, gap[1:] + (capitalized(replacement) if have[0].isupper() else replacement)
         elif have.lower() != wanted:
-            at = start - len(before) + match.start(1)
-            gap = text[at + len(have) : start]
-            replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
-            start = at
+            start, replacement = at, (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
     elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
         replacement = replacement[match.end() :]
     return start, end, replacement
