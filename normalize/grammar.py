@@ -98,8 +98,10 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    if words and all(word[0].isupper() for word in words) and (is_headline(_line(text, start)) or _is_within_name(text, start, end, len(words))):
-        return _titled(replacement)
+    line = _line(text, start)
+    if words and all(word[0].isupper() for word in words) and not re.search(r"[,;:\"“”]", found):
+        if (is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words)):
+            return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
@@ -131,8 +133,8 @@ _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
-    if re.search(r"[()\[\]]", replacement):
-        return replacement  # it has brackets of its own
+    if re.search(r"[()\[\]“”\"]", replacement):
+        return replacement  # it has marks of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
@@ -142,6 +144,8 @@ def _paired(found: str, replacement: str, before: str) -> str:
             opened.pop()
         else:
             closed += match[0]
+    if opened and closed:
+        return replacement  # “a” b “c”: the halves outside are a pair
     return "".join(opened) + replacement + closed
 
 

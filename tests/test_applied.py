@@ -78,6 +78,7 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("In China the Full Games of China's venue opened.", "In China the National Games' venue opened."),
         # marks of which one half is outside
         ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
+        ("Near Kunshan lies “Jindian” “Week”.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
     ],
 )
