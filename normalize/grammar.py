@@ -72,16 +72,12 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
         end += 1  # one full stop ends Co., Ltd. and its sentence
     before = text[max(0, start - 12) : start]
     if match := _ARTICLE.search(before):
-        wanted = article(replacement.lstrip("\"“‘'"))
-        have = match[1]
+        wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
+        at = start - len(before) + match.start(1)
         if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
-            start = start - len(before) + match.start()
-            replacement = capitalized(replacement) if have[0].isupper() else replacement
+            start, replacement = at, gap[1:] + (capitalized(replacement) if have[0].isupper() else replacement)
         elif have.lower() != wanted:
-            at = start - len(before) + match.start(1)
-            gap = text[at + len(have) : start]
-            replacement = (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
-            start = at
+            start, replacement = at, (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
     elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
         replacement = replacement[match.end() :]
     return start, end, replacement
@@ -109,8 +105,10 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    if words and all(word[0].isupper() for word in words) and (in_headline(text, start) or _is_within_name(text, start, end, len(words))):
-        return _titled(replacement)
+    line = _line(text, start)
+    if words and all(word[0].isupper() for word in words) and not re.search(r"[,;:\"“”]", found):
+        if (is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words)):
+            return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
@@ -142,8 +140,8 @@ _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
-    if re.search(r"[()\[\]]", replacement):
-        return replacement  # it has brackets of its own
+    if re.search(r"[()\[\]“”\"]", replacement):
+        return replacement  # it has marks of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
@@ -153,6 +151,8 @@ def _paired(found: str, replacement: str, before: str) -> str:
             opened.pop()
         else:
             closed += match[0]
+    if opened and closed:
+        return replacement  # “a” b “c”: the halves outside are a pair
     return "".join(opened) + replacement + closed
 
 

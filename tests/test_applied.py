@@ -50,6 +50,8 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("In China they count by the sun. 24 throttle it is.", "In China they count by the sun. Twenty-four solar terms it is."),
         # articles and number
         ("In Guilin, China, he ate a Guilin rice powder.", "In Guilin, China, he ate Guilin rice noodles."),
+        ("In Guilin, China, he ate a “Guilin rice powder” again.", "In Guilin, China, he ate a “Guilin rice noodles” again."),
+        ("In Guilin, China, he ate a “Guilin rice powder”.", "In Guilin, China, he ate “Guilin rice noodles”."),
         ("In Guilin, China, he runs a Guilin rice powder shop.", "In Guilin, China, he runs a Guilin rice noodles shop."),
         ("In Suzhou, China, a city pipe came by.", "In Suzhou, China, urban management officers came by."),
         ("Every one old and one small in Suzhou, China, is cared for.", "Every elderly and children in Suzhou, China, is cared for."),
@@ -76,6 +78,7 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("In China the Full Games of China's venue opened.", "In China the National Games' venue opened."),
         # marks of which one half is outside
         ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
+        ("Near Kunshan lies “Jindian” “Week”.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
     ],
 )
