@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from glossary.text_file import GlossaryError
 from normalize.decisions import Ruling, Scope, Verdict, core, disagreements
 from normalize.fixes import wording
 from zhengming.decisions import DecisionFile, decide
+from zhengming.decisions.showing import HEADER, decision_row, show_table
 
 ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
 
@@ -57,6 +61,26 @@ def test_which_text_a_decision_means(document: str, run: tuple[str, ...], meant:
     """The same words stand in all of them; a decision speaks of the text with its name alone, from whatever folder it is seen."""
     decision = decide(rows(TWO, document)[0], ACCEPT, scope=scope)
     assert {name for name in run if any(holding(TWO, decision, name=name, run=run))} == meant
+
+
+def test_a_table_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the ten columns those that say something; in a pipe all, since programs count them."""
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return self is terminal
+
+    decision = decide(rows(TWO, "articles/a.txt")[0], ACCEPT, by="Ann", at="2026-11-23T03:22:03.607326Z")._replace(id="2a86e9df475ac5d7")
+    terminal, pipe = Terminal(), Terminal()
+    monkeypatch.setenv("COLUMNS", "80")
+    for there in (terminal, pipe):
+        monkeypatch.setattr(sys, "stdout", there)
+        show_table(HEADER, [decision_row(decision, "")])
+    head, first, *_ = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()).splitlines()
+    assert head.split() == ["id", "when", "who", "verdict", "found", "scope", "document"]
+    assert first.split()[0] == "2a86e9df475ac5d7"
+    assert "“Jindian" in first
+    assert pipe.getvalue().count("\t") == len(HEADER) - 1
 
 
 LIKE = "Plans for Jindian Week grew."

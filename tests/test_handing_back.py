@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def fill(tmp_path: Path) -> Callable[..., None]:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
 
-    def write(number: int, **cells: str) -> None:
+    def write(number: int, **cells: str | datetime | None) -> None:
         path = tmp_path / "out" / "fixes.xlsx"
         book = load_workbook(path)
         columns = [cell.value for cell in book["Fixes"][1]]
@@ -179,6 +180,19 @@ def test_rows_that_contradict_each_other(tmp_path: Path, fill: Callable[..., Non
     assert run([*IMPORT], tmp_path)[0].startswith("out/fixes.xlsx: 2 new decisions by Ann, 0 known already;")
     assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
     assert text(tmp_path) == TEXT.replace("One is Jindian Week", "One is Jin-Dian-Zhou").replace("Two are Jindian Week", "Two are Jin-Dian-Zhou")
+
+
+def test_own_words_that_look_like_a_date(tmp_path: Path, fill: Callable[..., None]) -> None:
+    """The cells for words are text cells; where a spreadsheet made a date all the same, what it made does not go into a text."""
+    sheet = load_workbook(tmp_path / "out" / "fixes.xlsx")["Fixes"]
+    formats = {str(sheet[1][at].value): cell.number_format for at, cell in enumerate(sheet[2])}
+    assert [formats[name] for name in ("your text", "note", "decision")] == ["@", "@", "General"]
+    fill(2, decision="replace", your_text=datetime(2026, 6, 15))
+    refused = "row 2: the spreadsheet has made a date of “your text” (2026-06-15 00:00:00); format the cell as text and write it anew"
+    assert run([*IMPORT], tmp_path) == ("", f"zhengming: out/fixes.xlsx: {refused}\n", 2)
+    fill(2, your_text="June 15")
+    assert run([*IMPORT], tmp_path)[1:] == ("", 0)
+    assert [words for _, _, words in said(tmp_path)] == ["June 15"]
 
 
 def test_a_note_without_a_decision(tmp_path: Path, fill: Callable[..., None]) -> None:

@@ -13,7 +13,7 @@ _COLORS = {"accept": "green", "replace": "green", "reject": "red", "unsure": "ye
 
 
 def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows of cells, with the header in a terminal only."""
+    """Rows of cells, one line each; in a terminal as a table with the header, without the columns that no row fills: they would leave the others no room."""
     if not sys.stdout.isatty():
         sys.stdout.write("".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows))
         return
@@ -22,10 +22,12 @@ def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in header:
+    listed = list(rows)
+    filled = [at for at in range(len(header)) if not listed or any(row[at] for row in listed)]
+    for name in (header[at] for at in filled):
         table.add_column(name, no_wrap=name == "id", min_width=_SHORT if name == "id" else None, overflow="ellipsis" if name == "id" else "fold")
-    for row in rows:
-        table.add_row(*(Text(cell, style=_COLORS.get(cell, "")) for cell in row))
+    for row in listed:
+        table.add_row(*(Text(row[at], style=_COLORS.get(row[at], "")) for at in filled))
     Console().print(table)
 
 

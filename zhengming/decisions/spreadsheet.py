@@ -31,6 +31,7 @@ _SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
 NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")  # a cell in which “June 15” was written, as it is read
 _NEEDED = ("decision", "fingerprint")
 
 
@@ -85,6 +86,8 @@ def _decision(row: Mapping[str, str], where: str, identifier: str) -> Decision:
         verdict = Verdict.REPLACE
     if verdict is Verdict.REPLACE and own is None:
         raise GlossaryError(f"{where}: replace needs words under “your text”, or (delete)")
+    if own and _DATE.fullmatch(own):
+        raise GlossaryError(f"{where}: the spreadsheet has made a date of “your text” ({own}); format the cell as text and write it anew")
     scope = row.get("scope", "").casefold()
     if scope not in _SCOPE:
         raise GlossaryError(f"{where}: scope {row['scope']!r} is not known; write place, document or everywhere, or leave it empty")

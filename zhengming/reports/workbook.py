@@ -35,7 +35,11 @@ READ_ME = (
 )
 _COLORS = {"auto": "#D5EFDC", "review": "#FDEABF", "note": "#D9E7FB", "applied": "#D5EFDC", "rejected": "#E4E4E4"}
 _SMALL = {"font_color": "#8B8F96", "font_size": 8, "text_wrap": False}
-_LOOKS: dict[str, dict[str, Any]] = {"found": {"bold": True}, "Chinese": {"font_size": 12}, **dict.fromkeys(("fingerprint", "around", "concept", "document", "given"), _SMALL)}
+_TEXT = {"num_format": "@"}  # what is written there stays as it is: of “June 15” a spreadsheet would make a date, of “50%” a half
+_LOOKS: dict[str, dict[str, Any]] = {
+    "found": {"bold": True}, "Chinese": {"font_size": 12}, "your text": _TEXT, "note": _TEXT,
+    **dict.fromkeys(("fingerprint", "around", "concept", "document", "given"), _SMALL),
+}  # fmt: skip
 _BANDS = ("#FFFFFF", "#F6F4EE")
 _ENTRY = "#FFFBE0"
 ENTRIES = ("decision", "your text", "scope", "note")  # what a person fills in
