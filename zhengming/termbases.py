@@ -17,6 +17,7 @@ from zhengming import __version__
 
 if TYPE_CHECKING:
     from glossary.tables import SideTables
+    from normalize.audit import FalseAlarm
 
 
 def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Any, *, bare: bool = False) -> Any:
@@ -92,11 +93,28 @@ def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
 
     compiled = Compiled(data)
     alarms = audit(compiled)
+    named: dict[str, dict[str, FalseAlarm]] = {}
     for alarm in alarms:
         entry = compiled.by_id(alarm.concept)
         if entry is not None and entry.origin in compiled.mine:
-            warn(f"{entry.origin}: {alarm}; its findings are shown one step less surely")
+            named.setdefault(entry.origin, {}).setdefault(alarm.concept, alarm)
+    for origin, own in named.items():
+        warn(f"{origin}: {_demoted(list(own.values()))}")
     return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
+
+
+_NAMED = 3  # of a glossary of thousands a dozen fire
+
+
+def _demoted(alarms: Sequence[FalseAlarm]) -> str:
+    """What is said of the concepts of one glossary that fire on clean English."""
+    if len(alarms) == 1:
+        return f"{alarms[0]}; its findings are shown one step less surely"
+    first = ", ".join(f"{alarm.chinese} on “{alarm.found}”" for alarm in alarms[:_NAMED]) + (", …" if len(alarms) > _NAMED else "")
+    return (
+        f"{len(alarms)} concepts fire on clean English ({first}); their findings are shown one step less surely; "
+        "`zhengming glossary verify --audit` with this glossary shows the sentences"
+    )
 
 
 def with_reading(entry: ConceptEntry) -> ConceptEntry:
