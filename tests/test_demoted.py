@@ -66,3 +66,19 @@ def test_other_clean_sentences_are_another_audit(tmp_path: Path, monkeypatch: py
         sentences.write_text(sentence, encoding="utf-8")
         compiled = compiled_termbase((glossary,), False, said.append)
         assert (len(compiled.demoted), len(said)) == (demoted, demoted)
+
+
+def test_a_glossary_of_which_several_fire_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """A dozen lines on every run are read by nobody; one that fires is told with its sentence."""
+    path = tmp_path / "own.csv"
+    rows = ["甲乙,Alpha,last ferry", "丙丁,Beta,perfect tens", "戊己,Gamma,quantum memory", "庚辛,Delta,theater festival"]
+    said: list[str] = []
+    path.write_text("\n".join(["zh,en,en_deprecated", *rows]), encoding="utf-8")
+    compiled_termbase([path], False, said.append)
+    (sentence,) = said
+    assert sentence.startswith("own.csv: 4 concepts fire on clean English (")
+    assert sentence.count(" on “") == 3
+    assert sentence.endswith(", …); their findings are shown one step less surely; `zhengming glossary verify --audit` with this glossary shows the sentences")
+    path.write_text("\n".join(["zh,en,en_deprecated", rows[0]]), encoding="utf-8")
+    compiled_termbase([path], False, said.append)
+    assert "fires on “last ferry” in clean English: She left the office early" in said[-1]

@@ -18,6 +18,7 @@ from zhengming import Warn, __version__
 if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
+    from normalize.audit import FalseAlarm
 
 
 def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare: bool = False) -> Termbase:
@@ -93,12 +94,29 @@ def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
 
     compiled = Compiled(data)
     demoted: dict[str, float] = {}
+    named: dict[str, dict[str, FalseAlarm]] = {}
     for alarm in audit(compiled):
         demoted[alarm.concept] = max(alarm.confidence, demoted.get(alarm.concept, 0.0))
         number = compiled.numbers[alarm.concept]
         if number < compiled.users:
-            warn(f"{compiled.entry(number).origin}: {alarm}; what is no surer is shown one step less surely")
+            named.setdefault(compiled.entry(number).origin, {}).setdefault(alarm.concept, alarm)
+    for origin, own in named.items():
+        warn(f"{origin}: {_demoted(list(own.values()))}")
     return {**data, "demoted": demoted}
+
+
+_NAMED = 3  # of a glossary of thousands a dozen fire
+
+
+def _demoted(alarms: Sequence[FalseAlarm]) -> str:
+    """What is said of the concepts of one glossary that fire on clean English."""
+    if len(alarms) == 1:
+        return f"{alarms[0]}; what is no surer is shown one step less surely"
+    first = ", ".join(f"{alarm.chinese} on “{alarm.found}”" for alarm in alarms[:_NAMED]) + (", …" if len(alarms) > _NAMED else "")
+    return (
+        f"{len(alarms)} concepts fire on clean English ({first}); what is no surer is shown one step less surely; "
+        "`zhengming glossary verify --audit` with this glossary shows the sentences"
+    )
 
 
 def with_reading(entry: ConceptEntry) -> ConceptEntry:
