@@ -113,7 +113,8 @@ def _forms(entries: Sequence[ConceptEntry], bits: Mapping[str, float], look_alik
 
 
 def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping."""
+    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping. Several words that are no pinyin wake
+    the user's own forms alone, so of persons only theirs are found."""
     found = {chinese: list(spellings) for chinese, spellings in listed.items()}
     for variant in variants:
         entry = entries[variant.entry]

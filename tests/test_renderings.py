@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import entry
 
-from glossary import Action
+from glossary import Action, Termbase
 from glossary.pinyin import SYLLABLES
+from glossary.tables import SideTables
+from normalize.compiled import Compiled
+from normalize.compiling import compile_termbase
 from normalize.context import Context
 from normalize.document import Document
 from normalize.findings import Finding
@@ -235,6 +239,14 @@ def test_evidence_says_how_it_was_read(bare_checker: Checker) -> None:
     (finding,) = over(bare_checker, text, "Brocade Dian Week")
     assert finding.evidence[0].detail == "锦→“Brocade” (sense), 淀→“Dian” (reading), 周→“Week” (sense)"
     assert finding.pinyin == "Jǐn-Diàn-Zhōu"
+
+
+@pytest.mark.parametrize(("own", "found"), [(1, ["Teng Hsiao-ning"]), (0, [])])
+def test_a_person_in_an_old_spelling(own: int, found: list[str]) -> None:
+    """Worked out for everybody, and looked for where the user has named the person."""
+    person = entry("deng", "邓晓宁", "Deng Xiaoning", subject="person", pinyin="Dèng Xiǎoníng")
+    checker = Checker(Compiled(compile_termbase(Termbase((person,), own=own), SideTables({}, {}, {}, {}))))
+    assert [f.found for f in checker.check(Document("a.txt", "In China the guests spoke of Teng Hsiao-ning all evening."))] == found
 
 
 def test_evidence_of_a_role_word(checker: Checker) -> None:
