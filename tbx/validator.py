@@ -229,8 +229,8 @@ def _content(node: Element, name: str, place: str, file: _File) -> Iterator[str]
         here = f"line {line_of(child)}{concept}: <{found}>"
         at = next((number for number, (names, _) in enumerate(parts) if role in names.split()), None)
         if at is None:
-            allowed = ", ".join(word for names, _ in parts for word in names.split()) or "nothing"
-            yield f"{here} may not stand in <{name}>, only {allowed}"
+            allowed = [word for names, _ in parts for word in names.split()] or ["conceptEntry" if file.v3 else "termEntry"]  # of the body, whose entries have passed by
+            yield f"{here} may not stand in <{name}>, only {', '.join(allowed)}"
             continue
         if at < rank:
             yield f"{here} stands too late in <{name}>; move it up"

@@ -184,7 +184,7 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     assert choices == {f"A2:A{len(FINDINGS) + 1}": ("list", '"accept,reject,replace,unsure"'), f"L2:L{len(FINDINGS) + 1}": ("list", '"place,document,everywhere"')}
     by_found = {row[2]: row for row in fixes.iter_rows(min_row=2, values_only=True)}
     assert by_found["=1+1"][3] == "=SUM(1)"
-    assert "«=1+1»" in str(by_found["=1+1"][10])
+    assert by_found["=1+1"][10] == ">alert(1)</script> The meeting.Suzhou «=1+1» of my country's <b>kunqu</b> &amp;"
     assert by_found["(nothing)"][3] == "(a space)"
     concepts = {row[0]: row[1:] for row in book["Concepts"].iter_rows(min_row=2, values_only=True)}
     assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")

@@ -369,6 +369,17 @@ def test_a_text_in_passages(tmp_path: Path) -> None:
             assert item.number in [part["id"] for part in here["parts"] if not isinstance(part, str)]
 
 
+def test_a_word_lacks_at_the_end(tmp_path: Path) -> None:
+    """A finding of no width behind the last sign stands in the last passage."""
+    text = "One.\nTwo"
+    end = Finding(len(text), len(text), "", Kind.RESIDUE, Action.REVIEW, 0.8, (Suggestion(" end", None, 0.8),))
+    result = settled(Source(None, "a.txt", "a.txt"), Document("a.txt", text), [end], Decisions())
+    answers = Answers(Session(worklist([result]), DecisionFile(tmp_path / "d.jsonl"), "Ann"))
+    *_, last = answers.passages(0, 0, 9)["passages"]
+    assert [part if isinstance(part, str) else part["id"] for part in last["parts"]] == ["Two", 0, ""]
+    assert answers.finding(0, Filter())["passage"] == 1
+
+
 def test_any_decision_of_the_history(tmp_path: Path) -> None:
     """The history has every decision, the latest first, tells which were taken back, and pages."""
     one = session(tmp_path)

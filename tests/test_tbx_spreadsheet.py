@@ -55,8 +55,8 @@ def test_matecat_forbids_the_pair(tmp_path):
     write_matecat([KUNQU], tmp_path / "matecat.xlsx", language_tag="zh-TW")
     header, *rows = sheet(tmp_path / "matecat.xlsx")
     assert header == ("Forbidden", "Domain", "Subdomain", "Definition", "zh-TW", "Notes", "Example of use", "en-US", "Notes", "Example of use")
-    assert [(row[0], row[4], row[7]) for row in rows] == [
-        (False, "昆曲", "Kunqu Opera"), (False, "昆曲", "Kunqu"), (False, "昆剧", "Kunqu Opera"), (True, "昆曲", "Kun Song"),
+    assert [(row[0], row[4], row[5], row[7]) for row in rows] == [  # 昆剧 is read otherwise
+        (False, "昆曲", "pinyin: Kūnqǔ", "Kunqu Opera"), (False, "昆曲", "pinyin: Kūnqǔ", "Kunqu"), (False, "昆剧", None, "Kunqu Opera"), (True, "昆曲", None, "Kun Song"),
     ]  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def test_what_keeps_the_rules_has_no_problem(checked, text):
             "line 14: <termNote> names the data category 'usageStatus', which TBX-Basic does not have; write administrativeStatus",
         ),
         ("</body>", '<p>x</p></body><admin type="source">x</admin>', "line 17: <admin> may not stand in <text>, only body, back"),
+        ("</body>", "<p>x</p></body>", "line 17: <p> may not stand in <body>, only conceptEntry"),
     ],
 )  # fmt: skip
 def test_each_breach_of_v3_is_named_with_its_line(checked, old, new, expected):
@@ -170,6 +171,10 @@ def test_a_users_relax_ng_schema_is_checked_besides(tmp_path):
         (GOOD_V3, "<tbxHeader>", '<tbxHeader lang="en">', "line 3: "),
         (GOOD_V3, 'target="c1"', 'target="c 1"', "line 8, concept 'c1': "),
         (GOOD_V2, "<tig>", '<tig type="x">', "line 8, concept 'c1': "),
+        (GOOD_V2, "</body>", "<p>x</p></body>", "line 14: <p> may not stand in <body>, only termEntry"),
+        (GOOD_V3, "<date>2026-01-31", "<date>2026-02-30", "line 9, concept 'c1': "),
+        (GOOD_V3, '<descrip type="subjectField">place</descrip>', "<definition>x</definition>", "line 6, concept 'c1': <definition> may not stand in <conceptEntry>"),
+        (DCT, "<min:subjectField>place</min:subjectField>", "<min:nothing>x</min:nothing>", "line 6, concept 'c1': <nothing> may not stand in <conceptEntry>"),
         (GOOD_V2, "<termGrp>", '<termGrp><hi>x</hi>', "line 11, concept 'c1': <hi> may not stand in <termGrp>"),
     ],
 )
