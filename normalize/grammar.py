@@ -105,10 +105,9 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    line = _line(text, start)
-    if words and all(word[0].isupper() for word in words) and not re.search(r"[,;:\"“”]", found):
-        if (is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words)):
-            return _titled(replacement)
+    titled, line = all(word[0].isupper() for word in words) and not re.search(r"[,;:\"“”]", found), _line(text, start)
+    if words and titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
+        return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
