@@ -125,7 +125,7 @@ _ADDRESSES = (  # signs without one of which a pattern cannot match, and the pat
     (tuple(f".{name}" for name in f"{_DOMAINS} {_FILES}".split()),  # sina.com, suzhou.jpg
      rf"(?<![\w.-])(?:(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS.split())})\b(?:/[\w./?=&%-]*)?|[\w-]+\.(?:{'|'.join(_FILES.split())})\b)"),
     (("_",), r"(?<!\w)[a-z0-9]+(?:_[a-z0-9]+)+(?!\w)"),  # suzhou_travel
-    (("@", "#"), r"[@#](?<![\w#][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
+    (("@", "#"), r"[@#](?<![\w#&][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
 )  # fmt: skip
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"

@@ -13,7 +13,7 @@ from glossary.hanzi import taiwanese
 from glossary.load import load_glossary, load_look_alikes
 from glossary.whole_file import replacing
 from glossary.write import as_toml
-from zhengming import Stop, Warn, one_of
+from zhengming import Stop, Warn, counted, one_of
 
 Entries = Iterable[ConceptEntry]
 Write = Callable[[Entries, Path, "Writing"], int | None]
@@ -46,7 +46,7 @@ def _read_glossary(path: Path, warn: Warn) -> Entries:
     for warning in warnings:
         warn(warning)
     if path.suffix.lower() == ".toml" and (aside := len(load_look_alikes(path))):
-        warn(f"{path}: left out: {aside} look-alike{'s' if aside > 1 else ''}, which no other format has a place for; keep this file")
+        warn(f"{path}: left out: {counted(aside, 'look-alike')}, which no other format has a place for; keep this file")
     return entries
 
 
