@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from zhengming.config import Settings
 from zhengming.corpus import MANIFEST, sources
+from zhengming.normalizing import normalize_into
 
 
 def read(*paths: Path) -> tuple[list[str], list[str], list[str]]:
@@ -62,3 +64,31 @@ def test_a_folder_that_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / ".zhengmingignore").write_text("*.txt\n", encoding="utf-8-sig")
     assert read(tmp_path) == ([], [], [f"{tmp_path}: all its texts are left out, as .zhengmingignore says"])
+
+
+@pytest.mark.parametrize("moment", [1, 2])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_run_that_is_stopped_while_it_replaces(moment: int, after: bool, tmp_path: Path, warm_cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C just before or behind one of the two renames: a whole folder stands, the older or the newer, and nothing beside it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Nothing.\n")
+    run = [str(tmp_path / "in")], tmp_path / "out", Settings(builtin=False), print
+    normalize_into(*run, annotate=False, force=False)
+    (tmp_path / "in" / "a.txt").write_text("Nothing new.\n")
+    count, rename = 0, os.replace
+
+    def stopped(source: Path, target: Path) -> None:
+        nonlocal count
+        count += 1
+        if count == moment and not after:
+            raise SystemExit(143)
+        rename(source, target)
+        if count == moment:
+            raise SystemExit(143)
+
+    monkeypatch.setattr(os, "replace", stopped)
+    with pytest.raises(SystemExit):
+        normalize_into(*run, annotate=False, force=False)
+    said = "Nothing new.\n" if (moment, after) == (2, True) else "Nothing.\n"
+    assert (tmp_path / "out" / "texts" / "a.txt").read_text() == said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]

@@ -1,13 +1,24 @@
 """Where it meets people: the command line, the runs over files, the reports."""
 
 import os
+import signal
 import sys
+from collections.abc import Callable
+from typing import Any
 
 __version__ = "0.1.0"
 
 
 class Stop(Exception):
     """The command cannot go on; the message says what, where, and what next."""
+
+
+def at_signals(handler: Callable[..., Any] | signal.Handlers) -> None:
+    """What is done at Ctrl-C, at `kill` or `timeout`, and where the terminal is closed, unless who started us (`nohup`) has it ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and (number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN):
+            signal.signal(number, handler)
 
 
 def say(text: str) -> None:

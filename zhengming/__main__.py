@@ -8,10 +8,12 @@ import signal
 import sys
 from contextlib import suppress
 
+from zhengming import at_signals
+
 
 def main() -> None:
     """Run the command line."""
-    signal.signal(signal.SIGINT, _interrupted)
+    at_signals(_interrupted)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started us: `>&-`, a supervisor
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
@@ -51,10 +53,11 @@ def main() -> None:
         raise SystemExit(2) from None
 
 
-def _interrupted(_signal: int, _frame: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an impatient second Ctrl-C says nothing new
-    sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
-    raise SystemExit(130)
+def _interrupted(number: int, _frame: object) -> None:
+    at_signals(signal.SIG_IGN)  # an impatient second Ctrl-C says nothing new, and what is tidied up now is tidied up whole
+    with suppress(OSError):  # a terminal that was closed
+        sys.stderr.write("\nzhengming: interrupted; nothing was left half-written\n")
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); choose another --out") from error
     try:
-        scratch.chmod(0o755)
-        _write_all(results, scratch, settings)
-        _replace(scratch, target)
+        (new := scratch / "new").mkdir()
+        _write_all(results, new, settings)
+        _replace(new, target, scratch / "old")
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); nothing was changed") from error
     finally:
@@ -115,19 +115,16 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _replace(scratch: Path, out: Path) -> None:
-    """Put the new folder in the place of the old one; the old one goes only when the new one stands."""
-    if out.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-        os.replace(out, old / out.name)
-        try:
-            os.replace(scratch, out)
-        except OSError:
-            os.replace(old / out.name, out)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        os.replace(scratch, out)
+def _replace(new: Path, out: Path, old: Path) -> None:
+    """Put the new folder in the place of the one at `out`, which goes to `old`, and comes back where that fails or is interrupted."""
+    try:
+        if out.exists():
+            os.replace(out, old)
+        os.replace(new, out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            os.replace(old, out)
+        raise
 
 
 def _write_all(results: Sequence[Checked], folder: Path, settings: Settings) -> None:

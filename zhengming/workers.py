@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children, parent_process
+from threading import Thread
 from typing import Any
 
 from normalize.compiled import Compiled
@@ -14,7 +17,7 @@ from normalize.decisions import Decisions
 from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.pipeline import Checker
-from zhengming import Stop
+from zhengming import Stop, at_signals
 from zhengming.checking import Checked, check_one
 from zhengming.config import Settings
 from zhengming.corpus import Source, read
@@ -40,6 +43,10 @@ def checked_by_workers(
             with waiting(f"{len(found)} texts", size, beside_bar):
                 results = _result(checked)
             yield from results
+    except BaseException:  # a signal, a reader who has gone away: nobody waits for what the processes still do
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _ready.clear()
@@ -65,12 +72,20 @@ def _batches(found: Sequence[Source]) -> list[list[Source]]:
 
 
 def _start(settings: Settings, bare: bool) -> None:
-    """Make a worker ready; the interrupt key ends it at once, and the parent says so."""
+    """Make a worker ready; a signal ends it at once, and the parent says so."""
     from zhengming.termbases import compiled_termbase
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    at_signals(signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     compiled = _ready.get("compiled") or compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None, bare=bare)
     _ready["checker"] = Checker(compiled)
+
+
+def _end_with_parent() -> None:
+    """A worker waits for its next task for ever, the parent may have been killed outright."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _survey(batch: Sequence[Source]) -> Counter[str]:
