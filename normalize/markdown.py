@@ -1,4 +1,4 @@
-"""What in a Markdown text is no running text: code, front matter, link targets, labels that are defined, HTML tags and comments. The only importer of
+"""What in a Markdown text is no running text: code, front matter, link targets, labels that are defined, tags of HTML and of templates, comments. The only importer of
 markdown-it-py: where its blocks stand is CommonMark's to say, and within a block a few patterns do, which leave alone what merely looks like a link or tag.
 """
 
@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 
 from normalize.document import Span
 
-_SIGNS = r"(?m)[`~<\[]|^ *(?:\t| {4})"  # a text without them needs no parser, whose import takes a sixth of a cold check
+_SIGNS = r"(?m)[`~<\[{]|^ *(?:\t| {4})"  # a text without them needs no parser, whose import takes a sixth of a cold check
 _FRONT_MATTER = r"(?s)(?:---[ \t]*\r?(?=\n).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?(?=\n).*?\n\+\+\+)[ \t]*\r?(?:\n|\Z)"
 # A footnote, an admonition, a definition: indented paragraphs below belong to it as to an item of a list. CommonMark knows none, and would see code there.
 _ITEM = r"(?m)^([ \t]*)(?:\[\^[^\[\]\n]+\]:|!!!|\?\?\?\+?|:(?=[ \t]))[ \t]*"
-_LINK = r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|\[\^[^\[\]\n]+\]"
+_LINK = r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|\[\^[^\[\]\n]+\]|\[\[[^\[\]|\n]+(?:\||\]\](?!\())"  # the last: a wiki's [[Page]] or [[Page|words shown]]
 _TAG = r"<!--(?:(?!-->|<!--).)*-->|</?[a-z](?:\"[^\"]{0,500}\"|'[^']{0,500}'|[^<>\"'])*>|</?[a-z][^<>\n]*>"  # bounded, that none be sought far for each “<”
+# What a site's generator reads, as Hugo, Jekyll and kramdown have it: {{< figure src="…" >}}, {% include … %}, {{ page.title }}; ## Heading {#anchor}
+_TEMPLATE = r"\{\{(?:(?!\{\{|\}\}).){1,500}\}\}|\{%(?:(?!\{%|%\}).){1,500}%\}|\{[#.:][^{}\n]*\}"
 _CODE = r"(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<(?P<tag>script|style|pre|code|textarea)(?=[\s>])[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)"
-_INLINE = rf"(?si)\\[!-/:-@\[-`{{-~]|(?P<code>{_CODE})|(?P<left>{_LINK}|{_TAG})"  # an escaped sign opens nothing
+_INLINE = rf"(?si)\\[!-/:-@\[-`{{-~]|(?P<code>{_CODE})|(?P<left>{_LINK}|{_TAG}|{_TEMPLATE})"  # an escaped sign opens nothing
 _LABEL = r"\[([^\[\]]+)\](?!\()"
 
 

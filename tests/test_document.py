@@ -126,6 +126,11 @@ X = "Jindian Week"
         *((f"{opens}\ntitle: {X}\n{closes}\n{X}\n", True, [False, True]) for opens, closes in (("+++", "+++"), ("---", "..."), ("--- ", "--- "))),
         (f"+++\n{X}\n---\n{X}\n", True, [True, True]),
         (f"<!-- {X} --> {X}", True, [False, True]),
+        (f"[[{X}]], ![[{X}.png]] and [[{X}#{X}|{X}]]; [[{X}]](a), [[{X}, {X}\n", True, [False, False, False, False, True, True, True, True]),
+        (f'{{{{< figure src="{X}.png"\n title="{X}" >}}}}\n\n{{{{% note %}}}}{X}{{{{% /note %}}}}\n', True, [False, False, True]),
+        (f'{{% include "{X}.html" %}} {X} {{{{ site["{X}"] }}}}\n', True, [False, True, False]),
+        (f"## {X} {{#{X}}}\n\n{X}\n{{: title='{X}'}}\n\n{{{X}}} {{{{{X}\n", True, [True, False, True, False, True, True]),
+        (f"{{{{ {X} }}}}\n", False, [True]),
         (f'<a title="{X}">{X}</a>', True, [False, True]),
         (f"{X} zhengming: ignore\n{X}\n", False, [False, True]),
         (f"<!-- zhengming: ignore-next-line -->\n{X}\n{X}\n", True, [False, True]),
@@ -162,7 +167,7 @@ def test_a_long_run_of_letters_is_no_address() -> None:
     assert Document("x.txt", "a" * 200_000 + " @").skipped == ()
 
 
-@pytest.mark.parametrize("sign", ["<a \"", "<!--", "<pre ", "](", "[a", "[^"])
+@pytest.mark.parametrize("sign", ["<a \"", "<!--", "<pre ", "](", "[a", "[^", "[[a", "{{a", "{%", "{#a", "{{{"])
 def test_many_signs_that_open_and_never_close(sign: str) -> None:
     """The same in Markdown: 50,000 tags that are none took a minute."""
     assert not Document("x.md", sign * 50_000, markdown=True).is_skipped(0, 1)
