@@ -40,6 +40,28 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert read(tmp_path) == (["a.txt"], [f"{tmp_path / 'b'}: cannot be read (Permission denied)"], [])
 
 
+def test_what_was_named_and_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for a folder that is named itself, and for a text in one."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a.txt").touch()
+    real_scandir, real_stat = os.scandir, os.stat
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("b"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_scandir(path)
+
+    def look(path: str, **more: bool) -> os.stat_result:
+        if "b/" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_stat(path, **more)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "stat", look)
+    folder, text = tmp_path / "b", tmp_path / "b" / "c.txt"
+    assert read(folder, text, tmp_path / "a.txt") == (["a.txt"], [f"{path}: cannot be read (Permission denied)" for path in (folder, text)], [])
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_in_a_folder(tmp_path: Path) -> None:
     """One waits for ever on it; where it is named itself, somebody will write into it."""

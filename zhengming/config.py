@@ -1,5 +1,6 @@
 """Settings of a run: zhengming.toml or [tool.zhengming] in pyproject.toml, searched upwards, then the command line."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +53,7 @@ def _nearest(start: Path) -> tuple[Path | None, dict[str, Any]]:
     for folder in (start, *start.parents):
         for name in ("zhengming.toml", ".zhengming.toml", "pyproject.toml"):
             path = folder / name
-            if path.is_file() and (table := _table(path)) is not None:
+            if os.path.isfile(path) and (table := _table(path)) is not None:
                 return folder, table
     return None, {}
 

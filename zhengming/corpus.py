@@ -56,7 +56,7 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
             found.setdefault("-", Source(None, "stdin.txt", "<stdin>"))
             continue
         path = Path(given)
-        if path.is_dir():
+        if os.path.isdir(path):
             path = path / "texts" if os.path.isfile(path / MANIFEST) else path
             unread: list[Failure] = []
             files = list(_texts_below(path, left_out(path), unread))
@@ -68,8 +68,8 @@ def sources(paths: Sequence[str], warn: Callable[[str], None] = lambda sentence:
                     failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
             for file in files:
                 found.setdefault(os.path.realpath(file), Source(file, file.relative_to(path).as_posix(), str(file)))
-        elif not path.exists():
-            failures.append(Failure(given, "no such file or folder; check the path"))
+        elif trouble := _missing(path):
+            failures.append(Failure(given, trouble))
         elif left_out(path.parent)(path):
             warn(f"{given}: left out, as {IGNORE_FILE} says")
         else:
@@ -89,6 +89,17 @@ def _texts_below(folder: Path, is_left_out: LeftOut, unread: list[Failure]) -> I
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name) and not _never_ends(here / name):
                 yield here / name
+
+
+def _missing(path: Path) -> str | None:
+    """Why a path that was named leads nowhere, else None."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "no such file or folder; check the path"
+    except OSError as error:  # it stands in a folder without rights
+        return f"cannot be read ({error.strerror or error})"
+    return None
 
 
 def _never_ends(path: Path) -> bool:

@@ -15,7 +15,7 @@ LeftOut = Callable[[Path], bool]
 def left_out(folder: Path) -> LeftOut:
     """Says of a path below `folder` whether the nearest ignore file in or above `folder` leaves it out; its patterns count from where it lies."""
     folder = folder.resolve()
-    file = next((place / IGNORE_FILE for place in (folder, *folder.parents) if (place / IGNORE_FILE).is_file()), None)
+    file = next((place / IGNORE_FILE for place in (folder, *folder.parents) if os.path.isfile(place / IGNORE_FILE)), None)  # no error in a folder without rights
     if file is None:
         return lambda path: False
     from pathspec import GitIgnoreSpec
