@@ -14,6 +14,8 @@ _ARTICLE = re.compile(r"(?<![\w'’‘-])(?<!['’‘] )(an?|An?)[ \u00a0](?=[\"
 _NEXT_WORD = re.compile(r"[ \u00a0]([A-Za-z]+)\b")
 _SENTENCE_END = re.compile(r"(?:^|[。！？]|[.!?:。！？][\"”’')\]]*\s+|\n\s*|^\s+)[\"“‘'(\[]*$")
 
+_LONGEST = 400  # a headline, in code points; those of the seeds and the gold lists have fewer than 300
+
 PLURAL, THIRD, ING, PAST = "plural", "third", "ing", "past"
 INFLECT = {PLURAL: plural, THIRD: third_person, ING: ing, PAST: past}
 
@@ -45,6 +47,14 @@ def is_headline(line: str) -> bool:
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
+def in_headline(text: str, offset: int) -> bool:
+    """Whether an offset lies in a headline. A line that is longer than any is not read: a text of megabytes may be a single one."""
+    first, last = max(0, offset - _LONGEST), min(len(text), offset + _LONGEST)
+    start, end = text.rfind("\n", first, offset) + 1 or first, text.find("\n", offset, last)
+    end = end if end >= 0 else last
+    return end - start < _LONGEST and is_headline(text[start:end])
+
+
 def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False) -> tuple[int, int, str]:
     """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
     article away."""
@@ -54,7 +64,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     if inflection is not None:
         replacement = INFLECT[inflection](replacement)
     if replacement[0].islower():
-        if is_title_case(found) and is_headline(_line(text, start)):
+        if is_title_case(found) and in_headline(text, start):
             replacement = _titled(replacement)
         elif found[:1].isupper() and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower())):  # E-CNY: e-CNY
             replacement = capitalized(replacement)
@@ -91,12 +101,6 @@ def _takes_no_article(replacement: str) -> bool:
     first, space, _ = replacement.partition(" ")
     word = first.strip("\"“‘'")
     return bool(space) and (word in _NO_ARTICLE or word.lower() in _ARTICLES)
-
-
-def _line(text: str, offset: int) -> str:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return text[start : end if end >= 0 else len(text)]
 
 
 _SMALL = frozenset({"of", "the", "and", "in", "on", "for", "to", "a", "an", "at", "with", "by", "or"})

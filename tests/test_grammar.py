@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, is_headline, is_title_case, starts_sentence
+from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,15 @@ def test_headlines_and_title_case() -> None:
     assert not is_title_case("Procedures")
     assert is_headline("Kunshan Opens the First Road of Its Kind in Jiangsu")
     assert not is_headline("Kunshan opens the first road of its kind in Jiangsu")
+
+
+def test_the_headline_around_an_offset() -> None:
+    """Each of its letters lies in it, and none of the lines beside it; a line of many such words is a list."""
+    headline = "Kunshan Opens the First Road of Its Kind in Jiangsu"
+    text = f"It opens in May.\n{headline}\nIt opens in May."
+    assert [in_headline(text, at) for at in range(len(text))] == [at in range(17, 18 + len(headline)) for at in range(len(text))]
+    assert all(in_headline(headline, at) for at in range(len(headline)))
+    assert not in_headline(f"{headline} " * 10_000, 200_000)
 
 
 def test_one_full_stop_is_enough() -> None:

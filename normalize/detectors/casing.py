@@ -11,7 +11,7 @@ from glossary.surnames import SURNAMES
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.grammar import is_headline, starts_sentence
+from normalize.grammar import in_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
 from normalize.view import NearMention, View, plain
@@ -125,7 +125,7 @@ def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
 def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     text = view.text
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or is_headline(view.document.line(start)):
+    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or in_headline(text, start):
         return False
     return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
 

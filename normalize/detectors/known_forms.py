@@ -10,7 +10,7 @@ from glossary.entry import Action, ConceptEntry, Kind, Term
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import CONFIDENCE, LESS_SURE, Evidence, Finding
-from normalize.grammar import is_headline, is_title_case, starts_sentence
+from normalize.grammar import in_headline, is_title_case, starts_sentence
 from normalize.proposals import propose, rival
 from normalize.view import Garbled, View
 
@@ -58,7 +58,7 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     if term.action is not Action.AUTO:
         return term.action
     found = view.text[garbled.start : garbled.end]
-    if term.text.islower() and is_title_case(found) and not is_headline(view.document.line(garbled.start)):
+    if term.text.islower() and is_title_case(found) and not in_headline(view.text, garbled.start):
         return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
     if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
         return Action.REVIEW
