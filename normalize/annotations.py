@@ -12,7 +12,7 @@ from normalize.document import Document
 from normalize.doubtful_mentions import is_doubtful
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.fixes import Fix, apply, choose
-from normalize.grammar import is_headline
+from normalize.grammar import in_headline
 from normalize.view import View
 
 # Names and things; set phrases of politics and business need no Chinese behind them.
@@ -95,5 +95,5 @@ def _running_text(view: View, start: int, end: int) -> bool:
     if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end) or view.document.is_exempt(Kind.ANNOTATION.value, start, end):
         return False
     line = view.document.line(start).strip()
-    ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line))
-    return len(line) > SHORT and ends_as_sentence and not is_headline(line) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
+    ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line[-12:]))
+    return len(line) > SHORT and ends_as_sentence and not in_headline(view.text, start) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
