@@ -41,7 +41,10 @@ def decode(data: bytes) -> tuple[str, Encoding]:
             return _strict(data[len(bom) :], Encoding(name, bom))
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_mostly_utf8(data):  # another encoding would read each “ as three signs, and fixes would be written in it
+            line = data.count(b"\n", 0, error.start) + 1
+            raise UnreadableText(f"UTF-8 but for the byte {data[error.start]:02X} in line {line}; mend it there and save the text as UTF-8") from error
         return _legacy(data)
     if "\x00" in text:
         return _unmarked_utf16(data)
@@ -66,6 +69,12 @@ def _unmarked_utf16(data: bytes) -> tuple[str, Encoding]:
         if len(data) % 2 == 0 and zeros.count(0) > 0.4 * len(zeros):
             return _strict(data, Encoding(name))
     raise UnreadableText(_NO_TEXT)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is quotation marks, dashes and Chinese of UTF-8: three bytes that hardly stand so twice in another encoding."""
+    triples = sum(map(len, re.findall(rb"[\xe1-\xef][\x80-\xbf]{2}", data)))
+    return triples > 3 and 2 * triples > len(data) - len(data.decode("ascii", "ignore"))
 
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:

@@ -55,6 +55,8 @@ def test_bytes_come_back(data: bytes, name: str, bom: bytes) -> None:
         (b"\0\0\xfe\xff" + ENGLISH.encode("utf-32-be"), "UTF-32"),
         *(((ENGLISH + "\0").encode(codec), "NUL bytes") for codec in ("utf-8-sig", "utf-16", "utf-16-le")),
         (b"\xef\xbb\xbfabc\xff", "save it as UTF-8"),
+        ("It is “late”.\n“Jindian Week” opens.".encode() + b" It\x92s open.", "UTF-8 but for the byte 92 in line 2"),
+        ("It is ‘late’ in 锦溪".encode()[:-1], "UTF-8 but for the byte E6 in line 1"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, says: str) -> None:
