@@ -193,6 +193,32 @@ def test_a_name_that_is_no_text(tmp_path: Path, warm_cache: None) -> None:
     assert stdout.startswith("1 text, ")
 
 
+def test_a_name_that_a_terminal_would_obey(tmp_path: Path, warm_cache: None) -> None:
+    """An escape or a line end in it is shown and does nothing, on both streams."""
+    name = "a\x1b[31m\n.txt"
+    try:
+        (tmp_path / name).write_text(TEXT)
+    except OSError:
+        pytest.skip("no such names here")
+    assert run(["normalize", "--in-place", name, "no" + name], tmp_path) == (
+        "a�[31m⏎.txt: 1 fixed, 0 to review\n", "zhengming: noa�[31m⏎.txt: no such file or folder; check the path\n", 2,
+    )  # fmt: skip
+    assert run(["check", name, "--glossary", "no" + name], tmp_path)[1].startswith("zhengming: noa�[31m⏎.txt: cannot be read")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+@pytest.mark.parametrize(("more", "colored"), [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colors(more: dict[str, str], colored: bool, tmp_path: Path, warm_cache: None) -> None:
+    """Only for a terminal that has them."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    ours, theirs = os.openpty()
+    plain = {name: value for name, value in environment().items() if name != "NO_COLOR"}
+    assert subprocess.run([*ZHENGMING, "check", "a.txt"], cwd=tmp_path, stdout=theirs, env=plain | more).returncode == 1
+    assert (b"\x1b[" in os.read(ours, 10_000)) == colored
+    os.close(ours)
+    os.close(theirs)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_interrupted(name: str, tmp_path: Path, warm_cache: None) -> None:

@@ -21,6 +21,20 @@ def at_signals(handler: Callable[..., Any] | signal.Handlers) -> None:
             signal.signal(number, handler)
 
 
+_OBEYED = (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))  # by a terminal: escapes, line ends, turned direction
+_SHOWN = {**dict.fromkeys(_OBEYED, "�"), ord("\r"): "", ord("\n"): "⏎", ord("\t"): " "}
+
+
+def shown(text: str) -> str:
+    """A text on one line, and no sign in it that a terminal would obey: a file may have any name."""
+    return text.translate(_SHOWN)
+
+
+def warn(sentence: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(f"zhengming: {shown(sentence)}\n")
+
+
 def say(text: str) -> None:
     """Tell on standard output what was done; a reader who has gone away (`… | head -1`) stops no work."""
     try:

@@ -8,7 +8,7 @@ import signal
 import sys
 from contextlib import suppress
 
-from zhengming import at_signals
+from zhengming import Stop, at_signals, fall_silent, warn
 
 
 def main() -> None:
@@ -20,7 +20,6 @@ def main() -> None:
     from io import TextIOWrapper
 
     from glossary.text_file import GlossaryError
-    from zhengming import Stop, fall_silent
     from zhengming.quick import quick_check
 
     gc.set_threshold(500_000, 20, 100)  # a run makes many small values and hardly a cycle: collecting at Python's pace is a third of a cold check
@@ -41,13 +40,13 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except (GlossaryError, Stop) as error:
-        sys.stderr.write(f"zhengming: {error}\n")
+        warn(str(error))
         raise SystemExit(2) from None
     except BrokenPipeError:
         fall_silent()
         raise SystemExit(141) from None  # as a shell has it: `check … | head` under pipefail must not pass for a text without findings
     except OSError as error:  # a full disk
-        sys.stderr.write(f"zhengming: {error.filename or 'the output'}: cannot be written or read ({error.strerror or error})\n")
+        warn(f"{error.filename or 'the output'}: cannot be written or read ({error.strerror or error})")
         with suppress(OSError):
             sys.stdout.close()
         raise SystemExit(2) from None

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand
 
 from zhengming import Stop as Stop
+from zhengming import warn as warn
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,11 +47,6 @@ class App(typer.Typer):
 
 
 app = App("Reads garbled machine-translated English back to the Chinese it came from, and mends it.", "zhengming normalize articles --out out · zhengming check article.txt")
-
-
-def warn(sentence: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(f"zhengming: {sentence}\n")
 
 
 LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out

@@ -10,7 +10,7 @@ from pathlib import Path
 from glossary.whole_file import write_whole
 from normalize.decisions import Ruling
 from normalize.document import encode
-from zhengming import say
+from zhengming import say, shown
 from zhengming.checking import Checked, Warn, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import Settings
 
@@ -37,7 +37,7 @@ def normalize_in_place(paths: Sequence[str], settings: Settings, warn: Warn, *, 
             continue
         changed = True
         states = Counter(map(status_of, result.rows))
-        say(f"{result.document.name}: {states['applied']} fixed, {states['open']} to review\n")
+        say(f"{shown(result.document.name)}: {states['applied']} fixed, {states['open']} to review\n")
     warn_of_lost(rulings, documents, settings, warn)
     return 2 if failed else 1 if changed else 0
 

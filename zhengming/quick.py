@@ -5,7 +5,6 @@ Only what is spelled out here is understood; anything else (help, abbreviations,
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 _FLAGS = frozenset({"--no-builtin", "--no-listed-forms"})
@@ -37,6 +36,7 @@ def quick_check(arguments: Sequence[str]) -> int | None:
         return None
     from pathlib import Path
 
+    from zhengming import warn
     from zhengming.checking import show_findings
     from zhengming.config import settings
 
@@ -44,8 +44,4 @@ def quick_check(arguments: Sequence[str]) -> int | None:
     decisions, baseline = (files[name][-1] if files[name] else None for name in ("--decisions", "--baseline"))
     chosen = settings(files["--glossary"], "--no-builtin" in flags, decisions)
     form = values.get("--format", ["text"])[-1]
-    return show_findings(paths, chosen, _warn, form, baseline=baseline, bare="--no-listed-forms" in flags, jobs=int(jobs) or None)
-
-
-def _warn(sentence: str) -> None:
-    sys.stderr.write(f"zhengming: {sentence}\n")
+    return show_findings(paths, chosen, warn, form, baseline=baseline, bare="--no-listed-forms" in flags, jobs=int(jobs) or None)

@@ -7,17 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from zhengming import shown
 from zhengming.checking import Checked
 
 _COLORS = {"auto": "\033[32m", "review": "\033[33m", "note": "\033[36m"}
 _BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
-_OBEYED = (*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))  # by a terminal: escapes, line ends, turned direction
-_SHOWN = {**dict.fromkeys(_OBEYED, "�"), ord("\r"): "", ord("\n"): "⏎", ord("\t"): " "}
 
 
 def texts(results: Iterable[Checked]) -> Iterator[str]:
-    """One line a finding; colors only where a person looks at a terminal, and has not set NO_COLOR."""
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """One line a finding; colors only where a person looks at a terminal that has them, and has not set NO_COLOR."""
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"  # the shell of Emacs is such a one
     for result in results:
         for row in result.rows:
             if row["state"] != "rejected":
@@ -26,7 +25,7 @@ def texts(results: Iterable[Checked]) -> Iterator[str]:
 
 def line(row: dict[str, Any], color: bool) -> str:
     """`article.txt:3:17: review char-gloss: “Jindian Week” → “Jin-Dian-Zhou” 锦淀周 (Jǐn-Diàn-Zhōu): 周 is Zhouzhuang here`"""
-    place, action = f"{_shown(row['document'])}:{row['line']}:{row['column']}:", row["action"]
+    place, action = f"{shown(row['document'])}:{row['line']}:{row['column']}:", row["action"]
     if color:
         place, action = f"{_BOLD}{place}{_OFF}", f"{_COLORS[row['action']]}{action}{_OFF}"
     return f"{place} {action} {row['kind']}: {message(row, color)}\n"
@@ -35,18 +34,13 @@ def line(row: dict[str, Any], color: bool) -> str:
 def message(row: dict[str, Any], color: bool = False) -> str:
     """What a finding says without its place: found, suggested, Chinese with pinyin, the first reason and what else may be meant."""
     suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
-    what = f"“{_shown(row['found'])}” → “{_shown(suggestion)}”" if suggestion.strip() or row["found"].strip() else _spacing(row["found"], suggestion)
+    what = f"“{shown(row['found'])}” → “{shown(suggestion)}”" if suggestion.strip() or row["found"].strip() else _spacing(row["found"], suggestion)
     if row["found"] and not suggestion:
-        what = f"“{_shown(row['found'])}” → (delete)"
+        what = f"“{shown(row['found'])}” → (delete)"
     chinese = f" {row['zh']} ({row['pinyin']})" if row["zh"] and row["pinyin"] else f" {row['zh']}" if row["zh"] else ""
-    why = _shown(row["evidence"][0]["detail"]) if row["evidence"] else ""
-    rivals = "; or ".join(_shown(f"{r['text']} {r['zh'] or ''}".strip()) for r in row["rivals"][:2])
+    why = shown(row["evidence"][0]["detail"]) if row["evidence"] else ""
+    rivals = "; or ".join(shown(f"{r['text']} {r['zh'] or ''}".strip()) for r in row["rivals"][:2])
     return f"{what}{chinese}: {f'{_DIM}{why}{_OFF}' if color else why}" + (f" (or {rivals})" if rivals else "")
-
-
-def _shown(text: str) -> str:
-    """A text on one line, and no sign in it that a terminal would obey."""
-    return text.translate(_SHOWN)
 
 
 def _spacing(found: str, suggestion: str) -> str:
