@@ -420,7 +420,9 @@ def test_a_reviewed_workbook_comes_back(tmp_path: Path, warm_cache: None) -> Non
 
 def test_the_hooks_call_what_is_there(root: Path, tmp_path: Path, warm_cache: None) -> None:
     """Each hook's entry, with a file name behind it as pre-commit does: the one shows, the other mends."""
-    hooks = re.findall(r"- id: (\S+)\n(?:  .*\n)*?  entry: zhengming (.*)\n", (root / ".pre-commit-hooks.yaml").read_text())
+    said = (root / ".pre-commit-hooks.yaml").read_text()
+    hooks = re.findall(r"- id: (\S+)\n(?:  .*\n)*?  entry: zhengming (.*)\n", said)
+    assert said.count("require_serial: true") == len(hooks), "texts are compared with each other: all go to one run"
     assert [name for name, _ in hooks] == ["zhengming-check", "zhengming-fix"]
     (tmp_path / "a.md").write_text(TEXT)
     for (_, entry), mended in zip(hooks, (TEXT, TEXT.replace("Jindian Week", "Jin-Dian-Zhou")), strict=True):
