@@ -51,9 +51,10 @@ def cuts_word(view: View, path: Path) -> bool:
 _APOSTROPHES = frozenset("'’")
 
 
-def cuts_brackets(stretch: str) -> bool:
-    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口."""
-    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in ("()", "[]"))
+def cuts_brackets(view: View, stretch: str) -> bool:
+    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. Square ones make the links of Markdown."""
+    pairs = ("()",) if view.document.markdown else ("()", "[]")
+    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
 
 
 def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:

@@ -78,7 +78,7 @@ def test_a_glossary_of_which_several_fire_is_told_in_one_sentence(tmp_path: Path
     (sentence,) = said
     assert sentence.startswith("own.csv: 4 concepts fire on clean English (")
     assert sentence.count(" on “") == 3
-    assert sentence.endswith(", …); their findings are shown one step less surely; `zhengming glossary verify --audit` with this glossary shows the sentences")
+    assert sentence.endswith(", …); what is no surer is shown one step less surely; `zhengming glossary verify --audit` with this glossary shows the sentences")
     path.write_text("\n".join(["zh,en,en_deprecated", rows[0]]), encoding="utf-8")
     compiled_termbase([path], False, said.append)
     assert "fires on “last ferry” in clean English: She left the office early" in said[-1]

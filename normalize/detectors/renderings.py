@@ -180,7 +180,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     stretch = view.text[start:end]
     capitals = capitals_of(view, path)
     own = view.compiled.is_own(number)
-    if view.document.is_skipped(start, end) or cuts_brackets(stretch) or cuts_word(view, path) or (EdgeKind.ROMANIZATION in kinds and is_glossed(view, entry, start, end)):
+    if view.document.is_skipped(start, end) or cuts_brackets(view, stretch) or cuts_word(view, path) or (EdgeKind.ROMANIZATION in kinds and is_glossed(view, entry, start, end)):
         return None
     if (entry.is_name and path.wild and has_foreign_name(view, path)) or (verbs_between(view, path) and (entry.is_name or (not own and entry.english[0].isupper()))):
         return None  # "Kunqu opera was listed" is no 上海昆剧团
