@@ -10,7 +10,6 @@ the clean sentences.
 from __future__ import annotations
 
 import datetime
-import inspect
 import re
 import sys
 import tempfile
@@ -32,7 +31,15 @@ import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
 from glossary.termbase import Termbase  # noqa: E402
-from normalize import compiled, compiling, knowledge, lattice, paths, readback  # noqa: E402
+from normalize import (  # noqa: E402
+    compiled,
+    compiling,
+    knowledge,
+    lattice,
+    paths,
+    readback,
+    ruled_out,
+)
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
 from normalize.document import Document  # noqa: E402
@@ -191,17 +198,18 @@ def table(names: list[str]) -> None:
 
 
 def filters() -> None:
-    """Print which line of the two filters stops how many readings of the clean sentences, with the strongest distinct ones."""
-    codes = {renderings._may_stand.__code__, renderings._scored.__code__}
-    source = inspect.getsource(renderings).splitlines()
+    """Print which line of the filters stops how many readings of the clean sentences, with the strongest distinct ones."""
+    filters = (renderings._may_stand, ruled_out.is_ruled_out, renderings._scored)
+    codes = {each.__code__ for each in filters}
+    sources = {each.__code__.co_filename: Path(each.__code__.co_filename).read_text(encoding="utf-8").splitlines() for each in filters}
     checker = Checker(compiled_termbase())
-    stopped: dict[int, dict[str, float]] = defaultdict(dict)
-    counts: Counter[int] = Counter()
-    line = 0
+    stopped: dict[tuple[str, int], dict[str, float]] = defaultdict(dict)
+    counts: Counter[tuple[str, int]] = Counter()
+    line = ("", 0)
 
     def local(frame: Any, event: str, _: Any) -> Any:
         nonlocal line
-        line = frame.f_lineno if event == "line" else line
+        line = (frame.f_code.co_filename, frame.f_lineno) if event == "line" else line
         return local
 
     for sentence in clean_sentences():
@@ -211,7 +219,8 @@ def filters() -> None:
             number = view.compiled.variant_entry(path.variant)
             sys.settrace(lambda frame, *_: local if frame.f_code in codes else None)
             stands = renderings._may_stand(view, path, number)
-            scored = renderings._scored(view, context, path, view.entry(number), number) if stands else None
+            ruled_out_here = stands and ruled_out.is_ruled_out(view, context, path, view.entry(number), number)
+            scored = renderings._scored(view, context, path, view.entry(number), number) if stands and not ruled_out_here else None
             sys.settrace(None)
             if scored is None or scored[1] is None:
                 counts[line] += 1
@@ -219,8 +228,8 @@ def filters() -> None:
                 stopped[line].setdefault(f"{found} = {view.entry(number).chinese}", path.bits)
     for at, count in sorted(counts.items()):
         strongest = sorted(stopped[at].items(), key=lambda item: -item[1])[:6]
-        condition = source[at - 2].strip() if source[at - 1].strip().startswith(("return None", "return False")) else ""
-        print(f"{count:4} {condition} {source[at - 1].strip()}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
+        before, said = (each.strip() for each in sources[at[0]][at[1] - 2 : at[1]])
+        print(f"{count:4} {before if said.startswith(('return None', 'return False', 'return True')) else ''} {said}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
     print(f"{sum(counts.values())} readings stopped")
 
 

@@ -30,7 +30,7 @@ def propose(
     """The finding that puts `say` (or the preferred English) of an entry in place of a stretch."""
     said = say or entry.english
     form = form_here(view.text, span[0], view.text[slice(*span)], entry, said, inflection)
-    start, end, text = fit(view.text, *span, said, form, verb=is_verb(entry, said), bearer=entry.subject in BEARERS)
+    start, end, text = fit(view.text, *span, said, form, verb=is_verb(entry, said), bearer=entry.subject in BEARERS and said[:1].isupper())
     confidence = round(confidence, 3)
     return Finding(
         start, end, view.text[start:end], kind, action, confidence, (Suggestion(text, entry.id, confidence),), tuple(evidence),

@@ -6,6 +6,7 @@ Facts alone; what each of them weighs, and which of them rules a reading out, is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
@@ -31,6 +32,14 @@ def verbs_between(view: View, path: Path) -> int:
     return sum(view.words.words[k] in VERBS for k in range(path.start, path.end) if k not in path.words)
 
 
+def introduces(view: View, path: Path) -> bool:
+    """Whether a verb that gives a name is read as part of it: Hebei is called Ji, which is no 叫化鸡."""
+    return any(one.edge.words[0] in _NAMING and other.edge.kind in READINGS and view.words.capital(other.start) for one, other in pairwise(path.steps))
+
+
+_NAMING = frozenset({"call", "called", "dub", "dubbed", "name", "named", "nickname", "nicknamed", "term", "termed", "title", "titled"})
+
+
 def goes_on(view: View, path: Path) -> bool:
     """Whether the name of an institution goes on behind the stretch: Zhongnan University of Economics and Law is not 中南大学."""
     end = view.words.end(path.end - 1)
@@ -53,7 +62,7 @@ _APOSTROPHES = frozenset("'’")
 
 def cuts_brackets(view: View, stretch: str) -> bool:
     """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. Square ones make the links of Markdown."""
-    pairs = ("()",) if view.document.markdown else ("()", "[]")
+    pairs = (("(", ")"),) if view.document.markdown else (("(", ")"), ("[", "]"))
     return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
 
 

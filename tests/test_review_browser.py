@@ -121,7 +121,7 @@ def test_from_the_findings_to_the_texts(page: Any, folder: Path) -> None:
     with opened(page, folder) as running:
         assert states(page) == [f"{found}: To decide" for found in ["Jindian Week"] * 3 + ["name card", "one-yard access"]]
         choose(page, "kind", "calque")
-        wait(page, lambda: states(page) == ["a name card: To decide"])
+        wait(page, lambda: states(page) == ["name card: To decide"])
         one(page, "#clear").click()
         wait(page, lambda: len(states(page)) == 5)
         one(page, "#query").send_keys("jindian")

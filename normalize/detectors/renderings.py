@@ -14,28 +14,20 @@ from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path, renders
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
+from normalize.ruled_out import is_ruled_out
 from normalize.shapes import (
     among_persons,
     belongs,
     capitals_of,
-    cuts_brackets,
-    cuts_word,
-    goes_on,
-    has_foreign_name,
     has_lost_capitals,
     is_clipped,
-    is_glossed,
     is_misread_syllable,
     is_named,
-    is_patched,
     is_person,
     is_reordered,
-    is_surname_of_somebody,
     is_telegraphic,
     lost_characters,
-    lost_head,
     strange_words,
-    verbs_between,
 )
 from normalize.view import View
 from normalize.weights import of_reading
@@ -180,25 +172,11 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     stretch = view.text[start:end]
     capitals = capitals_of(view, path)
     own = view.compiled.is_own(number)
-    if view.document.is_skipped(start, end) or cuts_brackets(view, stretch) or cuts_word(view, path) or (EdgeKind.ROMANIZATION in kinds and is_glossed(view, entry, start, end)):
+    if is_ruled_out(view, context, path, entry, number):
         return None
-    if (entry.is_name and path.wild and has_foreign_name(view, path)) or (verbs_between(view, path) and (entry.is_name or (not own and entry.english[0].isupper()))):
-        return None  # "Kunqu opera was listed" is no 上海昆剧团
-    if goes_on(view, path) if entry.is_name else not own and is_surname_of_somebody(view, path):
-        return None
-    if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
-        return None  # Shanghai is no misread 山海
     geography: list[Evidence] = []
     facts = view.compiled.facts(number)[0]
     bonus, chain = PROMINENT if facts & IS_PROMINENT else 0.0, bool(facts & IS_CHAIN)
-    if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
-        return None
-    if not own and (is_patched(view, path, entry.is_name, chain) or (entry.is_name and context.is_elsewhere(entry, lost_head(view, path)))):
-        return None
-    if kinds == {EdgeKind.PLACE} and not re.search(r"[a-z][-–][A-Z]", stretch):
-        return None  # Chinese, Japanese and Korean are three peoples, not 中日韩
-    if entry.is_name and path.share < 1 and path.end - path.start > 2 * path.length:
-        return None
     bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
     if all(is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
