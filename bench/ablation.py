@@ -229,7 +229,8 @@ def filters() -> None:
     for at, count in sorted(counts.items()):
         strongest = sorted(stopped[at].items(), key=lambda item: -item[1])[:6]
         before, said = (each.strip() for each in sources[at[0]][at[1] - 2 : at[1]])
-        print(f"{count:4} {before if said.startswith(('return None', 'return False', 'return True')) else ''} {said}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
+        condition = before if said.startswith(("return None", "return False", "return True")) else ""
+        print(f"{count:4} {condition} {said}\n     " + "; ".join(f"{what} ({bits:.0f})" for what, bits in strongest))
     print(f"{sum(counts.values())} readings stopped")
 
 

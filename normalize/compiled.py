@@ -50,7 +50,7 @@ class Compiled:
         self._facts = memoryview(data["facts"]).cast("I")
         self.easy = memoryview(data["easy"]).cast("H")  # for each variant the units that translations often drop, as a mask
         self._regions: list[str] = data["regions"]
-        self.demoted: Mapping[str, float] = data["demoted"]  # concepts that fire on clean English -> how sure they are there
+        self.demoted: Mapping[str, float] = data["demoted"]  # concepts that fire on clean English -> up to what confidence they are doubted
         self.warnings: list[str] = data["warnings"]  # what was read with a doubt in the user's glossaries
         self.users: int = data["own"]  # how many entries are the user's; they come first
         self.own_concepts = self.users if self.users <= MOST_OWN else 0  # … and are looked for harder: a large glossary says little of a text

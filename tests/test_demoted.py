@@ -1,4 +1,4 @@
-"""A concept that fires on clean English is demoted: what it finds no more surely is shown less surely, whoever finds it."""
+"""A concept that fires on clean English is demoted: what it finds not much more surely is shown less surely, whoever finds it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from samples import entry
 
 from glossary import Action, ConceptEntry, Kind, Status, Term, Termbase
 from glossary.tables import load_tables
+from normalize.audit import FalseAlarm
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
@@ -78,7 +79,13 @@ def test_a_glossary_of_which_several_fire_is_told_in_one_sentence(tmp_path: Path
     (sentence,) = said
     assert sentence.startswith("own.csv: 4 concepts fire on clean English (")
     assert sentence.count(" on “") == 3
-    assert sentence.endswith(", …); what is no surer is shown one step less surely; `zhengming glossary verify --audit` with this glossary shows the sentences")
+    assert sentence.endswith(", …); what is not much surer is shown one step less surely; `zhengming glossary verify --audit` with this glossary shows the sentences")
     path.write_text("\n".join(["zh,en,en_deprecated", rows[0]]), encoding="utf-8")
     compiled_termbase([path], False, said.append)
     assert "fires on “last ferry” in clean English: She left the office early" in said[-1]
+
+
+def test_how_far_an_alarm_doubts() -> None:
+    """Five bits more than chance gave there: a longer text gives chance more."""
+    alarms = [FalseAlarm("a", "甲乙", "named Hua", "A panda named Hua.", confidence) for confidence in (0.29, 0.742, 0.98)]
+    assert [round(alarm.doubted, 3) for alarm in alarms] == [0.577, 0.906, 0.994]

@@ -65,7 +65,7 @@ def _audit(glossary: list[Path] | None) -> None:
     for alarm in alarms:
         typer.echo(f"audit: {alarm}")
     firing = counted(len({alarm.concept for alarm in alarms}), "concept fires", "concepts fire")
-    typer.echo(f"audit: {firing} on clean English; a run shows what such a concept finds no more surely one step less surely")
+    typer.echo(f"audit: {firing} on clean English; a run shows what such a concept finds not much more surely one step less surely")
 
 
 @app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")

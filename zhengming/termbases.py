@@ -89,14 +89,14 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
 
 
 def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
-    """The compiled termbase with the entries demoted that fire on clean English, and how sure they are there; a user's own are named."""
+    """The compiled termbase with the entries demoted that fire on clean English, and up to what confidence; a user's own are named."""
     from normalize.audit import audit
 
     compiled = Compiled(data)
     demoted: dict[str, float] = {}
     named: dict[str, dict[str, FalseAlarm]] = {}
     for alarm in audit(compiled):
-        demoted[alarm.concept] = max(alarm.confidence, demoted.get(alarm.concept, 0.0))
+        demoted[alarm.concept] = max(alarm.doubted, demoted.get(alarm.concept, 0.0))
         number = compiled.numbers[alarm.concept]
         if number < compiled.users:
             named.setdefault(compiled.entry(number).origin, {}).setdefault(alarm.concept, alarm)
@@ -111,10 +111,10 @@ _NAMED = 3  # of a glossary of thousands a dozen fire
 def _demoted(alarms: Sequence[FalseAlarm]) -> str:
     """What is said of the concepts of one glossary that fire on clean English."""
     if len(alarms) == 1:
-        return f"{alarms[0]}; what is no surer is shown one step less surely"
+        return f"{alarms[0]}; what is not much surer is shown one step less surely"
     first = ", ".join(f"{alarm.chinese} on “{alarm.found}”" for alarm in alarms[:_NAMED]) + (", …" if len(alarms) > _NAMED else "")
     return (
-        f"{len(alarms)} concepts fire on clean English ({first}); what is no surer is shown one step less surely; "
+        f"{len(alarms)} concepts fire on clean English ({first}); what is not much surer is shown one step less surely; "
         "`zhengming glossary verify --audit` with this glossary shows the sentences"
     )
 
