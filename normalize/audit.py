@@ -1,4 +1,4 @@
-"""A new termbase is run over clean English before it is used: an entry that fires there is demoted, and says so.
+"""A new termbase is run over clean English before it is used: an entry that fires there is demoted, but for what is much surer, and says so.
 
 The sentences are the project's own (`clean_english.txt`): good English about China and about other things, dense with what could be
 mistaken for garble.
@@ -6,6 +6,7 @@ mistaken for garble.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from glossary.entry import Action
@@ -13,6 +14,9 @@ from glossary.load import clean_english
 from normalize.compiled import Compiled
 from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.readings import SLOPE
+
+LONGER = 5.0  # bits: of thirty times as many sentences as are asked here, which a user soon has, the strongest chance hit is so much stronger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,12 @@ class FalseAlarm:
     chinese: str
     found: str
     sentence: str
+    confidence: float
+
+    @property
+    def doubted(self) -> float:
+        """Up to what confidence a finding of the concept may be chance as well."""
+        return 1 / (1 + (1 / self.confidence - 1) * math.exp(-SLOPE * LONGER))
 
     def __str__(self) -> str:
         return f"{self.concept} ({self.chinese}): fires on “{self.found}” in clean English: {self.sentence}"
@@ -35,5 +45,5 @@ def audit(compiled: Compiled) -> tuple[FalseAlarm, ...]:
     for sentence in clean_english():
         for finding in checker.check(Document("clean", sentence)):
             if finding.concept is not None and finding.action is not Action.NOTE:
-                alarms.append(FalseAlarm(finding.concept, finding.zh or "", finding.found, sentence))
+                alarms.append(FalseAlarm(finding.concept, finding.zh or "", finding.found, sentence, finding.confidence))
     return tuple(alarms)

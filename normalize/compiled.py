@@ -50,7 +50,7 @@ class Compiled:
         self._facts = memoryview(data["facts"]).cast("I")
         self.easy = memoryview(data["easy"]).cast("H")  # for each variant the units that translations often drop, as a mask
         self._regions: list[str] = data["regions"]
-        self.demoted: frozenset[str] = frozenset(data["demoted"])
+        self.demoted: Mapping[str, float] = data["demoted"]  # concepts that fire on clean English -> up to what confidence they are doubted
         self.mine: frozenset[str] = frozenset(data["mine"])  # the user's glossaries
         self.warnings: list[str] = data["warnings"]  # what was read of them with a doubt
         most = min(len(self), MOST_OWN + 1)

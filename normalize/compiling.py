@@ -88,7 +88,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "subdistricts": shelved(_subdistricts(tables.subdistricts)),
         "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
         "regions": regions,
-        "demoted": [],  # the audit fills it
+        "demoted": {},  # the audit fills it
         "mine": sorted({entry.origin for entry in own}),
         "knowledge": {
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,

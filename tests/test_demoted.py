@@ -1,4 +1,4 @@
-"""A concept that fires on clean English is demoted: what it finds is shown less surely, whoever finds it."""
+"""A concept that fires on clean English is demoted: what it finds not much more surely is shown less surely, whoever finds it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from samples import entry
 
 from glossary import Action, ConceptEntry, Kind, Status, Term, Termbase
 from glossary.tables import load_tables
+from normalize.audit import FalseAlarm
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
@@ -45,17 +46,18 @@ QINGHAI = read(entry("qinghai", "青海日报", "Qinghai Daily", subject="media"
     ],
 )
 def test_what_a_demoted_concept_finds(concepts: tuple[ConceptEntry, ...], found: str, trusted: str, demoted: str) -> None:
-    """With and without the audit's verdict, in one text."""
+    """With and without the audit's verdict, in one text; what is surer than what fired there stands."""
     data = compile_termbase(Termbase(concepts, own=len(concepts)), load_tables())
-    for names, action in (((), trusted), ([concept.id for concept in concepts], demoted)):
-        (finding,) = Checker(Compiled({**data, "demoted": names})).check(Document("a.txt", f"In Kunshan, China, they went to {found} last year."))
+    for surest, action in ((None, trusted), (1.0, demoted), (0.1, trusted)):
+        fired = {concept.id: surest for concept in concepts if surest is not None}
+        (finding,) = Checker(Compiled({**data, "demoted": fired})).check(Document("a.txt", f"In Kunshan, China, they went to {found} last year."))
         assert (finding.found, finding.action) == (found, action)
 
 
 def test_others_are_not_demoted() -> None:
     """The verdict is on one concept."""
     data = compile_termbase(Termbase((WEEK, TOWNS[0]), own=2), load_tables())
-    findings = Checker(Compiled({**data, "demoted": ["lukou"]})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
+    findings = Checker(Compiled({**data, "demoted": {"lukou": 1.0}})).check(Document("a.txt", "In Kunshan, China, the Jindian Week plan was read in Lu Kou too."))
     assert {finding.concept: str(finding.action) for finding in findings} == {"week": "review", "lukou": "note"}
 
 
@@ -70,3 +72,9 @@ def test_other_clean_sentences_are_another_audit(tmp_path: Path, monkeypatch: py
         sentences.write_text(sentence, encoding="utf-8")
         compiled = compiled_termbase((glossary,), False, said.append)
         assert (len(compiled.demoted), len(said)) == (demoted, demoted)
+
+
+def test_how_far_an_alarm_doubts() -> None:
+    """Five bits more than chance gave there: a longer text gives chance more."""
+    alarms = [FalseAlarm("a", "甲乙", "named Hua", "A panda named Hua.", confidence) for confidence in (0.29, 0.742, 0.98)]
+    assert [round(alarm.doubted, 3) for alarm in alarms] == [0.577, 0.906, 0.994]

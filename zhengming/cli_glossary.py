@@ -57,7 +57,7 @@ def _audit(glossary: list[Path] | None) -> None:
     alarms = audit(Compiled(compile_termbase(load_termbase(own, True, lambda _: None), side_tables(own))))
     for alarm in alarms:
         typer.echo(f"audit: {alarm}")
-    typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows what they find one step less surely")
+    typer.echo(f"audit: {len({alarm.concept for alarm in alarms})} concepts fire on clean English; a run shows what they find not much more surely one step less surely")
 
 
 @app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")

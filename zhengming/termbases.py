@@ -87,16 +87,17 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
 
 
 def _audited(data: dict[str, Any], warn: Any) -> dict[str, Any]:
-    """The compiled termbase with the entries demoted that fire on clean English; a user's own are named."""
+    """The compiled termbase with the entries demoted that fire on clean English, and up to what confidence; a user's own are named."""
     from normalize.audit import audit
 
     compiled = Compiled(data)
-    alarms = audit(compiled)
-    for alarm in alarms:
+    demoted: dict[str, float] = {}
+    for alarm in audit(compiled):
+        demoted[alarm.concept] = max(alarm.doubted, demoted.get(alarm.concept, 0.0))
         entry = compiled.by_id(alarm.concept)
         if entry is not None and entry.origin in compiled.mine:
-            warn(f"{entry.origin}: {alarm}; its findings are shown one step less surely")
-    return {**data, "demoted": sorted({alarm.concept for alarm in alarms})}
+            warn(f"{entry.origin}: {alarm}; what is not much surer is shown one step less surely")
+    return {**data, "demoted": demoted}
 
 
 def with_reading(entry: ConceptEntry) -> ConceptEntry:
