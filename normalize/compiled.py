@@ -21,7 +21,7 @@ from normalize.reach import Reach, Remembered
 from normalize.shelf import Rows, Shelf
 
 MOST_OWN = 6000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones
-IS_NAME, HAS_COORDINATES, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
+IS_NAME, IS_PROMINENT, IS_CHAIN, HAS_RELATED = 1, 2, 4, 8  # facts of an entry; a chain's English is a list of places
 PROTECTED = -1  # the entry number of a look-alike: a form that is right and belongs to no concept of ours
 Subdistrict = tuple[str, str, str, tuple[str, ...]]  # English, Chinese, reading, provinces
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
-from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, PROTECTED, Subdistrict
+from normalize.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, PROTECTED, Subdistrict
 from normalize.forms import FormIndex, folded_form
 from normalize.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Renderings, words_of
 from normalize.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
@@ -147,7 +147,8 @@ def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
-    flags = IS_NAME * entry.is_name | HAS_COORDINATES * (entry.coordinates is not None) | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
+    prominent = entry.coordinates is not None or (entry.well_known and entry.subject == "place")
+    flags = IS_NAME * entry.is_name | IS_PROMINENT * prominent | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
     return flags | regions.index(entry.region) << 4
 
 

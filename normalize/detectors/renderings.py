@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import log2
 
 from glossary.entry import Action, ConceptEntry, Kind
-from normalize.compiled import HAS_COORDINATES, HAS_RELATED, IS_CHAIN, IS_NAME, Compiled
+from normalize.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.knowledge import EdgeKind
@@ -51,7 +51,7 @@ QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; 
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
 FOREIGN = 6.0  # bits against a reading that takes a right form of something else into a name
-PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities
+PROMINENT = 5.0  # bits for a place that everybody names: the prefecture-level cities, and what is well known (Si Chuan)
 OWN_FIRST = 80.0  # weight that puts a user's own concept before the built-in ones
 OWN_GLOSSARY = 5.0  # bits: a concept that the user put into a glossary is likelier in the user's texts …
 CROWD, CROWDED = 2.0, 1000  # … less so many for each doubling of a glossary over so many concepts: of 3,500 each says little of a text
@@ -132,7 +132,7 @@ def _demands(view: View, context: Context) -> Demands:
         if found is None:
             flags, region = compiled.facts(number)
             own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
-            least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & HAS_COORDINATES else 0.0) - chain
+            least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & IS_PROMINENT else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + max(WHOLLY_QUOTED, ONE_WORD) - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
             found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
@@ -173,8 +173,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return None  # Shanghai is no misread 山海
     geography: list[Evidence] = []
-    bonus = PROMINENT if entry.coordinates is not None else 0.0
-    chain = bool(view.compiled.facts(number)[0] & IS_CHAIN)
+    facts = view.compiled.facts(number)[0]
+    bonus, chain = PROMINENT if facts & IS_PROMINENT else 0.0, bool(facts & IS_CHAIN)
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return None
     if not own and (is_patched(view, path, entry.is_name, chain) or (entry.is_name and context.is_elsewhere(entry, lost_head(view, path)))):
