@@ -181,11 +181,18 @@ def article(phrase: str) -> str:
 @cache
 def stems(word: str) -> frozenset[str]:
     """What a lower-case word may be an inflection of, itself included: "studies" -> studies, study; loose, for comparing only."""
-    found = {word}
+    found = {word, _PRESENT.get(word, word)}
     for ending, bases in _ENDINGS if word.endswith(_ANY_ENDING) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            found |= {word[: -len(ending)] + base for base in bases}
+            stem = word[: -len(ending)]
+            found |= {stem + base for base in bases}
+            if ending in _DOUBLING and stem[-1] == stem[-2]:
+                found.add(stem[:-1])  # cutting: cut
     return frozenset(found)
+
+
+_PRESENT = {past: verb for verb, past in _PAST.items()}  # took: take
+_DOUBLING = ("ing", "ed")
 
 
 _ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")), ("ly", ("",)), ("tion", ("te", "t")),

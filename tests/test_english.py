@@ -136,8 +136,12 @@ def test_article(phrase: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "base"), [("studies", "study"), ("roads", "road"), ("opening", "open"), ("making", "make"), ("boxes", "box"), ("national", "nation"), ("sing", "sing")]
-)
+    ("word", "base"),
+    [
+        ("studies", "study"), ("roads", "road"), ("opening", "open"), ("making", "make"), ("boxes", "box"), ("national", "nation"), ("sing", "sing"),
+        ("cutting", "cut"), ("controlled", "control"), ("falling", "fall"), ("fought", "fight"), ("said", "say"), ("lay", "lie"),
+    ],
+)  # fmt: skip
 def test_stems_hold_the_base(word: str, base: str) -> None:
     """A stem set is loose, and holds the word itself and what it comes from."""
     assert {word, base} <= stems(word)
