@@ -213,8 +213,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
             return None  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
     if is_person(view, path) and not context.stands(number) and not respaced:
-        if path.share < 1 or (not own and kinds & MISREAD and (path.length == 2 or path.turns)):
-            return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市
+        if path.share < 1 or (not own and ((kinds & MISREAD and (path.length == 2 or path.turns)) or not kinds <= READINGS)):
+            return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市, Zhang Jie no 张家界 (张家 as Zhang)
         bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
     if kinds <= READINGS:
         if path.share < 1 or "of" in words.words[path.start : path.end]:
