@@ -12,11 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from glossary.encodings import MAX_BYTES
 from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import simplified
 from glossary.load import CONCEPT_LINE, LOOK_ALIKE_LINE, load_toml
 from glossary.termbase import folded
-from glossary.text_file import MAX_BYTES, GlossaryError
+from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
 from glossary.write import toml_lines
 

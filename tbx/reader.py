@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.defaults import guessed_subject
+from glossary.encodings import MAX_BYTES
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
-from glossary.text_file import MAX_BYTES, GlossaryError
+from glossary.text_file import GlossaryError
 from tbx.entry_reading import read_entry
 from tbx.id_set import Identifiers, own_name
 from tbx.losses import HALF, Losses, Report, silent

@@ -157,10 +157,18 @@ def test_a_first_line_for_excel_is_no_header(tmp_path: Path, mark: str) -> None:
     )  # fmt: skip
 
 
-def test_a_file_in_another_encoding_says_what_to_choose_in_excel(tmp_path: Path) -> None:
-    """A Chinese Excel writes its plain CSV in GB18030."""
-    (tmp_path / "own.csv").write_bytes("zh,en\n昆山,Kunshan\n".encode("gb18030"))
-    with pytest.raises(GlossaryError, match=r"not UTF-8 \(byte 6\); save it as UTF-8 \(in Excel: the file type CSV UTF-8\)"):
+@pytest.mark.parametrize("codec", ["gb18030", "utf-16", "big5"])
+def test_a_file_in_another_encoding(tmp_path: Path, codec: str) -> None:
+    """A Chinese Excel writes its plain CSV in GB18030, one in Taiwan in Big5, and “Unicode text” is UTF-16."""
+    (tmp_path / "own.csv").write_bytes("zh,en\n崑山,Kunshan\n蘇州,Suzhou\n上海,Shanghai\n".replace(*("崑蘇" if codec == "big5" else "崑昆")).encode(codec))
+    entries, warnings = load_csv(tmp_path / "own.csv")
+    assert ([entry.english for entry in entries], warnings) == (["Kunshan", "Suzhou", "Shanghai"], [])
+
+
+def test_a_broken_byte_is_named(tmp_path: Path) -> None:
+    """In a file that is UTF-8 but for it; another encoding would read all its Chinese as something else."""
+    (tmp_path / "own.csv").write_bytes("zh,en\n昆山,Kunshan\n苏州,Suzhou\n".encode() + b"\xff\n")
+    with pytest.raises(GlossaryError, match="UTF-8 but for the byte FF in line 4; mend it there"):
         load_csv(tmp_path / "own.csv")
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.document import Document, UnreadableText, decode, encode
+from glossary.encodings import UnreadableText, decode, encode
+from normalize.document import Document
 from normalize.pipeline import Checker
 
 ENGLISH = "Kunshan’s “Jindian Week”\r\nis one area.\n"

@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossary import Action, Kind
+from glossary.encodings import Encoding, UnreadableText, decode, encode
 from normalize.decisions import Decision, Ruling, Verdict
-from normalize.document import Document, Encoding, UnreadableText, decode, encode
+from normalize.document import Document
 from normalize.findings import Finding, Suggestion, judge
 from normalize.fixes import Fix, apply, choose, revert
 from normalize.pipeline import Checker

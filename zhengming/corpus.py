@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from normalize.document import MARKDOWN_SUFFIXES, Document, UnreadableText, decode
+from glossary.encodings import UnreadableText, decode
+from normalize.document import MARKDOWN_SUFFIXES, Document
 from zhengming import Stop, Warn
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 

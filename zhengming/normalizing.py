@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from normalize.document import encode
+from glossary.encodings import encode
 from zhengming import Stop, Warn, __version__, counted, say
 from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import DECISIONS_FILE, Settings

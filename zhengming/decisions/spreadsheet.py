@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from glossary.csv_table import unguarded
+from glossary.csv_table import csv_rows, unguarded
 from glossary.entry import Action
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
@@ -116,20 +116,5 @@ def _unblank(shown: str) -> str:
 
 
 def _csv(path: Path) -> Iterator[Sequence[Any]]:
-    """Commas or semicolons (a German Excel), UTF-8 with or without its mark."""
-    import csv
-    import io
-
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise GlossaryError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise GlossaryError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from error
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield [unguarded(cell) for cell in cells]
-    except csv.Error as error:
-        raise GlossaryError(f"{path}: broken CSV: {error}; save it again as CSV UTF-8") from error
+    for _, cells in csv_rows(path):
+        yield [unguarded(cell) for cell in cells]
