@@ -185,10 +185,10 @@ def test_what_is_no_glossary(tmp_path: Path, name: str, text: str, says: str) ->
         load_glossary(write(tmp_path, name, text))
 
 
-def test_a_glossary_in_another_encoding(tmp_path: Path) -> None:
-    """The message says what to do."""
-    path = tmp_path / "own.csv"
-    path.write_bytes("zh,en\n昆山,Kunshan\n".encode("gb18030"))
+def test_a_glossary_that_cannot_be_read(tmp_path: Path) -> None:
+    """TOML is UTF-8 by its standard; the message says what to do."""
+    path = tmp_path / "own.toml"
+    path.write_bytes(ENTRY.encode("gb18030"))
     with pytest.raises(GlossaryError, match="save it as UTF-8"):
         load_glossary(path)
     with pytest.raises(GlossaryError, match="cannot be read"):
