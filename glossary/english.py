@@ -222,13 +222,10 @@ def stems(word: str) -> frozenset[str]:
     for ending, bases in _ENDINGS if word.endswith(_ANY_ENDING) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             found |= {word[: -len(ending)] + base for base in bases}
-    if doubled := _DOUBLED.fullmatch(word):
-        found.add(doubled[1])  # cutting: cut
     return frozenset(found)
 
 
 _PRESENT = {past: verb for verb, past in _PAST.items()}  # took: take
-_DOUBLED = re.compile(r"(.*[aeiou]([bdglmnprt]))\2(?:ing|ed)")
 
 
 _ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")), ("ly", ("",)), ("tion", ("te", "t")),
