@@ -6,7 +6,6 @@ Facts alone; what each of them weighs, and which of them rules a reading out, is
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
@@ -33,8 +32,9 @@ def verbs_between(view: View, path: Path) -> int:
 
 
 def introduces(view: View, path: Path) -> bool:
-    """Whether a verb that gives a name is read as part of it: Hebei is called Ji, which is no 叫化鸡."""
-    return any(one.edge.words[0] in _NAMING and other.edge.kind in READINGS and view.words.capital(other.start) for one, other in pairwise(path.steps))
+    """Whether a verb that gives a name is read as its beginning: Hebei is called Ji, which is no 叫化鸡."""
+    verb, *names = path.steps
+    return verb.edge.words[0] in _NAMING and bool(names) and names[0].edge.kind in READINGS and view.words.capital(names[0].start)
 
 
 _NAMING = frozenset({"call", "called", "dub", "dubbed", "name", "named", "nickname", "nicknamed", "term", "termed", "title", "titled"})

@@ -40,6 +40,7 @@ zh,en,pinyin
 我国,our country,wǒguó
 铁足,iron-brown foot,tiězú
 藍鯨灣,Lanjing Bay,Lánjīng Wān
+叫花鸡,beggar's chicken,jiàohuājī
 """
 
 
@@ -99,6 +100,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         # A title ends no sentence; a right form beside a reading is no part of it.
         ("Mr. Drunken Yin", "Master of Drunken Chanting"),
         ("National Highway 229 and Zhiliu Railway", "Zhicheng-Liuzhou Railway"),
+        ("called Ji", None),  # so a province is called for short
     ],
 )  # fmt: skip
 def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
