@@ -105,11 +105,14 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if found.isupper() and _in_capitals(text, start, end):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    titled, line = all(word[0].isupper() for word in words) and not re.search(r"[,;:\"“”]", found), _line(text, start)
+    titled, line = all(word[0].isupper() for word in words) and _PARTING.isdisjoint(found), _line(text, start)
     if words and titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
+
+
+_PARTING = frozenset(",;:\"“”")
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -133,14 +136,15 @@ def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
 
 _LONGEST_WORD = 30
 _OPENING, _CLOSING = "“(\\[", "”)\\]"  # either side of a mark tells what "*" and '"' do
+_MARKS, _OWN_MARKS = frozenset("“”()[]\"*_'’"), frozenset("()[]“”\"")
 _MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)(?!\w)"
 
 
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
-    if re.search(r"[()\[\]“”\"]", replacement):
-        return replacement  # it has marks of its own
+    if _MARKS.isdisjoint(found) or not _OWN_MARKS.isdisjoint(replacement):
+        return replacement  # none in what was found, or some of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
@@ -214,8 +218,9 @@ def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
         return end + 3 + len(replacement), replacement
     for space in re.finditer(" ", replacement):
         tail = replacement[space.end() :]
-        if tail[-1:].isalpha() and re.match(rf"(?i)[ \u00a0]{re.escape(tail)}(?!\w)", text[end : end + len(tail) + 2]):
-            return end + 1 + len(tail), replacement
+        last = end + 1 + len(tail)
+        if tail[-1:].isalpha() and text[end : end + 1] in (" ", "\u00a0") and text[end + 1 : last].lower() == tail.lower() and not text[last : last + 1].isalnum():
+            return last, replacement
     match = _NEXT_WORD.match(text, end)
     head, among, last = replacement.rpartition(" ")
     if match and among and last.isalpha() and match[1].lower() == plural(last).lower():
@@ -231,8 +236,8 @@ def _without_double_before(text: str, start: int, found: str, replacement: str, 
     if first in _ARTICLES or found.lower().startswith(first):
         return replacement
     for match in re.finditer(r"[ (]", replacement):
-        said = replacement[: match.end()]
-        if re.search(rf"(?i)(?<![\w'’-]){re.escape(said)}$", before):
+        outside = before[: -match.end()]
+        if before[-match.end() :].lower() == replacement[: match.end()].lower() and not outside[-1:].isalnum() and outside[-1:] not in ("'", "’", "-"):
             return replacement[match.end() :]
     same = re.search(r"(?<![\w'’-])([a-z]+) $", before) if verb and " " in replacement else None
     return replacement.partition(" ")[2] if same and (first in stems(same[1]) or same[1] in stems(first)) else replacement
