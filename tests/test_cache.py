@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from test_termbase import ENTRY, write
@@ -15,6 +17,7 @@ from normalize.cache import KEPT, LIBRARIES, cache_folder, cached, library_versi
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.packing import pack, unpack
+from zhengming.termbases import compiled_termbase
 
 
 @pytest.fixture
@@ -167,3 +170,17 @@ def test_entries_survive_packing(compiled: Compiled) -> None:
     assert len(compiled) == len(builtin)
     assert all(unpack(pack(entry)) == entry for entry in builtin)
     assert [compiled.entry(number) for number in range(0, len(builtin), 97)] == list(builtin[::97])
+
+
+def test_installed_data_are_known_by_size_and_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contributor who has edited a built-in file, and a user whose glossary has other content of one size and time, get another termbase."""
+    names: list[list[bytes]] = []
+    data, own = tmp_path / "places.toml", tmp_path / "own.csv"
+    monkeypatch.setattr("zhengming.termbases.data_files", lambda: [data])
+    monkeypatch.setattr("zhengming.termbases.cached", lambda contents, build: names.append(list(contents)) or SimpleNamespace(warnings=[]))
+    for text, row, time in (("a", "b", 1), ("a", "b", 1), ("a", "b", 2), ("ab", "b", 2), ("ab", "c", 2)):
+        for path, words in ((data, text), (own, row)):
+            path.write_text(words)
+            os.utime(path, (time, time))
+        compiled_termbase([own])
+    assert [names[0] == names[1], *(one != other for one, other in pairwise(names[1:]))] == [True] * 4
