@@ -218,9 +218,9 @@ def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
         return end + 3 + len(replacement), replacement
     for space in re.finditer(" ", replacement):
         tail = replacement[space.end() :]
-        last = end + 1 + len(tail)
-        if tail[-1:].isalpha() and text[end : end + 1] in (" ", "\u00a0") and text[end + 1 : last].lower() == tail.lower() and not text[last : last + 1].isalnum():
-            return last, replacement
+        behind = end + 1 + len(tail)
+        if tail[-1:].isalpha() and text[end : end + 1] in (" ", "\u00a0") and text[end + 1 : behind].lower() == tail.lower() and not text[behind : behind + 1].isalnum():
+            return behind, replacement
     match = _NEXT_WORD.match(text, end)
     head, among, last = replacement.rpartition(" ")
     if match and among and last.isalpha() and match[1].lower() == plural(last).lower():
