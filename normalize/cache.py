@@ -1,6 +1,7 @@
 """Compiled termbases are kept in the user's cache folder.
 
-The file's name holds a checksum of what went in (data, user glossaries, options, versions of libraries), the format and Python's version; the file
+The file's name holds a checksum of what went in (sizes and times of the built-in data, the user's glossaries whole, options, versions of libraries),
+the format and Python's version; the file
 begins with one of the rest. A file that does not check is built anew; a folder that cannot be written costs a compilation on every run. A file that has been
 checked bears a mark until somebody writes to it: of 40 MB a run on one article needs a few, and looking through all takes as long as reading
 it. Of the files, which are large, the few that were used last are kept: each change of a glossary makes a new one.
