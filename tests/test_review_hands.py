@@ -142,7 +142,7 @@ def test_a_group_with_its_scope_and_note(page: Any, folder: Path) -> None:
         push(page, ".group-accept", "Accept")
         saved(page, "Accepted: 1 finding")
         click(page, "line-0")
-        assert written(page, "note") == "agreed with client"
+        wait(page, lambda: written(page, "note") == "agreed with client")
         press(page, "s", "s", "A")
         saved(page, "Accepted: 3 findings")
         said = [(row["found"], row["scope"], row.get("note", "")) for row in running.decisions()]
