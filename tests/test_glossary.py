@@ -163,21 +163,13 @@ def test_add_refuses_what_is_no_glossary(tmp_path: Path) -> None:
             run("glossary", "add", "锦", "brocade", "--to", str(path))
 
 
-def test_verify_counts_and_succeeds() -> None:
-    """The built-in data has no error; the last line counts."""
-    code, output = run("glossary", "verify")
-    assert code == 0
-    assert " concepts, " in output.splitlines()[-1]
-    assert "0 errors" in output.splitlines()[-1]
-
-
 def test_verify_reads_ones_own_glossary(tmp_path: Path) -> None:
-    """What it holds is counted, what is doubtful said, what is broken named; the audit knows its look-alikes."""
+    """What it holds is counted, what is broken named; of the built-in data nothing is said."""
     path = tmp_path / "own.toml"
     path.write_text('[[look_alike]]\nform = "Jindian Week"\nbecause = "A festival of ours."\n', encoding="utf-8")
     run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Jinxiu Week", "--to", str(path))
     code, output = run("glossary", "verify", "--glossary", str(path))
-    assert (code, output.splitlines()[0]) == (0, f"{path}: 1 concept, 1 deprecated form, 1 look-alike")
+    assert (code, output) == (0, f"{path}: 1 concept, 1 deprecated form, 1 look-alike\n")
     path.write_text("[[concept]\n", encoding="utf-8")
     with pytest.raises(GlossaryError, match="broken TOML"):
         run("glossary", "verify", "--glossary", str(path))
@@ -185,6 +177,7 @@ def test_verify_reads_ones_own_glossary(tmp_path: Path) -> None:
 
 def test_the_audit_knows_ones_own_look_alikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A form that the user calls right fires no more."""
+    monkeypatch.setattr("glossary.load.load_builtin", lambda: ())
     monkeypatch.setattr("normalize.audit.clean_english", lambda: ("We went to see the Brocade Weeks of Kunshan.",))
     path = tmp_path / "own.toml"
     run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Brocade Weeks", "--to", str(path))
@@ -267,7 +260,7 @@ def test_lookup_of_a_users_look_alike(tmp_path: Path) -> None:
     """What a glossary says of its own."""
     path = tmp_path / "own.toml"
     path.write_text('[[look_alike]]\nform = "Brocade Street"\nbecause = "a street in Chengdu"\n', encoding="utf-8")
-    assert "a street in Chengdu" in run("lookup", "Brocade Street", "--glossary", str(path))[1]
+    assert "a street in Chengdu" in run("lookup", "Brocade Street", "--glossary", str(path), "--no-builtin")[1]
 
 
 def test_lookup_of_other_tones() -> None:
