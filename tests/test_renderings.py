@@ -77,10 +77,14 @@ def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker,
 
 @pytest.fixture(scope="module")
 def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    """A user's own glossary beside the built-in termbase."""
+    """A user's own glossary beside the built-in termbase: names, and terms whose English has no pinyin."""
     path = tmp_path_factory.mktemp("own") / "mine.csv"
     rows = [
         "zh,en,pinyin", "禄口街道,Lukou Subdistrict,Lùkǒu Jiēdào", "顾晓岚,Gu Xiaolan,Gù Xiǎolán", "九龙耀明月,Jiulong Yao Mingyue,Jiǔlóng Yào Míngyuè", "北海,Beihai,Běihǎi",
+        "黑石集团,Blackstone Group,Hēishí Jítuán", "凯雷集团,Carlyle Group,Kǎiléi Jítuán", "出轨,unfaithful,chūguǐ", "落选,left out of the squad,luòxuǎn",
+        "石湖串月,The String of Moons at Stone Lake,Shíhú Chuànyuè", "团结村,Tuanjie Village,Tuánjié Cūn", "村党支部书记,secretary of the village Party branch,cūn dǎngzhībù shūjì",
+        "发展对象,candidates for Party membership,fāzhǎn duìxiàng", "有力有效,vigorous,yǒulì yǒuxiào", "桐木岭站,Tongmuling Station,Tóngmùlǐng Zhàn",
+        "正式党员,full Party member,zhèngshì dǎngyuán", "第一期,first episode,dìyī qī",
     ]  # fmt: skip
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return Checker(compiled_termbase((path,), True, lambda _: None))
@@ -105,20 +109,6 @@ def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None)
     assert [f.zh for f in over(own_checker, f"In Suzhou the guests spoke of {words} all evening.", words)] == ([zh] if zh else [])
 
 
-@pytest.fixture(scope="module")
-def terms_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    """A user's own glossary of terms and of names whose English has no pinyin."""
-    path = tmp_path_factory.mktemp("terms") / "terms.csv"
-    rows = [
-        "zh,en,pinyin", "黑石集团,Blackstone Group,Hēishí Jítuán", "凯雷集团,Carlyle Group,Kǎiléi Jítuán", "出轨,unfaithful,chūguǐ", "落选,left out of the squad,luòxuǎn",
-        "石湖串月,The String of Moons at Stone Lake,Shíhú Chuànyuè", "团结村,Tuanjie Village,Tuánjié Cūn", "村党支部书记,secretary of the village Party branch,cūn dǎngzhībù shūjì",
-        "发展对象,candidates for Party membership,fāzhǎn duìxiàng", "有力有效,vigorous,yǒulì yǒuxiào", "桐木岭站,Tongmuling Station,Tóngmùlǐng Zhàn",
-        "正式党员,full Party member,zhèngshì dǎngyuán", "第一期,first episode,dìyī qī",
-    ]  # fmt: skip
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return Checker(compiled_termbase((path,), True, lambda _: None))
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -136,9 +126,9 @@ def terms_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("The development targets and party members of Suzhou met.", {"development targets": "发展对象"}),  # "party" behind "and" belongs to what follows
     ],
 )
-def test_terms_of_the_users_own(terms_checker: Checker, text: str, found: dict[str, str]) -> None:
+def test_terms_of_the_users_own(own_checker: Checker, text: str, found: dict[str, str]) -> None:
     """What is read of a user's own terms, and how far it reaches."""
-    assert {words: [(f.found, f.zh) for f in over(terms_checker, text, words)] for words in found} == {words: [(words, zh)] for words, zh in found.items()}
+    assert {words: [(f.found, f.zh) for f in over(own_checker, text, words)] for words in found} == {words: [(words, zh)] for words, zh in found.items()}
 
 
 def test_a_reading_that_no_word_has_is_none(bare_checker: Checker) -> None:
