@@ -5,92 +5,20 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running, review
+from review_page import CONCEPT, OPTIONS, click, focused, one, opened, press, saved, states, texts, wait, with_article
+from reviewing import CHROMIUM, DRIVER, NO_BROWSER, review
 from test_cli import run
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=NO_BROWSER)
 
-ARTICLE = """Jindian Week opens today.
-
-The towns like it: “Jindian Week is a name card of the city,” they say.
-
-With one-yard access, everybody came to Jindian Week.
-"""
-CONCEPT = """
-[[concept]]
-id = "{id}"
-subject = "place"
-[concept.zh]
-preferred = "{zh}"
-pinyin = "{pinyin}"
-[concept.en]
-preferred = "{en}"
-[[concept.en.deprecated]]
-form = "{form}"
-kind = "{kind}"
-action = "review"
-because = "{because}"
-"""
-CONCEPTS = [
-    {"id": "jin-dian-zhou", "zh": "锦淀周", "pinyin": "Jǐn-Diàn-Zhōu", "en": "Jin-Dian-Zhou", "form": "Jindian Week", "kind": "char-gloss", "because": "周 is Zhouzhuang."},
-    {"id": "one-code", "zh": "一码通行", "pinyin": "yī mǎ tōngxíng", "en": "one-code access", "form": "one-yard access", "kind": "char-gloss", "because": "码 is a code."},
-    {"id": "calling-card", "zh": "名片", "pinyin": "míngpiàn", "en": "calling card", "form": "name card", "kind": "calque", "because": "名片 is an emblem."},
-]
-OPTIONS = ("--glossary", "own.toml", "--no-builtin")
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three places of one concept and one each of two others, with a glossary that knows nothing else."""
-    (tmp_path / "own.toml").write_text("".join(CONCEPT.format(**concept) for concept in CONCEPTS), encoding="utf-8")
-    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    return tmp_path
-
-
-@contextmanager
-def opened(page: Any, folder: Path, *paths: str) -> Iterator[Running]:
-    """A review of a folder's article, open in the browser."""
-    with review(folder, *(paths or ("a.txt",)), *OPTIONS) as running:
-        page.get(running.url)
-        wait(page, lambda: page.find_elements("css selector", "#card:not(.none)"))
-        yield running
-        page.get("about:blank")
-
-
-def wait(page: Any, until: Any) -> Any:
-    """What `until` says, once it says something."""
-    from selenium.common.exceptions import StaleElementReferenceException
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(page, 15, 0.03, (StaleElementReferenceException,)).until(lambda _: until())
-
-
-def one(page: Any, css: str) -> Any:
-    """The element, when it is there."""
-    return wait(page, lambda: next(iter(page.find_elements("css selector", css)), None))
-
-
-def texts(page: Any, css: str) -> list[str]:
-    """What stands in these elements now."""
-    return list(page.execute_script("return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)", css))
-
-
-def saved(page: Any, sentence: str) -> None:
-    """Wait until the page says that this is saved."""
-    wait(page, lambda: any("Saved" in said and sentence in said for said in texts(page, "#saved.good")))
-
-
-def states(page: Any) -> list[str]:
-    """The findings in the list with their states, in its order."""
-    script = """return [...document.querySelectorAll('.line.finding')].sort((a, b) => a.ariaPosInSet - b.ariaPosInSet)
-    .map((e) => e.querySelector('del').textContent + ': ' + e.querySelector('.sr').textContent.replace(': ', ''))"""
-    return list(page.execute_script(script))
+    """An article to be reviewed, with its glossary."""
+    return with_article(tmp_path)
 
 
 def choose(page: Any, name: str, value: str) -> None:
@@ -127,7 +55,7 @@ def test_from_the_findings_to_the_texts(page: Any, folder: Path) -> None:
         one(page, "#query").send_keys("jindian")
         wait(page, lambda: len(states(page)) == 3)
 
-        one(page, ".line.head .group-accept").click()
+        click(page, ".line.head .group-accept")
         saved(page, "Accepted: 3 findings")
         assert [row["verdict"] for row in running.decisions()] == ["accept"] * 3  # on the disk when the page says so
         one(page, "#clear").click()
@@ -157,37 +85,33 @@ def test_from_the_findings_to_the_texts(page: Any, folder: Path) -> None:
 
 def test_by_keyboard_alone(page: Any, folder: Path) -> None:
     """The same with keys only, and the list of keys; a scope, a note, and the last decision taken back."""
-    from selenium.webdriver import ActionChains, Keys
-
-    def press(*keys: str) -> None:
-        for key in keys:
-            ActionChains(page).send_keys(key).perform()
+    from selenium.webdriver import Keys
 
     with opened(page, folder) as running:
         wait(page, lambda: texts(page, "#what del") == ["Jindian Week"])
-        press("?")
+        press(page, "?")
         wait(page, lambda: one(page, "#keys").get_attribute("open") is not None)
-        press(Keys.ESCAPE, "A")
+        press(page, Keys.ESCAPE, "A")
         saved(page, "Accepted: 3 findings")
         wait(page, lambda: texts(page, "#what del") == ["name card"])
-        press("s", "m")
-        wait(page, lambda: page.switch_to.active_element.get_attribute("id") == "note")
-        press("seen on the sign", Keys.ENTER, "r")
+        press(page, "s", "m")
+        wait(page, lambda: focused(page) == "note")
+        press(page, "seen on the sign", Keys.ENTER, "r")
         saved(page, "Rejected")
         wait(page, lambda: texts(page, "#what del") == ["one-yard access"])
-        press("u")
+        press(page, "u")
         saved(page, "Unsure")
-        press("z")
+        press(page, "z")
         saved(page, "Taken back")
         wait(page, lambda: texts(page, "#card .badge") == ["To decide"])
-        press("e")
-        wait(page, lambda: page.switch_to.active_element.get_attribute("id") == "own")
-        press("single-code access", Keys.ENTER)
+        press(page, "e")
+        wait(page, lambda: focused(page) == "own")
+        press(page, "single-code access", Keys.ENTER)
         saved(page, "Own words")
-        press("k")
+        press(page, "k")
         wait(page, lambda: texts(page, "#what del") == ["name card"])
 
-        press("h")
+        press(page, "h")
         wait(page, lambda: len(texts(page, "#decisions li")) == 6)
         for _ in range(30):
             if (
@@ -195,10 +119,10 @@ def test_by_keyboard_alone(page: Any, folder: Path) -> None:
                 and page.execute_script("return [...document.querySelectorAll('#decisions li')].indexOf(document.activeElement.closest('li'))") == 4
             ):
                 break
-            press(Keys.TAB)
-        press(Keys.ENTER)
+            press(page, Keys.TAB)
+        press(page, Keys.ENTER)
         saved(page, "Taken back")
-        press(Keys.ESCAPE)
+        press(page, Keys.ESCAPE)
         page.refresh()
         wait(page, lambda: states(page) == DECIDED)
         rejected = next(row for row in running.decisions() if row.get("verdict") == "reject")

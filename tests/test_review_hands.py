@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from review_page import CONCEPT, CONCEPTS, GLOSSARY, chosen, click_line, focused, one, opened, press, push, saved, states, texts, wait, window, with_article, written
 from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running
-from test_review_browser import ARTICLE, CONCEPT, CONCEPTS, one, opened, saved, states, texts, wait
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=NO_BROWSER)
 
-GLOSSARY = "".join(CONCEPT.format(**concept) for concept in CONCEPTS)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three places of one concept and one each of two others."""
-    (tmp_path / "own.toml").write_text(GLOSSARY, encoding="utf-8")
-    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    return tmp_path
-
-
-def press(page: Any, *keys: str) -> None:
-    """Keys, to whatever has the focus."""
-    from selenium.webdriver import ActionChains
-
-    for key in keys:
-        ActionChains(page).send_keys(key).perform()
-
-
-def focused(page: Any) -> str:
-    """What has the keyboard: an id, a verdict, or what it is."""
-    return str(page.execute_script("const e = document.activeElement; return e.id || e.dataset.verdict || e.dataset.decision || e.tagName"))
-
-
-def chosen(page: Any) -> str:
-    """The line of the list that is chosen."""
-    return str(page.execute_script("return document.querySelector('.line[aria-selected=true]')?.id ?? ''"))
-
-
-def written(page: Any, field: str) -> str | None:
-    """What stands in a field; None where it is not open."""
-    found: str | None = page.execute_script("return document.getElementById(arguments[0])?.value ?? null", field)
-    return found
-
-
-def click(page: Any, line: str) -> None:
-    """Choose a line of the list with the mouse."""
-    wait(page, lambda: one(page, f"#{line}").click() or True)  # the list may be drawn anew between finding and clicking
-    wait(page, lambda: chosen(page) == line)
-
-
-def push(page: Any, buttons: str, text: str) -> None:
-    """Click the button that says this, found and clicked at once."""
-    script = "const e = [...document.querySelectorAll(arguments[0])].find((e) => e.innerText.trim() === arguments[1]); e?.click(); return Boolean(e)"
-    wait(page, lambda: page.execute_script(script, buttons, text))
+    """An article to be reviewed, with its glossary."""
+    return with_article(tmp_path)
 
 
 def as_bob(running: Running, finding: int) -> None:
@@ -141,7 +98,7 @@ def test_a_group_with_its_scope_and_note(page: Any, folder: Path) -> None:
         press(page, "agreed with client", Keys.ENTER)
         push(page, ".group-accept", "Accept")
         saved(page, "Accepted: 1 finding")
-        click(page, "line-0")
+        click_line(page, "line-0")
         wait(page, lambda: written(page, "note") == "agreed with client")
         press(page, "s", "s", "A")
         saved(page, "Accepted: 3 findings")
@@ -174,11 +131,11 @@ def test_words_wait_for_their_finding(page: Any, folder: Path) -> None:
         press(page, "ask", Keys.ENTER, "e")
         wait(page, lambda: focused(page) == "own")
         press(page, "my careful translation")
-        click(page, "line-1")
+        click_line(page, "line-1")
         wait(page, lambda: (written(page, "own"), written(page, "note")) == (None, ""))
         press(page, "e")
         wait(page, lambda: focused(page) == "own")
-        click(page, "line-0")
+        click_line(page, "line-0")
         wait(page, lambda: (written(page, "own"), written(page, "note")) == ("my careful translation", "ask"))
         press(page, "j")
         wait(page, lambda: chosen(page) != "line-0" and written(page, "own") is None)
@@ -198,7 +155,7 @@ def test_on_among_what_is_mended_unasked(page: Any, folder: Path) -> None:
     (folder / "own.toml").write_text(GLOSSARY.replace('action = "review"', 'action = "auto"', 1), encoding="utf-8")
     with opened(page, folder):
         wait(page, lambda: texts(page, "#what del") == ["name card"])
-        click(page, "line-1" if texts(page, "#line-1 del") == ["Jindian Week"] else "line-2")
+        click_line(page, "line-1" if texts(page, "#line-1 del") == ["Jindian Week"] else "line-2")
         press(page, "r")
         saved(page, "Rejected: Jindian Week")
         wait(page, lambda: texts(page, "#what del") == ["Jindian Week"] and texts(page, "#card .badge") == ["Automatic"])
@@ -244,16 +201,6 @@ def test_a_scope_chosen_once(page: Any, folder: Path) -> None:
         press(page, "r")
         saved(page, "Rejected: one-yard access")
         assert [row["scope"] for row in running.decisions()] == ["everywhere", "place"]
-
-
-@contextmanager
-def window(page: Any, width: int, height: int) -> Iterator[None]:
-    """A window of this size, as on a telephone or magnified."""
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width == 390})
-    try:
-        yield
-    finally:
-        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_to_the_filters_from_a_finding(page: Any, folder: Path) -> None:
@@ -304,7 +251,7 @@ def test_back_on_a_telephone(page: Any, folder: Path) -> None:
     pane = "return [location.pathname, document.body.dataset.pane]"
     with window(page, 390, 740), opened(page, folder):
         for leave in (page.back, lambda: one(page, "#card .back").click(), page.back):
-            one(page, "#line-1").click()
+            click_line(page, "line-1")
             wait(page, lambda: page.execute_script(pane) == ["/", "finding"])
             leave()
             wait(page, lambda: page.execute_script(pane) == ["/", "list"] and page.execute_script("return history.state") is None)
