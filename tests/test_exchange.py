@@ -11,12 +11,14 @@ from samples import ALL, KUNQU, KUNSHAN, right
 from typer.testing import CliRunner
 
 from glossary.write import as_toml
+from tbx import Profile, Version
 from zhengming import Stop
 from zhengming.cli import whole_app
 from zhengming.exchange import FORMATS, Format, Writing, format_named, format_of, in_taiwan, read_glossary, write_glossary
 
 PAGE = (Path(__file__).parent.parent / "docs" / "cat-tools.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
+FULL = Profile(Version.V3)
 TWO_WAY = [format for format in FORMATS if format.read and format.write]
 
 
@@ -40,7 +42,7 @@ def test_a_link_stays_a_link(tmp_path):
     """What it points at is written anew, in its own folder."""
     (tmp_path / "shared").mkdir()
     (tmp_path / "own.csv").symlink_to("shared/own.csv")
-    write_glossary([KUNQU], tmp_path / "own.csv", format_named("csv").write, Writing("zh-CN", print))
+    write_glossary([KUNQU], tmp_path / "own.csv", format_named("csv"), Writing(FULL, print))
     assert (tmp_path / "own.csv").is_symlink()
     assert "昆曲" in (tmp_path / "shared" / "own.csv").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["own.csv", "own.csv", "shared"]
@@ -59,9 +61,9 @@ def test_a_disk_that_fills_leaves_the_old_file(format: Format, tmp_path, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr("glossary.whole_file.os.replace", full)
         with pytest.raises(Stop, match=r"cannot be written \(No space left on device\); check the folder"):
-            write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", print))
+            write_glossary([KUNQU, KUNSHAN], path, format, Writing(FULL, print))
     assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (b"old", [path.name])
-    write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", print))
+    write_glossary([KUNQU, KUNSHAN], path, format, Writing(FULL, print))
     assert path.read_bytes() != b"old"
     assert path.stat().st_mode & 0o777 == 0o640, "the rights that it had"
 
@@ -78,7 +80,7 @@ def test_the_page_names_every_format():
 def test_every_format_that_goes_both_ways_brings_its_pairs_back(format: Format, tmp_path):
     """The preferred English of each Chinese, and no garbled form among the right ones."""
     path = tmp_path / f"glossary{(format.endings or ('.any',))[0]}"
-    write_glossary([KUNQU, KUNSHAN], path, format.write, Writing("zh-CN", pytest.fail))
+    write_glossary([KUNQU, KUNSHAN], path, format, Writing(FULL, pytest.fail))
     back = {entry.chinese: entry for entry in read_glossary(path, pytest.fail, format.name)}
     assert (back["昆曲"].english, back["昆山"].english) == ("Kunqu Opera", "Kunshan")
     assert not {form for entry in back.values() for form in entry.right_forms} & {"Kun Song", "Kun Shan", '"Quinsan"', "Kūnqǔ", "Kūnshān"}
@@ -87,14 +89,14 @@ def test_every_format_that_goes_both_ways_brings_its_pairs_back(format: Format, 
 @pytest.mark.parametrize(("name", "expected"), [("memoq", "memoq.csv"), ("csv", "own.csv"), ("deepl", "deepl.csv")])
 def test_a_csv_is_known_by_its_first_line(name, expected, tmp_path):
     """Three kinds of CSV, one ending."""
-    write_glossary([KUNSHAN], tmp_path / expected, format_named(name).write, Writing("zh-CN", pytest.fail))
+    write_glossary([KUNSHAN], tmp_path / expected, format_named(name), Writing(FULL, pytest.fail))
     (entry,) = read_glossary(tmp_path / expected, pytest.fail)
     assert (entry.chinese, entry.english) == ("昆山", "Kunshan")
 
 
 def test_taiwan_has_its_own_characters(tmp_path):
     """In every format; once converted it stays."""
-    write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat").write, Writing("zh-TW", pytest.fail))
+    write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat"), Writing(Profile(language_tag="zh-TW"), pytest.fail))
     assert "崑山\tKunshan" in (tmp_path / "tw.utf8").read_text("utf-8")
     assert in_taiwan(in_taiwan(KUNSHAN)) == in_taiwan(KUNSHAN)
     both = KUNSHAN._replace(zh=KUNSHAN.zh._replace(terms=right("錦澱周", "锦淀周", "昆山")))
@@ -136,5 +138,5 @@ def test_what_is_unknown_is_said(tmp_path):
         raise Stop("enough")
 
     with pytest.raises(Stop):
-        write_glossary([KUNSHAN], tmp_path / "old.csv", broken, Writing("zh-CN", pytest.fail))
+        write_glossary([KUNSHAN], tmp_path / "old.csv", Format("broken", (), None, broken), Writing(FULL, pytest.fail))
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("old.csv", "old")]

@@ -81,7 +81,7 @@ class _Tags(HTMLParser):
 
 def test_hostile_texts_stay_text() -> None:
     """Neither texts, suggestions, evidence, names nor the title become elements; no attribute runs anything; nothing is fetched."""
-    html = page([_checked('<script>x</script>".txt')], "A <script>alert(2)</script> title")
+    html = page([_checked('<script>x</script>".txt')])
     seen = _Tags(html)
     assert [tag for tag, _ in seen.tags].count("script") == 1
     assert not {"img", "i", "u", "link", "iframe"} & {tag for tag, _ in seen.tags}
@@ -92,7 +92,7 @@ def test_hostile_texts_stay_text() -> None:
 
 def test_policy_names_style_and_script_by_hash() -> None:
     """The policy allows this style and this script, and nothing else."""
-    html = page([_checked()], "t")
+    html = page([_checked()])
     policy = next(attributes["content"] or "" for tag, attributes in _Tags(html).tags if attributes.get("http-equiv") == "Content-Security-Policy")
     for tag in ("style", "script"):
         inside = re.search(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
@@ -106,7 +106,7 @@ def test_policy_names_style_and_script_by_hash() -> None:
 def test_both_sides_are_the_texts() -> None:
     """The passages joined are the input and the output; a mended line break stays within one passage."""
     result = _checked()
-    seen = _Tags(page([result], "t"))
+    seen = _Tags(page([result]))
     assert " ".join(seen.sides["in"]).split() == result.document.text.split()
     assert " ".join(seen.sides["out"]).split() == result.output.split()
     assert len(seen.sides["in"]) == len(seen.sides["out"]) == 3
@@ -130,7 +130,7 @@ def test_a_long_text_takes_no_longer_a_line() -> None:
 
 def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     """Two marks and one entry for every finding; every link leads to an entry or a mark."""
-    seen = _Tags(page([_checked(), _checked("b.txt")], "t"))
+    seen = _Tags(page([_checked(), _checked("b.txt")]))
     marks = [attributes for tag, attributes in seen.tags if tag == "a" and "data-f" in attributes]
     entries = [attributes for tag, attributes in seen.tags if "finding" in (attributes.get("class") or "").split()]
     assert len(marks) == 2 * 2 * len(FINDINGS)
@@ -138,7 +138,7 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     ids = [attributes["id"] for _, attributes in seen.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {(attributes["href"] or "")[1:] for _, attributes in seen.tags if "href" in attributes} <= set(ids)
-    assert page([_checked()], "t").count("<dt>Suggested</dt>") == 1, "where more than one thing is suggested"
+    assert page([_checked()]).count("<dt>Suggested</dt>") == 1, "where more than one thing is suggested"
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 
@@ -147,7 +147,7 @@ def test_a_card_says_what_was_decided_and_why() -> None:
     rows = {row["found"]: row for row in _checked().rows}
     said = [("Jindian Week", Verdict.UNSURE, "Ann", "ask <him>"), ("=1+1", Verdict.ACCEPT, "Ann", "a sum")]
     said += [("=1+1", Verdict.REJECT, "Bob", ""), ("<b>kunqu</b>", Verdict.REJECT, "Bob", "")]
-    html = page([_checked(decisions=[decide(rows[found], verdict, by=by, note=note) for found, verdict, by, note in said])], "t")
+    html = page([_checked(decisions=[decide(rows[found], verdict, by=by, note=note) for found, verdict, by, note in said])])
     told = sorted(re.findall(r"<dt>Decided</dt><dd>(.*?)</dd>", html))
     assert told == ["kept by Bob", "the reviewers disagree: Ann, Bob: “a sum”", "unsure by Ann: “ask &lt;him&gt;”"]
 
@@ -157,7 +157,7 @@ def test_reports_are_deterministic(results: list[Checked], tmp_path: Path) -> No
     """The same results give the same bytes, for no texts and empty ones too."""
     written = []
     for _ in range(2):
-        write_page(results, tmp_path / "r.html", title="t")
+        write_page(results, tmp_path / "r.html")
         write_workbook(results, tmp_path / "r.xlsx")
         written.append([(tmp_path / name).read_bytes() for name in ("r.html", "r.xlsx")])
     assert written[0] == written[1]

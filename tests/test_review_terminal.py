@@ -123,6 +123,13 @@ def test_what_is_typed_ahead(sitting: Sitting, folder: Path) -> None:
     assert kept(folder) == [("Jindian Week", "replace", "unseen an昆", "place", ""), ("Jindian Week", "reject", None, "place", "")]
 
 
+def test_signs_of_a_text_on_the_screen(folder: Path, warm_cache: None) -> None:
+    """Spaces that are no blanks stand as they are; what a terminal would obey does not get there."""
+    (folder / "a.txt").write_text("On 1\u00a0May\u3000the \x1b[31m Jindian Week\tof Kunshan.\n", encoding="utf-8")
+    stdout, _, _ = run(["review", "a.txt", "--terminal", *OPTIONS], folder, b"q\n")
+    assert "On 1\u00a0May\u3000the �[31m «Jindian Week» of Kunshan." in stdout
+
+
 def test_two_sittings_at_once(sitting: Sitting, folder: Path) -> None:
     """What another reviewer decides meanwhile is shown before the next key acts on it."""
     sitting.until(" > ")

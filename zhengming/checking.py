@@ -13,7 +13,7 @@ from normalize.pipeline import Checker
 from zhengming import Warn, counted
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
-from zhengming.waiting import has_bar, waiting
+from zhengming.waiting import barred, has_bar, waiting
 
 if TYPE_CHECKING:
     from normalize.questions import Question
@@ -51,13 +51,14 @@ def status_of(row: dict[str, Any]) -> str:
 
 
 def checked(
-    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, progress: Any = iter, jobs: int | None = 1,
+    paths: Sequence[str], settings: Settings, warn: Warn, *, bare: bool = False, annotate: bool = False, ask: bool = False, bar: bool = False, jobs: int | None = 1,
     located: bool = True,
 ) -> Iterator[Checked | str]:  # fmt: skip
     """Every text in order, or the sentence that says why one cannot be read.
 
     Two passes: the whole corpus is seen before any finding is given out, so that the order of files does not matter. `jobs` is the number of
-    processes; None takes as many as there are processors where the input is worth it. Without `located` no finding need be known again.
+    processes; None takes as many as there are processors where the input is worth it. `bar` shows how many are done. Without `located` no finding need
+    be known again.
     """
     from zhengming.termbases import compiled_termbase
 
@@ -71,17 +72,30 @@ def checked(
     if (count := workers_for(found, jobs)) > 1:
         from zhengming.workers import checked_by_workers
 
-        yield from checked_by_workers(found, settings, compiled, decisions, count, bare=bare, annotate=annotate, ask=ask, progress=progress)
+        yield from checked_by_workers(found, settings, compiled, decisions, count, bare=bare, annotate=annotate, ask=ask, bar=bar)
         return
     checker = Checker(compiled)
     read_texts = [(source, read(source)) for source in found]
     documents = [document for _, document in read_texts if isinstance(document, Document)]
     corpus = checker.survey(documents) if len(documents) > 1 else Corpus()
-    beside_bar = has_bar(progress, read_texts)
-    for source, document in progress(read_texts):
+    beside_bar = has_bar(read_texts, bar)
+    for source, document in barred(read_texts, bar):
         with waiting(source.shown, 0 if isinstance(document, Failure) else len(document.text), beside_bar):
             result = check_one(checker, source, document, corpus, decisions, annotate, ask, located)
         yield result
+
+
+def all_checked(paths: Sequence[str], settings: Settings, warn: Warn, **how: Any) -> tuple[list[Checked], bool]:
+    """Every text that can be read, as `checked` gives them, and whether that is every one; `warn` hears why another cannot be."""
+    results: list[Checked] = []
+    whole = True
+    for result in checked(paths, settings, warn, **how):
+        if isinstance(result, str):
+            warn(result)
+            whole = False
+        else:
+            results.append(result)
+    return results, whole
 
 
 WORTH_IT = 1_000_000  # bytes from which further processes pay for their start

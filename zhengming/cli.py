@@ -11,8 +11,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from typer.core import TyperArgument, TyperCommand
 
-from zhengming import Stop as Stop
-from zhengming import warn as warn
+from zhengming import Stop, warn
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted
-from zhengming.cli import App, Glossaries, NoBuiltin, warn
+from zhengming import Stop, counted, warn
+from zhengming.cli import App, Glossaries, NoBuiltin
 from zhengming.cli_review import By, Kept
 
 if TYPE_CHECKING:

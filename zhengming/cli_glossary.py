@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of
-from zhengming.cli import App, Glossaries, NoBuiltin, Paths, warn
+from zhengming import Stop, counted, one_of, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, Paths
 
 app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
 
@@ -22,7 +22,7 @@ def verify(
     glossary: Glossaries = None,
 ) -> None:
     """Check the built-in data, or your own glossaries instead. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
-    sound = all([_own_is_sound(path) for path in glossary]) if glossary else _ours_is_sound()
+    sound = all(list(map(_own_is_sound, glossary))) if glossary else _ours_is_sound()
     if audit:
         _audit(glossary)
     raise typer.Exit(0 if sound else 1)

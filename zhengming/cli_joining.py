@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of
-from zhengming.cli import LANGUAGES, App, warn
+from zhengming import Stop, counted, one_of, warn
+from zhengming.cli import LANGUAGES, App
 
 app = App()
 
@@ -38,13 +38,14 @@ def merge(
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")] = "zh-CN",
 ) -> None:
     """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
-    from tbx import Version, join
+    from tbx import Profile, Version, join
     from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
 
     if len(files) < 2:
         raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
     one_of("--tbx", version, Version)
     one_of("--lang", lang, LANGUAGES)
+    how = Writing(Profile(Version(version), language_tag=lang, title="Zhengming"), warn)
     may_replace(out, *files)
     format = format_of(out)
     entries = tuple(read_glossary(files[0], warn))
@@ -53,7 +54,7 @@ def merge(
         for conflict in joined.conflicts:
             warn(f"{path.name}: {conflict.chinese}: {conflict}")
         entries = joined.entries
-    typer.echo(f"{counted(write_glossary(entries, out, format.write, Writing(lang, warn, Version(version))), 'concept')} written to {out}")
+    typer.echo(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")

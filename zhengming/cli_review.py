@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop
-from zhengming.cli import Glossaries, NoBuiltin, warn
+from zhengming import Stop, warn
+from zhengming.cli import Glossaries, NoBuiltin
 
 EXAMPLE = "Example: zhengming review articles · zhengming review articles --terminal · zhengming review --import fixes.xlsx --by Ann"
 Kept = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; zhengming.decisions.jsonl unless the settings say otherwise.")]

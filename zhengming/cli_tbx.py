@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of
-from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, warn
+from zhengming import Stop, counted, one_of, warn
+from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin
 
 if TYPE_CHECKING:
-    from glossary.entry import ConceptEntry
     from tbx import Profile
-    from zhengming.exchange import Write, Writing
 
 MOST_TOLD = 20
 
@@ -56,10 +53,9 @@ def export(
     chosen = settings(glossary, no_builtin, None)
     may_replace(out, *chosen.glossaries)
     kind = format_named(format or "tbx") if format or tbx else format_of(out)
-    write = _tbx_writer(profile) if kind.name == "tbx" else kind.write
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
-    typer.echo(f"{counted(write_glossary(entries, out, write, Writing(lang, warn)), 'concept')} written to {out}")
+    typer.echo(f"{counted(write_glossary(entries, out, kind, Writing(profile, warn)), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
@@ -81,7 +77,7 @@ def convert(
         count = _stream(file, out, profile)
     else:
         entries = tuple(read_glossary(file, warn))
-        count = write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
+        count = write_glossary(entries, out, after, Writing(profile, warn))
     typer.echo(f"{counted(count, 'concept')} written to {out}")
 
 
@@ -131,12 +127,3 @@ def _stream(file: Path, out: Path, profile: Profile) -> int:
     if told > MOST_TOLD:
         warn(f"{told - MOST_TOLD} more of these")
     return count
-
-
-def _tbx_writer(profile: Profile) -> Write:
-    from tbx import write
-
-    def run(entries: Iterable[ConceptEntry], path: Path, how: Writing) -> int:
-        return write(entries, path, profile, how.warn)
-
-    return run

@@ -21,11 +21,16 @@ Write = Callable[[Entries, Path, "Writing"], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a writer is told beside the entries: the tag of the Chinese (zh-CN or zh-TW), whom to tell what it leaves out, which TBX a .tbx is."""
+    """What a writer is told beside the entries: which TBX a .tbx is and the tag of its Chinese (zh-CN or zh-TW), which counts for every format, and whom
+    to tell what is left out."""
 
-    lang: str
+    profile: tbx.Profile
     warn: Warn
-    version: tbx.Version = tbx.Version.V3
+
+    @property
+    def lang(self) -> str:
+        """The tag of the Chinese."""
+        return self.profile.language_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,6 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
     return _read_glossary(path, warn)
 
 
-def _write_tbx(entries: Entries, path: Path, how: Writing) -> None:
-    tbx.write(entries, path, tbx.Profile(how.version, title="Zhengming", language_tag=how.lang), how.warn)
-
-
 def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
     path.write_text(as_toml(entries), encoding="utf-8", newline="\n")
 
@@ -81,7 +82,7 @@ def in_taiwan(entry: ConceptEntry) -> ConceptEntry:
 
 
 FORMATS = (
-    Format("tbx", (".tbx",), tbx.read_tbx, _write_tbx),
+    Format("tbx", (".tbx",), tbx.read_tbx, lambda entries, path, how: tbx.write(entries, path, how.profile, how.warn)),
     Format("toml", (".toml",), _read_glossary, _write_toml),
     Format("csv", (".csv",), _read_csv, lambda entries, path, how: tbx.write_csv(entries, path)),
     Format("omegat", (".utf8", ".txt", ".tab"), tbx.read_omegat, lambda entries, path, how: tbx.write_omegat(entries, path)),
@@ -128,13 +129,13 @@ def may_replace(out: Path, *read: Path) -> None:
         raise Stop(f"{out}: is what is read, and its comments and whatever the new format has no place for would be lost; write to another file")
 
 
-def write_glossary(entries: Sequence[ConceptEntry], out: Path, write: Write | None, how: Writing) -> int:
+def write_glossary(entries: Sequence[ConceptEntry], out: Path, format: Format, how: Writing) -> int:
     """Write whole or not at all: a failure leaves the old file. How many concepts were written."""
-    if write is None:
+    if format.write is None:
         raise Stop(f"{out}: this format is read only; choose another")
     try:
         with replacing(out) as scratch:
-            written = write(map(in_taiwan, entries) if how.lang == "zh-TW" else entries, scratch, how)
+            written = format.write(map(in_taiwan, entries) if how.lang == "zh-TW" else entries, scratch, how)
         return len(entries) if written is None else written
     except OSError as error:
         raise Stop(f"{out}: cannot be written ({error.strerror or error}); check the folder and its rights") from error

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from glossary.encodings import encode
 from zhengming import Stop, Warn, __version__, counted, say
-from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
+from zhengming.checking import Checked, all_checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import DECISIONS_FILE, Settings
 from zhengming.corpus import MANIFEST
 from zhengming.decisions.file import time_of
-from zhengming.waiting import barred
 
 FIX_LIST = "fixes.xlsx"
 
@@ -28,18 +27,12 @@ FIX_LIST = "fixes.xlsx"
 def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Warn, *, annotate: bool, force: bool, jobs: int | None = None) -> bool:
     """Write the results of a run into `out`; True if some text could not be read or written."""
     _may_replace(paths, out, settings, force)
-    results: list[Checked] = []
-    failed = False
-    for result in checked(paths, settings, warn, annotate=annotate, ask=True, progress=barred, jobs=jobs):
-        if isinstance(result, str):
-            warn(result)
-            failed = True
-        else:
-            warn_of_pragmas(result, warn)
-            warn_of_unheld(result, warn)
-            results.append(result)
+    results, whole = all_checked(paths, settings, warn, annotate=annotate, ask=True, bar=True, jobs=jobs)
     if not results:
         raise Stop("no text could be read; nothing was written")
+    for result in results:
+        warn_of_pragmas(result, warn)
+        warn_of_unheld(result, warn)
     warn_of_lost([ruling for result in results for ruling in result.rulings], [result.document.name for result in results], settings, warn)
     target = _real(out)  # a link stays one: what it leads to is replaced
     try:
@@ -56,7 +49,7 @@ def normalize_into(paths: Sequence[str], out: Path, settings: Settings, warn: Wa
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     say(summary(results, out))
-    return failed
+    return not whole
 
 
 def _may_replace(paths: Sequence[str], out: Path, settings: Settings, force: bool) -> None:
@@ -145,7 +138,7 @@ def _write_all(results: Sequence[Checked], folder: Path, settings: Settings) -> 
         for result in results:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in result.rows)
     write_workbook(results, folder / FIX_LIST)
-    write_page(results, folder / "report.html", title="Zhengming report")
+    write_page(results, folder / "report.html")
     for name, sheet in (("changes", changes(results)), ("ask-the-author", asking(results))):
         write_sheet(sheet, folder / name)
     entries = mentioned(results, settings)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Status, Term
 from tbx.markup import is_carried
 from zhengming import Stop, Warn, one_of
-from zhengming.checking import Checked, checked
+from zhengming.checking import Checked, all_checked
 from zhengming.config import Settings
 
 NAMES_GARBLED = frozenset({
@@ -40,12 +40,7 @@ def _of_status(entry: ConceptEntry, statuses: set[Status]) -> ConceptEntry:
 
 def used_in(paths: Sequence[str], settings: Settings, warn: Warn) -> list[ConceptEntry]:
     """The concepts that these texts mention, rightly or garbled, with what the texts say of them."""
-    results = []
-    for result in checked(paths, settings, warn, jobs=None):
-        if isinstance(result, str):
-            warn(result)
-        else:
-            results.append(result)
+    results, _ = all_checked(paths, settings, warn, jobs=None)
     if not results:
         raise Stop("no text could be read; nothing was written")
     return mentioned(results, settings)

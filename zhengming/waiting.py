@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -11,21 +11,20 @@ MANY = 20  # texts
 LONG = 300_000  # code points or bytes that take half a second or more to check
 
 
-def barred(items: Iterable[Any]) -> Iterable[Any]:
-    """The items one by one, with a bar that says how many are done where there are many."""
-    items = list(items)
-    if len(items) < MANY or not sys.stderr.isatty():
+def has_bar(items: Sequence[Any], wanted: bool) -> bool:
+    """Whether a bar says how many of these items are done: where a run wants one, there are many, and a person looks."""
+    return wanted and len(items) >= MANY and sys.stderr.isatty()
+
+
+def barred(items: Sequence[Any], wanted: bool) -> Iterable[Any]:
+    """The items one by one, under their bar if they have one."""
+    if not has_bar(items, wanted):
         return items
     from rich.console import Console
     from rich.progress import track
 
     shown: Iterable[Any] = track(items, description="Checking", console=Console(stderr=True), transient=True)
     return shown
-
-
-def has_bar(progress: Callable[[Any], Iterable[Any]], items: Sequence[Any]) -> bool:
-    """Whether a run that shows its items by `progress` has a bar over them."""
-    return progress is barred and len(items) >= MANY
 
 
 def waiting(what: str, size: int, beside_bar: bool = False) -> AbstractContextManager[Any]:

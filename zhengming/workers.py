@@ -21,14 +21,14 @@ from zhengming import Stop, at_signals
 from zhengming.checking import Checked, check_one
 from zhengming.config import Settings
 from zhengming.corpus import Source, read
-from zhengming.waiting import has_bar, waiting
+from zhengming.waiting import barred, has_bar, waiting
 
 BATCH = 200_000  # bytes that a process takes at a time
 _ready: dict[str, Any] = {}  # what a worker keeps between its tasks
 
 
 def checked_by_workers(
-    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: Decisions, count: int, *, bare: bool, annotate: bool, ask: bool, progress: Any
+    found: Sequence[Source], settings: Settings, compiled: Compiled, decisions: Decisions, count: int, *, bare: bool, annotate: bool, ask: bool, bar: bool
 ) -> Iterator[Checked | str]:
     """As `checked`, by `count` processes: first every text is surveyed, then every text is checked."""
     batches = _batches(found)
@@ -38,8 +38,8 @@ def checked_by_workers(
         corpus: Counter[str] = Counter()
         for names in [pool.submit(_survey, batch) for batch in batches]:
             corpus.update(_result(names))
-        size, beside_bar = sum(source.size for source in found), has_bar(progress, batches)
-        for checked in progress([pool.submit(_check, batch, corpus, decisions, annotate, ask) for batch in batches]):
+        size, beside_bar = sum(source.size for source in found), has_bar(batches, bar)
+        for checked in barred([pool.submit(_check, batch, corpus, decisions, annotate, ask) for batch in batches], bar):
             with waiting(f"{len(found)} texts", size, beside_bar):
                 results = _result(checked)
             yield from results

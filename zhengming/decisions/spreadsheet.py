@@ -15,19 +15,19 @@ from normalize.decisions import Decision, Scope, Verdict
 from tbx.xlsx import read_rows
 
 # What people write, in English and Chinese (simplified, traditional).
-VERDICTS = {
+VERDICT_WORDS = {
     Verdict.ACCEPT: ("accept", "accepted", "yes", "y", "ok", "接受", "同意", "是"),
     Verdict.REJECT: ("reject", "rejected", "no", "n", "拒绝", "拒絕", "不改", "否"),
     Verdict.REPLACE: ("replace", "replaced", "edit", "替换", "替換", "修改"),
     Verdict.UNSURE: ("unsure", "?", "？", "不确定", "不確定", "存疑"),
 }
-SCOPES = {
+SCOPE_WORDS = {
     Scope.PLACE: ("", "place", "this place", "here", "此处", "此處"),
     Scope.DOCUMENT: ("document", "this document", "file", "本文", "全文"),
     Scope.EVERYWHERE: ("everywhere", "all", "全部", "所有", "处处", "處處"),
 }
-_VERDICT = {word: verdict for verdict, words in VERDICTS.items() for word in words}
-_SCOPE = {word: scope for scope, words in SCOPES.items() for word in words}
+_VERDICT = {word: verdict for verdict, words in VERDICT_WORDS.items() for word in words}
+_SCOPE = {word: scope for scope, words in SCOPE_WORDS.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
 NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words

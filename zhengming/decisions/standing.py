@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from normalize.decisions import Decision, Decisions, Ruling, Scope
 from zhengming import Stop, Warn
-from zhengming.checking import Checked, checked
+from zhengming.checking import Checked, all_checked
 from zhengming.config import Settings
 from zhengming.decisions.file import DecisionFile
 
@@ -16,15 +16,8 @@ def standing(paths: Sequence[str], settings: Settings, file: DecisionFile, warn:
 
     A decision for a document or for everywhere holds always: it speaks of what may yet come.
     """
-    results: list[Checked] = []
-    failed = False
-    for result in checked(paths, settings._replace(decisions=None), warn, jobs=None):
-        if isinstance(result, str):
-            warn(result)
-            failed = True
-        else:
-            results.append(result)
-    if failed:
+    results, whole = all_checked(paths, settings._replace(decisions=None), warn, jobs=None)
+    if not whole:
         raise Stop("not every text could be read, so what has lost its place is not known; mend that first")
     book = Decisions(file.current, [result.document.name for result in results])
     rulings = [ruling for result in results for ruling in book.rulings(result.rows)]

@@ -9,7 +9,7 @@ from typing import Any
 from normalize.decisions import Ruling
 from zhengming import counted
 from zhengming.checking import Checked, status_of
-from zhengming.reports.legend import VERDICTS
+from zhengming.reports.legend import DECIDED
 from zhengming.reports.sheet import Entry, Piece, Section, Sheet, Style, plain
 
 UNASKED = "Zhengming, unasked"
@@ -22,7 +22,7 @@ def changes(results: Sequence[Checked]) -> Sheet:
     words = [counted(states["applied"], "change was made", "changes were made"), counted(states["open"], "place waits for a person", "places wait for a person")]
     if states["rejected"]:
         words.append(counted(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))
-    made = (f"{counted(len(results), 'text', 'texts')}: {'; '.join(words)}.", "Every other byte of the texts is as it was. The whole list with its reasons is in report.html.")
+    made = (f"{counted(len(results), 'text')}: {'; '.join(words)}.", "Every other byte of the texts is as it was. The whole list with its reasons is in report.html.")
     return Sheet("What changed", made, tuple(section for result in results for section in _text(result)))
 
 
@@ -53,11 +53,11 @@ def _grouped(result: Checked, decided: Sequence[tuple[dict[str, Any], Ruling | N
     for group in groups.values():
         (row, ruling), lines = group[0], Counter(row["line"] for row, _ in group)
         where = ("line " if len(lines) == 1 else "lines ") + ", ".join(f"{line}{f' (×{count})' if count > 1 else ''}" for line, count in sorted(lines.items()))
-        below = [_reason(row, ruling)]
         if row["found"].strip() or (row["after"] or "").strip():
-            yield Entry((*_quoted(result, row), (Style.SOFT, f" · {where}")), tuple(filter(None, below)))
+            head, below = _quoted(result, row), _reason(row, ruling)
         else:
-            yield Entry((plain(f"{_why(row)[:1].upper()}{_why(row)[1:]}"), (Style.SOFT, f" · {where}")), tuple(filter(None, (_note(row, ruling),))))
+            head, below = (plain(f"{_why(row)[:1].upper()}{_why(row)[1:]}"),), _note(row, ruling)
+        yield Entry((*head, (Style.SOFT, f" · {where}")), (below,) if below else ())
 
 
 def _quoted(result: Checked, row: dict[str, Any]) -> tuple[Piece, ...]:
@@ -108,5 +108,5 @@ def _note(row: dict[str, Any], ruling: Ruling | None) -> tuple[Piece, ...]:
     if ruling is None:
         return ()
     day = max((decision.at for decision in ruling.decisions), default="")[:10]
-    said = ", ".join(filter(None, (f"{VERDICTS[row['verdict']]} {ruling.by}", day)))
+    said = ", ".join(filter(None, (f"{DECIDED[row['verdict']]} {ruling.by}", day)))
     return (plain(said + (f": “{row['note']}”" if row["note"] else "")),)

@@ -7,7 +7,7 @@ MEANINGS = {
     "applied": "changed in the normalized text", "open": "left as it is until a person accepts it",
     "note": "shown, never changed", "rejected": "kept as it is, a person decided",
 }  # fmt: skip
-VERDICTS = {"accept": "accepted by", "reject": "kept by", "replace": "own words by", "unsure": "unsure by", "conflict": "the reviewers disagree:"}  # and who
+DECIDED = {"accept": "accepted by", "reject": "kept by", "replace": "own words by", "unsure": "unsure by", "conflict": "the reviewers disagree:"}  # and who
 KINDS = {
     "char-gloss": "a character read as a common word", "abbr-wrong": "an abbreviation expanded to the wrong thing", "half-rendered": "half in pinyin, half not",
     "split": "pinyin cut apart", "join": "pinyin glued together", "polyphone": "the wrong reading of a character", "romanization": "an old or foreign spelling",

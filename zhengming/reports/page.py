@@ -18,7 +18,7 @@ from typing import Any
 
 from zhengming.checking import Checked, status_of
 from zhengming.reports.changes import from_a_word, to_a_word
-from zhengming.reports.legend import KINDS, MEANINGS, STATUSES, VERDICTS
+from zhengming.reports.legend import DECIDED, KINDS, MEANINGS, STATUSES
 from zhengming.reports.sheet import hashed, on_one_line
 from zhengming.review.passages import passages
 
@@ -36,12 +36,12 @@ class Item:
     context: tuple[str, str]
 
 
-def write_page(results: Sequence[Checked], path: Path, *, title: str) -> None:
+def write_page(results: Sequence[Checked], path: Path) -> None:
     """Write the report of these texts to `path`; the same results give the same bytes."""
-    path.write_text(page(results, title), encoding="utf-8", newline="\n")
+    path.write_text(page(results), encoding="utf-8", newline="\n")
 
 
-def page(results: Sequence[Checked], title: str) -> str:
+def page(results: Sequence[Checked]) -> str:
     """The report as HTML."""
     numbers = count(1)
     texts = [(result, _items(index, result, numbers)) for index, result in enumerate(results)]
@@ -57,11 +57,11 @@ def page(results: Sequence[Checked], title: str) -> str:
 <meta http-equiv="Content-Security-Policy" content="{escape(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{escape(title)}</title>
+<title>Zhengming report</title>
 <style>{style}</style>
 </head>
 <body>
-{_header(title, len(results), items)}
+{_header(len(results), items)}
 {_toolbar(results, items)}
 <div id="stage">
 <main>
@@ -114,7 +114,7 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
 # --- header -----------------------------------------------------------------------------------------------------------------------------------
 
 
-def _header(title: str, texts: int, items: Sequence[Item]) -> str:
+def _header(texts: int, items: Sequence[Item]) -> str:
     states = Counter(item.status for item in items)
     totals = [("texts", "", texts), ("findings", "", len(items)), *((STATUSES[key].lower(), key, states[key]) for key in STATUSES if states[key] or key in ("applied", "open"))]
     tiles = "".join(f'<div class="{key}"><dt>{name}</dt><dd>{number}</dd></div>' for name, key, number in totals)
@@ -128,7 +128,7 @@ def _header(title: str, texts: int, items: Sequence[Item]) -> str:
         for kind, total in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     return f"""<header id="top">
-<div class="title"><span class="seal" lang="zh-Hans" aria-hidden="true">正名</span><h1>{escape(title)}</h1></div>
+<div class="title"><span class="seal" lang="zh-Hans" aria-hidden="true">正名</span><h1>Zhengming report</h1></div>
 <dl class="totals">{tiles}</dl>
 <ul class="key">{key_lines}</ul>
 <ul class="chart" aria-label="Findings of each kind">
@@ -278,7 +278,7 @@ def _card(item: Item) -> str:
         ("Or else", _choices([(r["text"], r["zh"], r["score"]) for r in row["rivals"]])),
         ("Kind", f"{escape(row['kind'])} <small>{escape(KINDS.get(row['kind'], ''))}</small>"),
         ("Action", f"{escape(row['action'])} <small>{STATUSES.get(item.status, item.status).lower()}</small>"),
-        ("Decided", escape(f"{VERDICTS[row['verdict']]} {row['decided_by']}{note}") if row["verdict"] else ""),
+        ("Decided", escape(f"{DECIDED[row['verdict']]} {row['decided_by']}{note}") if row["verdict"] else ""),
         ("Confidence", f'<meter min="0" max="1" value="{row["confidence"]:.3f}">{row["confidence"]:.2f}</meter> {row["confidence"]:.0%}'),
         ("Place", f'<a href="#m{item.number}">{escape(item.name)}</a> <small>line {row["line"]}, column {row["column"]}</small>'),
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from pathlib import Path
@@ -62,7 +62,7 @@ class Sheet:
 
     title: str
     words: tuple[str, ...]
-    sections: Sequence[Section] = field(default_factory=tuple)
+    sections: tuple[Section, ...] = ()
 
 
 def write_sheet(sheet: Sheet, path: Path) -> None:

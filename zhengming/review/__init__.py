@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from normalize.decisions import Decisions
 from zhengming import Stop, Warn, counted
-from zhengming.checking import Checked, checked, say_lost
+from zhengming.checking import all_checked, say_lost
 from zhengming.config import Settings, settings
 
 if TYPE_CHECKING:
@@ -62,12 +62,7 @@ def begun(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
 
     for sentence in file.broken:
         warn(sentence)
-    texts: list[Checked] = []
-    for result in checked(paths, chosen._replace(decisions=None), warn, jobs=None):
-        if isinstance(result, str):
-            warn(result)
-        else:
-            texts.append(result)
+    texts, _ = all_checked(paths, chosen._replace(decisions=None), warn, jobs=None)
     if not texts:
         raise Stop("no text could be read; there is nothing to review")
     session = Session(worklist(texts), file, by)

@@ -94,10 +94,10 @@ def _body() -> dict[str, Any]:
     return body
 
 
-def run(app: Application, ready: Callable[[str], None], port: int = 0) -> None:
-    """Serve until the program is asked to stop; `ready` is told the address, without the token, once connections are taken."""
+def run(app: Application, ready: Callable[[str], None]) -> None:
+    """Serve at a free port until the program is asked to stop; `ready` is told the address, without the token, once connections are taken."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a browser that asks nine things at once is no event
-    server = create_server(app, host="127.0.0.1", port=port, threads=8, ident=None, max_request_body_size=BIGGEST)
+    server = create_server(app, host="127.0.0.1", port=0, threads=8, ident=None, max_request_body_size=BIGGEST)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

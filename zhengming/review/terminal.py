@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decision, Scope, Verdict
+from zhengming import shown as on_screen
 from zhengming.review.keyboard import Keyboard
 from zhengming.review.passages import sentence
 from zhengming.review.session import Refused, Session
@@ -125,7 +126,7 @@ class TerminalReview:
             raise Refused("nothing is decided yet")
         for number, decision in enumerate(recent, 1):
             instead = f" → “{decision.text}”" if decision.text is not None else ""
-            self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{_one_line(decision.found)}”{instead}  {decision.document}")
+            self.say(f"{number}  {decision.at[:16].replace('T', ' ')}  {decision.by}  {decision.verdict}  “{on_screen(decision.found)}”{instead}  {decision.document}")
         answer = self.keyboard.line("take back which one (Enter: none)")
         if answer.isdecimal() and 0 < int(answer) <= len(recent):
             self.take_back([recent[int(answer) - 1]])
@@ -135,7 +136,7 @@ class TerminalReview:
         first = decisions[0]
         there = self.session.place_of(first)
         self.session.undo([decision.id for decision in decisions])
-        self.say(f"taken back: {first.verdict} “{_one_line(first.found)}”{'' if len(decisions) == 1 else f' ×{len(decisions)}'}", "green")
+        self.say(f"taken back: {first.verdict} “{on_screen(first.found)}”{'' if len(decisions) == 1 else f' ×{len(decisions)}'}", "green")
         if there is not None:
             self.at = self.place[there.number]
 
@@ -169,9 +170,9 @@ class TerminalReview:
         first, last = sentence(document.text, row["start"], row["end"])
         card = Text(f"{row['document']}:{row['line']}:{row['column']}  {row['kind']}  {row['confidence']:.0%} sure  ")
         card.append(item.face, _STYLES.get(item.face, "cyan"))
-        card.append(f" ({FACES[item.face]})\n\n  {_one_line(document.text[first : row['start']])}")
-        card.append(f"«{_one_line(row['found'])}»", "bold reverse")
-        card.append(f"{_one_line(document.text[row['end'] : last])}\n\n")
+        card.append(f" ({FACES[item.face]})\n\n  {on_screen(document.text[first : row['start']])}")
+        card.append(f"«{on_screen(row['found'])}»", "bold reverse")
+        card.append(f"{on_screen(document.text[row['end'] : last])}\n\n")
         chinese = f"{row['zh']}{'' if traditional(row['zh']) == row['zh'] else ' / ' + traditional(row['zh'])}  {row['pinyin'] or ''}" if row["zh"] else ""
         suggestion = "" if item.suggestion is None else item.suggestion if item.suggestion.strip() else "(delete)" if not item.suggestion else "(one space)"
         others = "  ".join(f"{number} {text}" for number, text in enumerate(_others(item), 1))
@@ -180,7 +181,7 @@ class TerminalReview:
         for name, value in (("instead", suggestion), ("Chinese", chinese), *(("why", reason) for reason in why), ("or else", others), ("decided", said)):
             if value:
                 card.append(f"  {name:<9}", "dim")
-                card.append(f"{_one_line(value)}\n", "bold" if name == "instead" else "")
+                card.append(f"{on_screen(value)}\n", "bold" if name == "instead" else "")
         self.console.print(card, soft_wrap=not self.console.is_terminal)
 
     def key(self) -> str:
@@ -208,9 +209,3 @@ def _others(item: Item) -> list[str]:
 def _said(decision: Decision) -> str:
     words = f" “{decision.text}”" if decision.text is not None else ""
     return f"{decision.by or 'reviewer'}: {decision.verdict}{words}{f' ({decision.note})' if decision.note else ''}"
-
-
-def _one_line(text: str) -> str:
-    """A text on one line, and no sign in it that a terminal would obey."""
-    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\t", " ")
-    return "".join(c if c.isprintable() else "�" for c in shown)
