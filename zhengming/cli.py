@@ -53,9 +53,9 @@ LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
-DECISIONS = "Where decisions are kept (.jsonl), or a reviewed fixes.xlsx, which normalize first takes over as review --import does."
+DECISIONS = "The decisions to follow: a .jsonl file, or a reviewed fixes.xlsx, which normalize imports first, as review --import does."
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=DECISIONS)]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: as many as there are processors, for more than 1 MB of texts.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: one for each processor where the texts are larger than 1 MB.")]
 ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations, lines of up to 80 characters and names in doubt get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
@@ -86,15 +86,15 @@ def check(
 def normalize(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; a folder of an earlier run is replaced.")] = None,
-    in_place: Annotated[bool, typer.Option("--in-place", help="Mend the files themselves, nothing else. Exit code 1 if one changed.")] = False,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Fix the files themselves and write nothing else; exit code 1 if one changed.")] = False,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
     decisions: DecisionFile = None,
     annotate: Annotated[bool, typer.Option("--annotate", help=ANNOTATE)] = False,
     jobs: Jobs = 0,
-    force: Annotated[bool, typer.Option("--force", help="Replace a folder with files that no run wrote, or a fix list that was not handed back.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the folder even if it holds files that no run wrote, or a fix list that was not handed back.")] = False,
 ) -> None:
-    """Write normalized texts and their fix list: the main job. The reports and the termbase of these texts too. Exit code 0 done, 2 some text failed."""
+    """Write normalized texts and their fix list: the main job. Also reports, and the termbase of these texts. Exit code 0 done, 2 some text failed."""
     from zhengming.config import settings
     from zhengming.decisions.reading import is_spreadsheet
 
@@ -124,7 +124,7 @@ def lookup(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Show the concept behind a form, English or Chinese. Its Chinese, pinyin, right forms, garbled forms and why. Exit code 1 if nothing is found."""
+    """Show the concept behind a form, English or Chinese. With its pinyin, right forms, garbled forms and the reasons. Exit code 1 if nothing is found."""
     from zhengming.config import settings
     from zhengming.looking_up import look_up
 

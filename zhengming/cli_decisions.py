@@ -102,7 +102,7 @@ def prune(
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
 ) -> None:
-    """Move what was taken back or replaced into a file beside. With PATHS also what has lost its place in these texts."""
+    """Move what no longer counts into a second file. Decisions taken back or replaced; with PATHS also those that lost their place in these texts."""
     from zhengming.config import settings
     from zhengming.decisions.standing import standing
 

@@ -105,7 +105,7 @@ def add(
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
     auto: Annotated[bool, typer.Option("--auto", help="Replace the wrong forms unasked; without it they wait for review.")] = False,
-    subject: Annotated[str, typer.Option("--subject", metavar="NAME", help="place, organization, economy, … ; guessed from the capitals if left out.")] = "",
+    subject: Annotated[str, typer.Option("--subject", metavar="NAME", help="place, organization, economy, … ; guessed from the English if left out.")] = "",
     region: Annotated[str, typer.Option("--region", metavar="NAME", help="The province, in English.")] = "",
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
@@ -154,7 +154,7 @@ def add(
 def mine(
     paths: Paths,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,
-    least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out what stands in the texts fewer times.")] = 1,
+    least: Annotated[int, typer.Option("--min", metavar="N", help="Leave out what stands in the texts fewer than N times.")] = 1,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, toml (entries to complete) or jsonl; by the ending of --to if left out.")] = "",
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,

@@ -26,7 +26,7 @@ def review(
     no_builtin: NoBuiltin = False,
     open_browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser, or only say where it is.")] = True,
 ) -> None:
-    """Decide about findings; later runs do as decided. On a page in the browser, by keyboard with --terminal, or in a spreadsheet with --import."""
+    """Decide about findings; later runs follow the decisions. On a page in the browser, by keyboard with --terminal, or in a spreadsheet with --import."""
     if spreadsheet is not None:
         if paths or terminal:
             raise Stop("--import takes the decisions of a spreadsheet and reviews no text; leave PATHS and --terminal away")
