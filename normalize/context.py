@@ -98,7 +98,7 @@ class Context:
             evidence.append(Evidence("related", ", ".join(present[:4]) + " in this document"))
         if entry.region and (region_bits := self._region_bits(entry.region)):
             bits += region_bits
-            evidence.append(Evidence("region", f"the document is about {entry.region}"))
+            evidence.append(Evidence("region", f"the document is about {'the ' if entry.region.endswith('Delta') else ''}{entry.region}"))
         return bits, evidence
 
     def is_elsewhere(self, entry: ConceptEntry, head: str) -> bool:

@@ -75,6 +75,12 @@ def test_right_english_is_not_read_back(checker: Checker, bare_checker: Checker,
     assert [f.zh for f in over(bare_checker, text, words)] == []
 
 
+def test_the_region_that_a_document_is_about(bare_checker: Checker) -> None:
+    """As English has it: Jiangsu, the Yangtze River Delta."""
+    (finding,) = over(bare_checker, "Kunshan joined hands with Shanghai and Suzhou on the Shanghai-Suzhou-Kunming corridor.", "Shanghai-Suzhou-Kunming")
+    assert "the document is about the Yangtze River Delta" in [evidence.detail for evidence in finding.evidence]
+
+
 @pytest.fixture(scope="module")
 def own_checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """A user's own glossary beside the built-in termbase: names, and terms whose English has no pinyin."""

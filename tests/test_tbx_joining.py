@@ -71,6 +71,15 @@ def test_traditional_chinese_meets_simplified():
     assert [entry.chinese_forms for entry in joined.entries] == [("昆山", "玉峰")]
 
 
+def test_the_reading_of_another_form_is_none_of_ours():
+    """昆曲 has 昆剧 beside it; who prefers 昆剧 reads that, and says nothing against Kūnqǔ."""
+    theirs = KUNQU._replace(zh=LanguageSection(right("昆剧"), pinyin="Kūnjù"))
+    joined = join([KUNQU], [theirs])
+    assert (joined.entries[0].pinyin, joined.conflicts) == ("Kūnqǔ", ())
+    joined = join([KUNQU._replace(zh=LanguageSection(KUNQU.zh.terms))], [theirs])
+    assert joined.entries[0].pinyin == ""
+
+
 def test_homographs_meet_by_id_then_by_english():
     """Whatever the order; one more of them is a concept of its own."""
     ours = [entry("tongzhou-beijing", "通州", "Tongzhou"), entry("tongzhou-nantong", "通州", "Tongzhou District, Nantong")]
