@@ -130,6 +130,28 @@ def test_style_dct_under_any_prefix(read):
     assert [term.text for term in entry.deprecated] == ["open up"]
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "more", "said"),
+    [
+        ("<note>pinyin: Kūnshān</note><note>pinyin: Kwunshan</note>", "", "", "昆山, pinyin: Kwunshan"),
+        ("", "<!-- seen --><note>in headlines</note>", "", "in headlines"),
+        ("", "", "<descripGrp><!-- seen --><descrip type='definition'>A city.</descrip></descripGrp><note>by the lake</note>", "by the lake"),
+        ("", "", "<transacGrp><transac type='transactionType'>origination</transac><date>2026-01-31</date><note>from a list</note></transacGrp>",
+         "transaction: origination 2026-01-31 from a list"),
+    ],
+)  # fmt: skip
+def test_what_the_model_has_no_field_for_is_told_in_the_note(read, zh, en, more, said):
+    """A second reading, notes beside comments, more than one transaction says."""
+    (entry,) = read(v2(tig("昆山", zh), tig("Kunshan", en), more))
+    assert entry.note == said
+
+
+def test_a_reason_in_two_notes_is_one(read):
+    """Parted by a semicolon."""
+    (entry,) = read(v2(tig("昆山"), tig("Kunshan") + tig("Kun Shan", status("deprecated") + "<note>because: one name</note><note>because: one word</note>")))
+    assert [term.because for term in entry.deprecated] == ["one name; one word"]
+
+
 def test_pinyin_is_read_from_our_note_and_from_a_reading(read):
     """TBX-Linguist has the category `reading`."""
     (ours,) = read(v2(tig("昆山", "<note>pinyin: Kūnshān</note>"), tig("Kunshan")))

@@ -65,9 +65,9 @@ def checked(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("text", [GOOD_V3, GOOD_V2, DCT, GOOD_V3.replace("TBX-Basic", "TBX-Linguist")])
+@pytest.mark.parametrize("text", [GOOD_V3, GOOD_V2, DCT, GOOD_V3.replace("TBX-Basic", "TBX-Linguist"), GOOD_V3.replace("<note>", "<!-- seen --><note>")])
 def test_what_keeps_the_rules_has_no_problem(checked, text):
-    """Both versions, both styles, a dialect that holds the smaller one."""
+    """Both versions, both styles, a dialect that holds the smaller one, a comment."""
     assert checked(text) == []
 
 
@@ -77,6 +77,10 @@ def test_what_keeps_the_rules_has_no_problem(checked, text):
         ('type="TBX-Basic"', "", "line 2: <tbx> has type ''; it must name a dialect: TBX-Core, TBX-Min, TBX-Basic, TBX-Linguist"),
         ('style="dca"', 'style="xyz"', "line 2: <tbx> has style 'xyz'; it must be dca or dct"),
         ('style="dca" xml:lang="en"', 'style="dca"', "line 2: <tbx> has no xml:lang"),
+        (' xmlns="urn:iso:std:iso:30042:ed-2"', "", "line 2: <tbx> must have the namespace urn:iso:std:iso:30042:ed-2"),
+        ("<sourceDesc><p>test</p></sourceDesc>", "", "line 2: the header has no fileDesc with a sourceDesc; say there where the terms are from"),
+        ('<ref type="crossReference" target="c1">itself</ref>', '<xref type="externalCrossReference" target="atlas">x</xref>',
+         "line 8: <xref> has the target 'atlas'; it must be an http or https address"),
         ("<p>test</p>", "test", "line 3: <sourceDesc> holds bare text; it must hold its text in <p>"),
         (' id="c1"', "", "line 5: <conceptEntry> has no id; give it one that begins with a letter"),
         ('id="c1"', 'id="1"', "line 5: the id '1' is no XML id; begin it with a letter"),
@@ -138,6 +142,17 @@ def test_the_style_must_agree_with_the_content(checked, old, new):
     found = checked(DCT.replace(old, new, 1))
     assert found
     assert all("is written in style" in problem for problem in found)
+
+
+def test_a_data_category_stands_in_the_namespace_of_its_module(checked):
+    """subjectField is one of TBX-Min."""
+    found = checked(DCT.replace("min:subjectField", "b:subjectField"))
+    assert found == ["line 6: <subjectField> stands in the namespace of basic; subjectField belongs to min"]
+
+
+def test_a_file_without_concepts(checked):
+    """No TBX may be so."""
+    assert "line 2: the file holds no concept; its body may not be empty" in checked(re.sub("<conceptEntry.*</conceptEntry>", "", GOOD_V3, flags=re.DOTALL))
 
 
 @pytest.mark.parametrize(
