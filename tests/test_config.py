@@ -34,3 +34,19 @@ def test_settings(name: str, data: bytes, builtin: bool | None, tmp_path: Path, 
             settings(None, False, None)
     else:
         assert settings(None, False, None).builtin is builtin
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('glossaries = "own.csv"', "glossaries must be a list of files"), ("glossaries = [1]", "glossaries must be a list of files"),
+        ("decisions = 1", "decisions must be the name of a file"), ("builtin = 1", "builtin must be true or false"),
+        ("glosaries = []", "unknown setting 'glosaries'; known are builtin, decisions, glossaries"),
+    ],
+)  # fmt: skip
+def test_a_setting_of_another_kind(line: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named, with what it must be."""
+    (tmp_path / "zhengming.toml").write_text(line, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(GlossaryError, match=f"zhengming.toml: {said}"):
+        settings(None, False, None)

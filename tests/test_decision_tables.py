@@ -81,6 +81,7 @@ def test_a_table_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert first.split()[0] == "2a86e9df475ac5d7"
     assert "“Jindian" in first
     assert pipe.getvalue().count("\t") == len(HEADER) - 1
+    assert pipe.getvalue().split("\t")[1] == "2026-11-23 03:22"
 
 
 LIKE = "Plans for Jindian Week grew."

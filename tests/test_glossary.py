@@ -269,6 +269,12 @@ def test_lookup_of_other_tones() -> None:
     assert (code, "nothing found" in output) == (1, True)
 
 
+def test_lookup_of_signs() -> None:
+    """Nothing can be sought."""
+    with pytest.raises(Stop, match="holds nothing to look up"):
+        run("lookup", "!?")
+
+
 def test_lookup_shows_every_concept_of_a_form() -> None:
     """Suzhou is a city in Jiangsu and one in Anhui."""
     _, output = run("lookup", "Suzhou")

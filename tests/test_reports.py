@@ -116,6 +116,15 @@ def test_both_sides_are_the_texts() -> None:
     assert rows == ["row", "row", "row same"]
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_what_waits_stands_on_both_sides(number: int) -> None:
+    """At its own place before and behind what was mended."""
+    kept = [finding._replace(action=Action.REVIEW if place == number else Action.AUTO) for place, finding in enumerate((FINDINGS[0], FINDINGS[2], FINDINGS[4]))]
+    result = settled(Source(None, "a.txt", "a.txt"), Document("a.txt", TEXT), kept, Decisions())
+    item = _items(0, result, count(1))[number]
+    assert [side[slice(*at)] for side, at in zip((TEXT, result.output), item.sides, strict=True)] == [item.row["found"]] * 2
+
+
 def test_a_long_text_takes_no_longer_a_line() -> None:
     """Ten thousand paragraphs with a finding each are laid side by side in a second, not in half a minute."""
     words = "He saw Jindian Week in Kunshan.\n\n"

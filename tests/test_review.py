@@ -331,12 +331,14 @@ def test_the_next_to_decide(tmp_path: Path) -> None:
     one, bob = session(tmp_path), session(tmp_path, by="Bob")
     answers = Answers(one)
 
-    def faces(near: bool = False, by: int = 1) -> list[str]:
-        found, line = [], -1 if by > 0 else 0
+    def lines(near: bool = False, by: int = 1) -> list[int]:
+        found = [-1 if by > 0 else 0]
         for _ in range(4):
-            line = answers.next(Filter(), line, by, near)["at"]
-            found.append(one.work.items[answers.view(Filter()).lines[line]].face)
-        return found
+            found.append(answers.next(Filter(), found[-1], by, near)["at"])
+        return found[1:]
+
+    def faces(near: bool = False) -> list[str]:
+        return [one.work.items[answers.view(Filter()).lines[line]].face for line in lines(near)]
 
     shown = [item.row["found"] for number in answers.view(Filter()).lines if number >= 0 for item in [one.work.items[number]]]
     assert faces() == ["open"] * 4
@@ -346,7 +348,8 @@ def test_the_next_to_decide(tmp_path: Path) -> None:
     bob.decide(numbers(bob, "kunqu")[:1], "accept")
     one.decide(numbers(one, "kunqu")[:1], "reject")
     assert faces() == ["conflict"] * 4
-    assert sorted(faces(near=True)) == sorted(faces(near=True, by=-1)) == ["auto", "auto", "auto", "conflict"]
+    assert sorted(faces(near=True)) == ["auto", "auto", "auto", "conflict"]
+    assert lines(near=True) == sorted(lines(near=True)) == lines(near=True, by=-1)[::-1]
     one.decide(numbers(one, "kunqu"), "accept")
     bob.refresh()
     bob.decide(numbers(bob, "kunqu")[:1], "accept")

@@ -35,7 +35,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name for `--format`, the endings of its files, how to read it and how to write it; None where it goes one way only.
+    """One format: its name for `--format`, the endings of its files, how to read it, if it can be read, and how to write it.
 
     `write` says how many concepts it wrote, where that need not be all.
     """
@@ -43,7 +43,7 @@ class Format:
     name: str
     endings: tuple[str, ...]
     read: Callable[[Path, Warn], Entries] | None
-    write: Write | None
+    write: Write
 
 
 def _read_glossary(path: Path, warn: Warn) -> Entries:
@@ -131,8 +131,6 @@ def may_replace(out: Path, *read: Path) -> None:
 
 def write_glossary(entries: Sequence[ConceptEntry], out: Path, format: Format, how: Writing) -> int:
     """Write whole or not at all: a failure leaves the old file. How many concepts were written."""
-    if format.write is None:
-        raise Stop(f"{out}: this format is read only; choose another")
     try:
         with replacing(out) as scratch:
             written = format.write(map(in_taiwan, entries) if how.lang == "zh-TW" else entries, scratch, how)

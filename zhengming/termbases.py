@@ -31,13 +31,12 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare
         if path.suffix.lower() == ".tbx":
             from tbx.reader import read_tbx
 
-            entries = tuple(read_tbx(path, warn))
-            warnings: list[str] = []
+            mine += read_tbx(path, warn)
         else:
             entries, warnings = load_glossary(path)
-        mine += entries
-        for warning in warnings:
-            warn(warning)
+            mine += entries
+            for warning in warnings:
+                warn(warning)
     base = merged(mine, load_builtin() if builtin else ())
     # Only now: the checked reading of a built-in concept is better than one worked out (白蛇传 Báishé Zhuàn, not Báishéchuán).
     base = Termbase((*map(with_reading, base.entries[: base.own]), *base.entries[base.own :]), base.own)
