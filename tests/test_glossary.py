@@ -164,12 +164,15 @@ def test_add_refuses_what_is_no_glossary(tmp_path: Path) -> None:
 
 
 def test_verify_reads_ones_own_glossary(tmp_path: Path) -> None:
-    """What it holds is counted, what is broken named; of the built-in data nothing is said."""
+    """What it holds is counted, what can do nothing and what is broken named; of the built-in data nothing is said."""
     path = tmp_path / "own.toml"
     path.write_text('[[look_alike]]\nform = "Jindian Week"\nbecause = "A festival of ours."\n', encoding="utf-8")
     run("glossary", "add", "锦绣周", "Brocade Festival", "--deprecated", "Jinxiu Week", "--to", str(path))
     code, output = run("glossary", "verify", "--glossary", str(path))
     assert (code, output) == (0, f"{path}: 1 concept, 1 deprecated form, 1 look-alike\n")
+    run("glossary", "add", "锦周", "Brocade Week", "--deprecated", "Jindian Week", "--to", str(path))
+    code, output = run("glossary", "verify", "--glossary", str(path))
+    assert (code, "'Jindian Week' is a look-alike, which is left alone" in output) == (1, True)
     path.write_text("[[concept]\n", encoding="utf-8")
     with pytest.raises(GlossaryError, match="broken TOML"):
         run("glossary", "verify", "--glossary", str(path))

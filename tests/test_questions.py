@@ -172,7 +172,7 @@ def test_changes_say_what_by_whom_and_why() -> None:
     assert "### Changed by Ann (1)" in said
     assert "  - 二 yī: \\<i\\>because\\</i\\> — own words by Ann, 2026-11-22: “it is \\*so\\*”" in said
     assert "### Kept as it is (1)" in said
-    assert "kept by Bo, 2026-11-22" in said
+    assert "kept by Bo, 2026-11-22\n" in said  # no note
     assert "### Left open (1)" in said
     assert "unsure by Ann, 2026-11-22: “ask”" in said
 

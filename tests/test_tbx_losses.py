@@ -95,11 +95,15 @@ def test_further_sheets_are_named(tmp_path):
 
 def test_memoq_says_what_is_left_out(tmp_path):
     """A client's number, German, a concept without Chinese; a second definition and a further example go into the note."""
-    header = "Entry_ID;Entry_ClientID;English_Def;English_United_States_Def;English;Term_Info;Term_Example;English;Term_Info;Term_Example;Chinese_PRC_Def;Chinese_PRC;Term_Info;Term_Example;German"
+    columns = "Entry_ID Entry_ClientID English_Def English_United_States_Def English Term_Info Term_Example English Term_Info Term_Example"
+    header = ";".join([*columns.split(), "Chinese_PRC_Def", "Chinese_PRC", "Term_Info", "Term_Example", "German"])
     rows = "1;ACME;a town;a city;Jinxi;CasePermissive;;Jinxi Town;;In Jinxi Town.;一镇;锦溪;;去锦溪。;Stadt\n2;;;;Only English;;;;;;;;;;\n"
     entries, said = told(read_memoq, tmp_path / "m.csv", f"{header}\n{rows}")
     assert entries == [(("锦溪",), ("Jinxi", "Jinxi Town"), (), "Chinese definition: 一镇; Jinxi Town, context: In Jinxi Town.")]
-    assert said == [f"{NO_PLACE} (Entry_ClientID, English_United_States_Def, German), in 1 concept; the first is Jinxi (line 2)", f"{HALF}, in 1 concept; the first is Only English (line 3)"]
+    assert said == [
+        f"{NO_PLACE} (Entry_ClientID, English_United_States_Def, German), in 1 concept; the first is Jinxi (line 2)",
+        f"{HALF}, in 1 concept; the first is Only English (line 3)",
+    ]
     (entry,) = read_memoq(tmp_path / "m.csv")
     assert (entry.definition, entry.zh.context, entry.en.context) == ("a town", "去锦溪。", "")
 
