@@ -8,7 +8,7 @@ from pathlib import Path
 
 from glossary.amend import Amendment, amended, replace_file, text_of
 from glossary.entry import ConceptEntry, LanguageSection, Status
-from glossary.load import load_toml, parse_toml
+from glossary.load import load_builtin, load_toml, parse_toml
 from glossary.text_file import GlossaryError
 from glossary.write import told_note, under_toml_ids
 from tbx.compare import changes
@@ -27,7 +27,7 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
         raise Stop(f"{into}: give a .toml glossary; to write another format use `zhengming tbx convert`")
     ours = load_toml(into) if into.exists() else ()
     joined = join(ours, map(_fit, under_toml_ids(theirs)))
-    added = tuple(map(with_reading, joined.added))
+    added = _with_readings(joined.added)
     joined = replace(joined, added=added, entries=(*joined.entries[: len(ours)], *added))
     yield from _told(ours, joined)
     summary = f"{len(joined.added)} added, {len(joined.changed)} changed, {joined.unchanged} already there, {len(joined.conflicts)} said otherwise"
@@ -40,6 +40,14 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
         return
     replace_file(into, text)
     yield f"{name}: {summary}; {into} is written"
+
+
+def _with_readings(entries: tuple[ConceptEntry, ...]) -> tuple[ConceptEntry, ...]:
+    """The entries with a reading: the checked one of a built-in concept before one worked out, which would stand in its place from then on (白蛇传 Báishéchuán)."""
+    if all(entry.pinyin for entry in entries):
+        return entries
+    checked = {entry.chinese: entry.pinyin for entry in load_builtin()}
+    return tuple(with_reading(entry._replace(zh=entry.zh._replace(pinyin=entry.pinyin or checked.get(entry.chinese, "")))) for entry in entries)
 
 
 def _fit(entry: ConceptEntry) -> ConceptEntry:

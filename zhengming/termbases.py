@@ -123,6 +123,14 @@ def _demoted(alarms: Sequence[FalseAlarm]) -> str:
     )
 
 
+def built_in_concept(chinese: str) -> ConceptEntry | None:
+    """The built-in concept that this Chinese is the preferred term of; None where there are several (通州)."""
+    from glossary.load import load_builtin
+
+    found = [entry for entry in load_builtin() if entry.chinese == chinese]
+    return found[0] if len(found) == 1 else None
+
+
 def with_reading(entry: ConceptEntry) -> ConceptEntry:
     """A concept of a file that has no pinyin, with a reading worked out."""
     if entry.pinyin:
