@@ -46,6 +46,7 @@ def export(
     no_builtin: NoBuiltin = False,
 ) -> None:
     """Write the termbase, built-in and your own, or a part of it."""
+    from glossary.load import look_alikes_of
     from zhengming.config import settings
     from zhengming.exchange import Writing, format_named, format_of, may_replace, write_glossary
     from zhengming.selecting import selected
@@ -59,7 +60,8 @@ def export(
     write = _tbx_writer(profile) if kind.name == "tbx" else kind.write
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
-    typer.echo(f"{counted(write_glossary(entries, out, write, Writing(lang, warn)), 'concept')} written to {out}")
+    how = Writing(lang, warn, look_alikes=look_alikes_of(chosen.glossaries))
+    typer.echo(f"{counted(write_glossary(entries, out, write, how), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
@@ -72,7 +74,8 @@ def convert(
     lang: Lang = "zh-CN",
 ) -> None:
     """Convert a glossary to another format. TBX to TBX goes one concept at a time, so that a file may have any size."""
-    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
+    from glossary.load import look_alikes_of
+    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, say_left_out, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
     may_replace(out, file)
@@ -81,7 +84,9 @@ def convert(
         count = _stream(file, out, profile)
     else:
         entries = tuple(read_glossary(file, warn))
-        count = write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, Writing(lang, warn))
+        say_left_out([file], after, warn)
+        how = Writing(lang, warn, look_alikes=look_alikes_of([file]))
+        count = write_glossary(entries, out, _tbx_writer(profile) if after.name == "tbx" else after.write, how)
     typer.echo(f"{counted(count, 'concept')} written to {out}")
 
 

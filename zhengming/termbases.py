@@ -84,12 +84,11 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
     """The built-in tables with the look-alikes of the user's glossaries."""
     from dataclasses import replace
 
-    from glossary.load import load_look_alikes
+    from glossary.load import look_alikes_of
     from glossary.tables import load_tables
 
     tables = load_tables()
-    own = {form: because for path in glossaries if path.suffix.lower() == ".toml" for form, because in load_look_alikes(path).items()}
-    return replace(tables, look_alikes={**tables.look_alikes, **own})
+    return replace(tables, look_alikes={**tables.look_alikes, **look_alikes_of(glossaries)})
 
 
 def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
