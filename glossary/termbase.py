@@ -71,8 +71,8 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
 
     A user's entry with the Chinese of a built-in one, in simplified or traditional characters, comes first: its preferred English wins, the built-in
     preferred form stays admitted, the built-in garbled forms stay known and are replaced by the user's English, and what the user left open (id, region,
-    gloss, definition) is taken over. Forms that the built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier and a later glossary of the user
-    all right forms stay. An id that stands for other Chinese already gets a number.
+    gloss, definition) is taken over. Forms that the built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier
+    and a later glossary of the user all right forms stay. An id that stands for other Chinese already gets a number.
     """
     mine, theirs = _together(first), list(then)
     known: dict[str, ConceptEntry] = {}
