@@ -19,7 +19,7 @@ from glossary.load import CONCEPT_LINE, LOOK_ALIKE_LINE, load_toml
 from glossary.termbase import folded
 from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
-from glossary.write import toml_lines
+from glossary.write import look_alike_lines, toml_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,15 @@ def _texts(section: LanguageSection) -> list[str]:
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
+
+
+def with_look_alikes(text: str, look_alikes: Mapping[str, str]) -> str:
+    """The text of a glossary with forms that are right though they look garbled at its end, each with its reason."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    for form, because in look_alikes.items():
+        gap = "" if not text else line_end if text.endswith("\n") else 2 * line_end
+        text += gap + "".join(line + line_end for line in look_alike_lines(form, because))
+    return text
 
 
 def add_entry(path: Path, entry: ConceptEntry) -> None:

@@ -6,7 +6,7 @@ TOML is strict (it is reviewed data); the forgiving CSV has a module of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,11 @@ def load_look_alikes(path: Path) -> dict[str, str]:
             if not isinstance(row.get(field), str) or not row[field].strip():
                 raise GlossaryError(f"{path}: look_alike {number}: `{field}` must be a text{'' if field in row else ' and is missing'}")
     return {row["form"].strip(): row["because"].strip() for row in rows}
+
+
+def look_alikes_of(paths: Iterable[Path]) -> dict[str, str]:
+    """The look-alikes of all TOML glossaries among these files, each with what is said of it last."""
+    return {form: because for path in paths if path.suffix.lower() == ".toml" for form, because in load_look_alikes(path).items()}
 
 
 def _toml(text: str, path: Path) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from glossary.defaults import user_id
-from glossary.entry import ConceptEntry, LanguageSection, Status, Term
+from glossary.english import ing, past, plural, third_person
+from glossary.entry import Action, ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import as_simplified, simplified, simplified_form
 
 _JOINTS = str.maketrans(dict.fromkeys("“”\"‘’'–—‐-", " "))
@@ -69,9 +70,9 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     """The user's entries before the built-in ones.
 
     A user's entry with the Chinese of a built-in one, in simplified or traditional characters, comes first: its preferred English wins, the built-in
-    preferred form stays admitted, the built-in garbled forms stay known, and what the user left open (region, gloss, definition) is taken over. Forms that the
-    built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier and a later glossary of the user
-    all right forms stay. An id that stands for other Chinese already gets a number.
+    preferred form stays admitted, the built-in garbled forms stay known and are replaced by the user's English, and what the user left open (id, region,
+    gloss, definition) is taken over. Forms that the built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier
+    and a later glossary of the user all right forms stay. An id that stands for other Chinese already gets a number.
     """
     mine, theirs = _together(first), list(then)
     known: dict[str, ConceptEntry] = {}
@@ -83,21 +84,25 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     renamed = {(entry.origin, entry.id): name for entry, name in zip(reversed(mine), reversed(names), strict=True)}
     result: list[ConceptEntry] = []
     for entry, name, partner in zip(mine, names, partners, strict=True):
-        entry = entry._replace(id=name, related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
-        result.append(entry if partner is None else _joined(entry, _without_admitted(partner)))
+        entry = entry._replace(related=tuple(renamed.get((entry.origin, other), other) for other in entry.related))
+        result.append((entry if partner is None else _joined(entry, _in_words_of(entry, _without_admitted(partner))))._replace(id=name))
     replaced = {partner.id for partner in partners if partner is not None}
     return Termbase((*result, *(entry for entry in theirs if entry.id not in replaced)), own=len(result))
 
 
 def _names(mine: Sequence[ConceptEntry], partners: Sequence[ConceptEntry | None], taken: set[str]) -> list[str]:
-    """The ids of the user's entries: their own, with a number where an earlier entry or a built-in one of other Chinese has it."""
+    """The ids of the user's entries: their own, with a number where an earlier entry or a built-in one of other Chinese has it.
+
+    Where the user's file gives none, that of the built-in one: decisions on 昆曲 stay decisions on it when a spreadsheet says how to write it.
+    """
     given: dict[str, None] = {}
-    asked = {entry.id for entry in mine}
-    for entry, partner in zip(mine, partners, strict=True):
-        name, number = entry.id, 1
+    wanted = [partner.id if partner is not None and _is_nameless(entry) else entry.id for entry, partner in zip(mine, partners, strict=True)]
+    asked = set(wanted)
+    for wish, partner in zip(wanted, partners, strict=True):
+        name, number = wish, 1
         while name in given or (name in taken and not (partner is not None and partner.id == name)) or (number > 1 and name in asked):
             number += 1
-            name = f"{entry.id}-{number}"
+            name = f"{wish}-{number}"
         given[name] = None
     return list(given)
 
@@ -136,6 +141,33 @@ def _without_admitted(entry: ConceptEntry) -> ConceptEntry:
     return entry._replace(en=entry.en._replace(terms=tuple(term for term in entry.en.terms if term.status is not Status.ADMITTED)))
 
 
+def _in_words_of(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
+    """The built-in entry whose garbled forms are replaced by the user's English, as plural, in its tense or within more words, where by the built-in one:
+    "close contacts" by "near contacts", "Shanghai-Kunming Expressway interchange" by "G60 interchange"."""
+    if mine.english == theirs.english:
+        return theirs
+    terms = tuple(_said_by(mine, theirs, term) if term.say else term for term in theirs.en.terms)
+    return theirs._replace(en=theirs.en._replace(terms=terms))
+
+
+def _said_by(mine: ConceptEntry, theirs: ConceptEntry, term: Term) -> Term:
+    if theirs.english in term.say:
+        return term._replace(say=term.say.replace(theirs.english, mine.english))
+    forms = (plural,) if theirs.en.part_of_speech == "noun" else (ing, past, third_person)
+    form = next((form for form in forms if form(theirs.english) == term.say), None)
+    if form is None:
+        return term
+    if form is plural or _speech(mine, theirs) == "verb":
+        return term._replace(say=form(mine.english))
+    return term._replace(say=mine.english, action=Action.REVIEW)  # whether a spreadsheet's English is a verb it does not say
+
+
+def _speech(mine: ConceptEntry, theirs: ConceptEntry) -> str:
+    """The user's part of speech. A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so."""
+    begins_so = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
+    return theirs.en.part_of_speech if begins_so else mine.en.part_of_speech
+
+
 def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     right = {folded(term.text) for term in mine.en.terms if term.status is not Status.DEPRECATED}
     rejected = {folded(term.text) for term in mine.deprecated}
@@ -149,12 +181,10 @@ def _joined(mine: ConceptEntry, theirs: ConceptEntry) -> ConceptEntry:
     garbled = (*mine.deprecated, *(t for t in extra if t.status is Status.DEPRECATED))
     held = {term.text for term in mine.zh.terms}
     chinese = (*mine.zh.terms, *(t if t.status is Status.DEPRECATED else t._replace(status=Status.ADMITTED) for t in theirs.zh.terms if t.text not in held))
-    # A spreadsheet seldom says what is a verb: "pay a New Year visit" is one as their "pay a New Year call" is, and is inflected so.
-    verb = mine.en.part_of_speech == "noun" and _begun(mine.english) in map(_begun, theirs.right_forms)
     return mine._replace(
         zh=mine.zh._replace(terms=chinese, pinyin=mine.zh.pinyin or theirs.zh.pinyin, context=mine.zh.context or theirs.zh.context),
         en=mine.en._replace(terms=(*terms, *garbled), gloss=mine.en.gloss or theirs.en.gloss, context=mine.en.context or theirs.en.context,
-                   part_of_speech=theirs.en.part_of_speech if verb else mine.en.part_of_speech),
+                   part_of_speech=_speech(mine, theirs)),
         subject=theirs.subject if mine.id.startswith("u-") and not theirs.id.startswith("u-") else mine.subject,
         region=mine.region or theirs.region, definition=mine.definition or theirs.definition,
         coordinates=mine.coordinates or theirs.coordinates, related=mine.related or theirs.related, well_known=mine.well_known or theirs.well_known,

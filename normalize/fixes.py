@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from glossary.entry import Action
-from normalize.decisions import Ruling, Verdict
+from normalize.decisions import Ruling, Scope, Verdict
 from normalize.findings import Finding
 from normalize.grammar import capitalized, starts_with_article, with_article
 
@@ -24,13 +24,15 @@ class Fix(NamedTuple):
 def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | None) -> str | None:
     """What a finding's place is to hold as far as actions and rulings go, or None: it stays as it is.
 
-    A ruling outweighs the action: a doubt or a disagreement leaves an `auto` as it is. A note is applied only in a person's own words.
+    A ruling outweighs the action: a doubt or a disagreement leaves an `auto` as it is. A note is applied only in a person's own words, or where a person
+    accepted it in this very text, when it was more than a note.
     """
     if ruling is None:
         return suggestion if action == Action.AUTO else None
     if ruling.verdict is Verdict.REPLACE:
         return _cased(ruling, found, suggestion)
-    return suggestion if ruling.verdict is Verdict.ACCEPT and action != Action.NOTE else None
+    seen_here = action != Action.NOTE or ruling.decisions[0].scope is not Scope.EVERYWHERE
+    return suggestion if ruling.verdict is Verdict.ACCEPT and seen_here else None
 
 
 def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:

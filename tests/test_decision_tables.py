@@ -147,6 +147,13 @@ def test_own_words_at_another_place(said_of: str, words: str, found: str, sugges
     assert wording("review", found, suggestion, Ruling(decision.verdict, decision.text, (decision,))) == expected
 
 
+@pytest.mark.parametrize(("scope", "expected"), [(Scope.PLACE, "new"), (Scope.DOCUMENT, "new"), (Scope.EVERYWHERE, None)])
+def test_what_was_accepted_before_it_was_a_note(scope: Scope, expected: str | None) -> None:
+    """It stays where a person saw it; in other texts a note is none to be fixed."""
+    decision = decide(rows(TWO)[0], Verdict.ACCEPT, scope=scope)
+    assert wording("note", "old", "new", Ruling(decision.verdict, None, (decision,))) == expected
+
+
 GOOD: dict[str, Any] = {"fingerprint": "1:a", "verdict": "accept"}
 
 

@@ -10,6 +10,7 @@ import pytest
 from samples import ALL, KUNQU, KUNSHAN, right
 from typer.testing import CliRunner
 
+from glossary.load import load_look_alikes, load_toml
 from glossary.write import as_toml
 from tbx import Profile, Version
 from zhengming import Stop
@@ -118,12 +119,22 @@ def test_what_is_merged_is_written_for_whoever_reads_it(options, expected, tmp_p
     assert [part for part in ("<tbx ", "<martif ", ">昆山<", ">崑山<", ">Kun Shan<") if part in text] == expected
 
 
-def test_look_alikes_that_stay_behind_are_said(tmp_path):
-    """They are forms without a concept, and a file made of concepts holds none."""
-    (tmp_path / "own.toml").write_text('[[look_alike]]\nform = "Gui Street"\nbecause = "A street."\n' + as_toml([KUNQU]), encoding="utf-8")
-    said = []
-    assert [entry.chinese for entry in read_glossary(tmp_path / "own.toml", said.append)] == [KUNQU.chinese]
-    assert [sentence.split(": ", 1)[1] for sentence in said] == ["left out: 1 look-alike, which no other format has a place for; keep this file"]
+@pytest.mark.parametrize(
+    ("command", "kept"),
+    [
+        ("convert own.toml new.toml", True), ("convert own.toml new.csv", False), ("merge own.toml b.csv --out new.toml", True), ("merge b.csv own.toml --out new.tbx", False),
+        ("export --glossary own.toml --no-builtin --out new.toml", True), ("import own.toml --into new.toml", True),
+    ],
+)  # fmt: skip
+def test_look_alikes_go_along_or_are_said_to_stay(command: str, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are forms without a concept: a TOML glossary holds them, a file made of concepts alone does not."""
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text('[[look_alike]]\nform = "Gui Street"\nbecause = "A street."\n' + as_toml([KUNQU]), encoding="utf-8")
+    Path("b.csv").write_text("zh,en\n昆山,Kunshan\n", encoding="utf-8")
+    done = CliRunner().invoke(whole_app(), ["tbx", *command.split()], catch_exceptions=False)
+    assert (done.exit_code, "left out: 1 look-alike, which no other format has a place for; keep this file" in done.output) == (0, not kept)
+    assert not kept or load_look_alikes(Path("new.toml")) == {"Gui Street": "A street."}
+    assert not kept or KUNQU.chinese in [entry.chinese for entry in load_toml(Path("new.toml"))]
 
 
 def test_what_is_unknown_is_said(tmp_path):

@@ -62,6 +62,13 @@ def own(tmp_path):
     return path
 
 
+def test_a_reading_that_has_been_checked_is_not_worked_out_anew(tmp_path: Path) -> None:
+    """What stands in the user's file outweighs the built-in concept from then on."""
+    path = tmp_path / "own.toml"
+    imported([entry("c1", "白蛇传", "White Snake"), entry("c2", "千灯路", "Qiandeng Road")], path)
+    assert [each.pinyin for each in load_toml(path)] == ["Báishé Zhuàn", "Qiāndēng Lù"]
+
+
 def test_new_concepts_come_at_the_end_and_nothing_else_changes(own):
     """All bytes before them are the bytes there were."""
     said = imported([KUNQU], own)

@@ -256,6 +256,34 @@ def test_a_verb_stays_one_in_a_spreadsheet(english: str, speech: str) -> None:
     assert joined.en.part_of_speech == speech
 
 
+def test_a_concept_keeps_its_id_in_a_spreadsheet() -> None:
+    """Decisions go by it; what somebody chose stays."""
+    theirs = [concept("kunqu", "昆曲", "Kunqu Opera", origin="culture.toml", subject="culture"), concept("kunshan", "昆山", "Kunshan", related=("kunqu",))]
+    mine = [concept("u-6606-66f2", "昆曲", "Kun Opera", origin="own.csv", subject="place"), concept("my-city", "昆山", "Kunshan City")]
+    assert [(entry.id, entry.subject, entry.english) for entry in merged(mine, theirs)] == [("kunqu", "culture", "Kun Opera"), ("my-city", "place", "Kunshan City")]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "say", "expected"),
+    [
+        (("close contact", "noun"), ("near contact", "noun"), "close contacts", ("near contacts", "auto")),
+        (("close contact", "noun"), ("close contact", "noun"), "close contacts", ("close contacts", "auto")),
+        (("Hukun Expressway", "noun"), ("G60", "noun"), "Hukun Expressway interchange", ("G60 interchange", "auto")),
+        (("combat crime", "verb"), ("fight crime", "verb"), "combating crime", ("fighting crime", "auto")),
+        (("combat crime", "verb"), ("combat gangs", "noun"), "combated crime", ("combated gangs", "auto")),
+        (("combat crime", "verb"), ("crackdown on crime", "noun"), "combating crime", ("crackdown on crime", "review")),
+        (("petitioning", "noun"), ("complaint", "noun"), "handling of petitions", ("handling of petitions", "auto")),  # other words than the preferred ones
+    ],
+)
+def test_a_garbled_form_is_replaced_by_the_users_english(theirs: tuple[str, str], mine: tuple[str, str], say: str, expected: tuple[str, str]) -> None:
+    """Where the built-in one is inflected too, or stands within more words; unasked only where that is sure to fit."""
+    built_in = concept("x", "甲", theirs[0], part_of_speech=theirs[1])
+    wrong = Term("black sweep", Status.DEPRECATED, Kind.CALQUE, Action.AUTO, say=say)
+    built_in = built_in._replace(en=built_in.en._replace(terms=(*built_in.en.terms, wrong)))
+    (joined,) = merged([concept("mine", "甲", mine[0], part_of_speech=mine[1])], [built_in])
+    assert [(term.say, term.action.value) for term in joined.deprecated] == [expected]
+
+
 def test_own_entries_are_told_by_their_place() -> None:
     """A file of the user's may be called as one of ours; what is ours stays ours."""
     base = merged([concept("k", "昆仑小镇", "Kunlun Town", origin="people.toml")], [concept("kunshan", "昆山", "Kunshan", origin="people.toml")])

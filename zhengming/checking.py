@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from normalize.decisions import Decision, Decisions, Ruling
+from normalize.decisions import Decision, Decisions, Ruling, Scope
 from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
@@ -212,7 +212,9 @@ def warn_of_unheld(result: Checked, warn: Warn) -> None:
 def warn_of_lost(rulings: Sequence[Ruling | None], documents: Sequence[str], settings: Settings, warn: Warn) -> None:
     """Say how many decisions on these texts no longer find their place, given what holds for every finding of the run."""
     if settings.decisions is not None:
-        say_lost(decisions_of(settings, documents, lambda sentence: None).lost(rulings), settings.decisions, warn)
+        book = decisions_of(settings, documents, lambda sentence: None)
+        say_lost(book.lost(rulings), settings.decisions, warn)
+        say_gone(gone(book.current, settings), settings.decisions, warn)
 
 
 def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
@@ -221,6 +223,23 @@ def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
         which = counted(len(lost), "decision no longer finds its", "decisions no longer find their")
         first = f"“{lost[0].found}” in {lost[0].document}" if lost[0].found else lost[0].fingerprint
         warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
+
+
+def gone(current: Sequence[Decision], settings: Settings) -> list[Decision]:
+    """The decisions for a text or for everywhere that nothing can answer to, for the termbase has no concept of this id (any more)."""
+    from zhengming.termbases import compiled_termbase
+
+    wide = [decision for decision in current if decision.concept and decision.scope is not Scope.PLACE]
+    known = compiled_termbase(settings.glossaries, settings.builtin, lambda sentence: None).numbers if wide else {}
+    return [decision for decision in wide if decision.concept not in known]
+
+
+def say_gone(without: Sequence[Decision], kept: Path, warn: Warn) -> None:
+    """One sentence on the decisions, kept in this file, whose concept is gone."""
+    if without:
+        which = counted(len(without), "decision speaks", "decisions speak")
+        first = f"“{without[0].found}” ({without[0].concept})"
+        warn(f"{kept}: {which} of a concept that the termbase does not hold, the first {first}; name its glossary, or decide anew (zhengming decisions list PATHS --lost)")
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:

@@ -32,7 +32,7 @@ def _kept(given: Path | None) -> DecisionFile:
 @app.command("list", epilog="Example: zhengming decisions list · zhengming decisions list articles --lost")
 def list_(
     paths: Texts = None,
-    lost: Annotated[bool, typer.Option("--lost", help="Only decisions that no longer find their place in these texts.")] = False,
+    lost: Annotated[bool, typer.Option("--lost", help="Only decisions that no longer find their place in these texts, or whose concept is gone.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Also what was taken back or replaced since, and the undos.")] = False,
     decisions: Kept = None,
     glossary: Glossaries = None,
@@ -56,7 +56,7 @@ def list_(
         if isinstance(entry, Undo):
             if everything:
                 rows.append(undo_row(entry))
-        elif (entry.id in current or everything) and (not lost or state.get(entry.id) == "lost"):
+        elif (entry.id in current or everything) and (not lost or state.get(entry.id) in ("lost", "gone")):
             rows.append(decision_row(entry, state.get(entry.id, "") if entry.id in current else "past"))
     show_table(HEADER, rows)
 

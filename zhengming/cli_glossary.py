@@ -118,6 +118,7 @@ def add(
     from glossary.orthography import is_reading
     from glossary.pinyin import reading_beside
     from glossary.write import identifier
+    from zhengming.termbases import built_in_concept
 
     zh, en = simplified_form(zh.strip()), en.strip()
     if not any(is_hanzi(unit) for unit in units(zh)):
@@ -129,7 +130,8 @@ def add(
         one_of("--subject", subject, SUBJECTS)
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
-    pinyin = pinyin.strip() or reading_beside(zh, en)
+    known = built_in_concept(zh)  # the same concept keeps its id, by which decisions go, and its reading, which has been checked
+    pinyin = pinyin.strip() or (known.pinyin if known else reading_beside(zh, en))
     if not is_reading(pinyin, zh):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     en, gloss = without_gloss(en, zh)
@@ -143,8 +145,9 @@ def add(
     if not all(term.text for term in terms):
         raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
-    subject = subject or guessed_subject(en)
-    entry = ConceptEntry(identifier(en), subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
+    name = known.id if known else identifier(en)
+    subject = subject or (known.subject if known else guessed_subject(en))
+    entry = ConceptEntry(name, subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
     add_entry(to, entry)
     explained = f" (explained as {gloss})" if gloss else ""
     sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")

@@ -23,10 +23,11 @@ def import_(
     format: FormatName = "",
 ) -> None:
     """Take another tool's glossary into your own. + is new, ~ learns something, ! is said otherwise (yours stays, theirs becomes a comment)."""
+    from glossary.load import look_alikes_of
     from zhengming.exchange import read_glossary
     from zhengming.importing import import_into
 
-    for line in import_into(read_glossary(file, warn, format), file.name, into, dry_run=dry_run):
+    for line in import_into(read_glossary(file, warn, format), file.name, into, look_alikes=look_alikes_of([file]), dry_run=dry_run):
         typer.echo(line)
 
 
@@ -38,14 +39,14 @@ def merge(
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")] = "zh-CN",
 ) -> None:
     """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
+    from glossary.load import look_alikes_of
     from tbx import Profile, Version, join
-    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
+    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, say_left_out, write_glossary
 
     if len(files) < 2:
         raise Stop("one file is nothing to merge; give two or more, or use `zhengming tbx convert`")
     one_of("--tbx", version, Version)
     one_of("--lang", lang, LANGUAGES)
-    how = Writing(Profile(Version(version), language_tag=lang, title="Zhengming"), warn)
     may_replace(out, *files)
     format = format_of(out)
     entries = tuple(read_glossary(files[0], warn))
@@ -54,6 +55,8 @@ def merge(
         for conflict in joined.conflicts:
             warn(f"{path.name}: {conflict.chinese}: {conflict}")
         entries = joined.entries
+    say_left_out(files, format, warn)
+    how = Writing(Profile(Version(version), language_tag=lang, title="Zhengming"), warn, look_alikes_of(reversed(files)))
     typer.echo(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}")
 
 

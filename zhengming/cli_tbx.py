@@ -43,6 +43,7 @@ def export(
     no_builtin: NoBuiltin = False,
 ) -> None:
     """Write the termbase, built-in and your own, or a part of it."""
+    from glossary.load import look_alikes_of
     from zhengming.config import settings
     from zhengming.exchange import Writing, format_named, format_of, may_replace, write_glossary
     from zhengming.selecting import selected
@@ -55,7 +56,8 @@ def export(
     kind = format_named(format or "tbx") if format or tbx else format_of(out)
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
-    typer.echo(f"{counted(write_glossary(entries, out, kind, Writing(profile, warn)), 'concept')} written to {out}")
+    how = Writing(profile, warn, look_alikes_of(chosen.glossaries))
+    typer.echo(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}")
 
 
 @app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
@@ -68,7 +70,8 @@ def convert(
     lang: Lang = "zh-CN",
 ) -> None:
     """Convert a glossary to another format. TBX to TBX goes one concept at a time, so that a file may have any size."""
-    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, write_glossary
+    from glossary.load import look_alikes_of
+    from zhengming.exchange import Writing, format_of, may_replace, read_glossary, say_left_out, write_glossary
 
     profile = _profile(tbx, dialect, style, lang)
     may_replace(out, file)
@@ -77,7 +80,8 @@ def convert(
         count = _stream(file, out, profile)
     else:
         entries = tuple(read_glossary(file, warn))
-        count = write_glossary(entries, out, after, Writing(profile, warn))
+        say_left_out([file], after, warn)
+        count = write_glossary(entries, out, after, Writing(profile, warn, look_alikes_of([file])))
     typer.echo(f"{counted(count, 'concept')} written to {out}")
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tbx
+from glossary.amend import with_look_alikes
 from glossary.csv_table import csv_rows
 from glossary.entry import ConceptEntry, Term
 from glossary.hanzi import taiwanese
-from glossary.load import load_glossary, load_look_alikes
+from glossary.load import load_glossary, look_alikes_of
 from glossary.whole_file import replacing
 from glossary.write import as_toml
 from zhengming import Stop, Warn, counted, one_of
@@ -21,11 +22,12 @@ Write = Callable[[Entries, Path, "Writing"], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a writer is told beside the entries: which TBX a .tbx is and the tag of its Chinese (zh-CN or zh-TW), which counts for every format, and whom
-    to tell what is left out."""
+    """What a writer is told beside the entries: which TBX a .tbx is and the tag of its Chinese (zh-CN or zh-TW), which counts for every format, whom to tell
+    what is left out, and what a TOML glossary holds beside concepts."""
 
     profile: tbx.Profile
     warn: Warn
+    look_alikes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
@@ -50,8 +52,6 @@ def _read_glossary(path: Path, warn: Warn) -> Entries:
     entries, warnings = load_glossary(path)
     for warning in warnings:
         warn(warning)
-    if path.suffix.lower() == ".toml" and (aside := len(load_look_alikes(path))):
-        warn(f"{path}: left out: {counted(aside, 'look-alike')}, which no other format has a place for; keep this file")
     return entries
 
 
@@ -66,7 +66,7 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
 
 
 def _write_toml(entries: Entries, path: Path, how: Writing) -> None:
-    path.write_text(as_toml(entries), encoding="utf-8", newline="\n")
+    path.write_text(with_look_alikes(as_toml(entries), how.look_alikes), encoding="utf-8", newline="\n")
 
 
 def _engine(engine: tbx.Engine) -> Write:
@@ -119,6 +119,13 @@ def read_glossary(path: Path, warn: Warn, name: str = "") -> Entries:
     if format.read is None:
         raise Stop(f"{path}: {format.name} is written only; give another file")
     return format.read(path, warn)
+
+
+def say_left_out(paths: Iterable[Path], out: Format, warn: Warn) -> None:
+    """Say of each glossary whose look-alikes this format has no place for that it is not to be thrown away."""
+    for path in paths if out.name != "toml" else ():
+        if aside := len(look_alikes_of([path])):
+            warn(f"{path}: left out: {counted(aside, 'look-alike')}, which no other format has a place for; keep this file")
 
 
 def may_replace(out: Path, *read: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from glossary.amend import Amendment, amended, replace_file, text_of
+from glossary.amend import Amendment, amended, replace_file, text_of, with_look_alikes
 from glossary.entry import ConceptEntry, LanguageSection, Status
-from glossary.load import load_toml, parse_toml
+from glossary.load import load_builtin, load_toml, look_alikes_of, parse_toml
+from glossary.termbase import folded
 from glossary.text_file import GlossaryError
 from glossary.write import told_note, under_toml_ids
 from tbx.compare import changes
@@ -17,8 +19,8 @@ from zhengming import Stop
 from zhengming.termbases import with_reading
 
 
-def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_run: bool = False) -> Iterator[str]:
-    """Join entries read from the file `name` to the glossary `into`, and say so in lines.
+def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, look_alikes: Mapping[str, str] = MappingProxyType({}), dry_run: bool = False) -> Iterator[str]:
+    """Join entries and look-alikes read from the file `name` to the glossary `into`, and say so in lines.
 
     Where the two disagree the glossary stays, and what the file says stands beside it as a comment. The new text is read back before it takes
     the place of the old; with `dry_run` nothing is written.
@@ -27,11 +29,15 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
         raise Stop(f"{into}: give a .toml glossary; to write another format use `zhengming tbx convert`")
     ours = load_toml(into) if into.exists() else ()
     joined = join(ours, map(_fit, under_toml_ids(theirs)))
-    added = tuple(map(with_reading, joined.added))
+    added = _with_readings(joined.added)
     joined = replace(joined, added=added, entries=(*joined.entries[: len(ours)], *added))
     yield from _told(ours, joined)
-    summary = f"{len(joined.added)} added, {len(joined.changed)} changed, {joined.unchanged} already there, {len(joined.conflicts)} said otherwise"
-    text = _text(into, ours, joined, name)
+    held = set(map(folded, look_alikes_of([into]))) if into.exists() else set()
+    new = {form: because for form, because in look_alikes.items() if folded(form) not in held}
+    for form in new:
+        yield f"+ “{form}” looks garbled and is right"
+    summary = f"{len(joined.added) + len(new)} added, {len(joined.changed)} changed, {joined.unchanged} already there, {len(joined.conflicts)} said otherwise"
+    text = with_look_alikes(_text(into, ours, joined, name), new)
     if dry_run:
         yield f"{name}: {summary}; nothing is written (--dry-run)"
         return
@@ -40,6 +46,14 @@ def import_into(theirs: Iterable[ConceptEntry], name: str, into: Path, *, dry_ru
         return
     replace_file(into, text)
     yield f"{name}: {summary}; {into} is written"
+
+
+def _with_readings(entries: tuple[ConceptEntry, ...]) -> tuple[ConceptEntry, ...]:
+    """The entries with a reading: the checked one of a built-in concept before one worked out, which would stand in its place from then on (白蛇传 Báishéchuán)."""
+    if all(entry.pinyin for entry in entries):
+        return entries
+    checked = {entry.chinese: entry.pinyin for entry in load_builtin()}
+    return tuple(with_reading(entry._replace(zh=entry.zh._replace(pinyin=entry.pinyin or checked.get(entry.chinese, "")))) for entry in entries)
 
 
 def _fit(entry: ConceptEntry) -> ConceptEntry:

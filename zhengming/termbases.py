@@ -83,12 +83,11 @@ def side_tables(glossaries: Sequence[Path]) -> SideTables:
     """The built-in tables with the look-alikes of the user's glossaries."""
     from dataclasses import replace
 
-    from glossary.load import load_look_alikes
+    from glossary.load import look_alikes_of
     from glossary.tables import load_tables
 
     tables = load_tables()
-    own = {form: because for path in glossaries if path.suffix.lower() == ".toml" for form, because in load_look_alikes(path).items()}
-    return replace(tables, look_alikes={**tables.look_alikes, **own})
+    return replace(tables, look_alikes={**tables.look_alikes, **look_alikes_of(glossaries)})
 
 
 def _audited(data: dict[str, Any], warn: Warn) -> dict[str, Any]:
@@ -120,6 +119,14 @@ def _demoted(alarms: Sequence[FalseAlarm]) -> str:
         f"{len(alarms)} concepts fire on clean English ({first}); what is not much surer is shown one step less surely; "
         "`zhengming glossary verify --audit` with this glossary shows the sentences"
     )
+
+
+def built_in_concept(chinese: str) -> ConceptEntry | None:
+    """The built-in concept that this Chinese is the preferred term of; None where there are several (通州)."""
+    from glossary.load import load_builtin
+
+    found = [entry for entry in load_builtin() if entry.chinese == chinese]
+    return found[0] if len(found) == 1 else None
 
 
 def with_reading(entry: ConceptEntry) -> ConceptEntry:

@@ -52,7 +52,8 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
 def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
     """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
     if not context.chinese:
-        return LESS_SURE[term.action]
+        own = garbled.entry < view.compiled.own_concepts  # what users call wrong they want to see in their texts, and a person looks at it anyway
+        return Action.REVIEW if own and term.action is not Action.NOTE else LESS_SURE[term.action]
     if term.action is Action.REVIEW and term.text.endswith(" that") and _after_a_name(view, garbled.start):
         return Action.AUTO  # "Yang Yumei introduced that"; "technology introduced that year" is none
     if term.action is not Action.AUTO:

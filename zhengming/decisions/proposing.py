@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossary.amend import Amendment, amended, replace_file, text_of
+from glossary.amend import Amendment, amended, replace_file, text_of, with_look_alikes
 from glossary.english import ing, plural, singular
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import load_look_alikes, load_toml
 from glossary.termbase import folded
-from glossary.write import look_alike_lines
 from normalize.decisions import Decision, Scope, Verdict, bare, disagreements
 from normalize.forms import spellings
 
@@ -99,15 +98,10 @@ def put_into(path: Path, found: Proposals) -> int:
         elif number is not None and new:
             changes[number] = Amendment(amended_entry)
     right = {folded(form) for form in (load_look_alikes(path) if path.exists() else {})}
-    forms = [(form, because) for form, because in found.look_alikes if folded(form) not in right]
+    forms = {form: because for form, because in found.look_alikes if folded(form) not in right}
     if not count and not forms:
         return 0
-    text = amended(text_of(path), known, changes, added)
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    for form, because in forms:
-        gap = "" if not text else line_end if text.endswith("\n") else 2 * line_end
-        text += gap + "".join(line + line_end for line in look_alike_lines(form, because))
-    replace_file(path, text)
+    replace_file(path, with_look_alikes(amended(text_of(path), known, changes, added), forms))
     return count + len(forms)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from normalize.decisions import Decision, Scope, Undo, Verdict
 
 _SHORT = 9  # signs of an id that are always shown: eight, and what says that there are more; `undo` takes them
-_COLORS = {"accept": "green", "replace": "green", "reject": "red", "unsure": "yellow", "conflict": "magenta", "lost": "yellow"}
+_COLORS = {"accept": "green", "replace": "green", "reject": "red", "unsure": "yellow", "conflict": "magenta", "lost": "yellow", "gone": "yellow"}
 
 
 def show_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 from normalize.decisions import Decision, Decisions, Ruling, Scope
 from zhengming import Stop, Warn
-from zhengming.checking import Checked, all_checked
+from zhengming.checking import Checked, all_checked, gone
 from zhengming.config import Settings
 from zhengming.decisions.file import DecisionFile
 
 
 def standing(paths: Sequence[str], settings: Settings, file: DecisionFile, warn: Warn) -> tuple[dict[str, str], list[Checked]]:
-    """The state of each decision in force, by id, and the texts: holds, conflict, lost, or elsewhere (its text is not among these).
+    """The state of each decision in force, by id, and the texts: holds, conflict, lost, gone (its concept is), or elsewhere (its text is not among these).
 
-    A decision for a document or for everywhere holds always: it speaks of what may yet come.
+    A decision for a document or for everywhere holds as long as there is its concept: it speaks of what may yet come.
     """
     results, whole = all_checked(paths, settings._replace(decisions=None), warn, jobs=None)
     if not whole:
         raise Stop("not every text could be read, so what has lost its place is not known; mend that first")
     book = Decisions(file.current, [result.document.name for result in results])
     rulings = [ruling for result in results for ruling in book.rulings(result.rows)]
-    return states(book, rulings), results
+    return states(book, rulings) | {decision.id: "gone" for decision in gone(book.current, settings)}, results
 
 
 def states(book: Decisions, rulings: Sequence[Ruling | None]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from normalize.decisions import Decisions
 from zhengming import Stop, Warn, counted
-from zhengming.checking import all_checked, say_lost
+from zhengming.checking import all_checked, gone, say_gone, say_lost
 from zhengming.config import Settings, settings
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def begun(paths: Sequence[str], chosen: Settings, file: DecisionFile, by: str, w
     if not texts:
         raise Stop("no text could be read; there is nothing to review")
     session = Session(worklist(texts), file, by)
+    say_gone(gone(file.current, chosen), file.path, warn)
     say_lost(Decisions(file.current, [text.document.name for text in texts]).lost(session.rulings), file.path, warn)
     return session
 
