@@ -120,6 +120,8 @@ _QUOTING = re.compile(r"[ \t]*(?:>[> ]*)?")  # of a mail, or of Markdown
 _LIST_MARK = re.compile(r"[-*+•·–—]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s|\[[\d^]")
 _NO_PROSE = re.compile(r"\t|^\||   |-->|^#|^[^A-Za-z]*$")  # a cell, a time of a subtitle, a heading, a rule
 _STOPS = (".", "!", "?", ":", ";", "|", ".”", '."', ".)", "!”", '!"', "?”", '?"', "。")
+# Behind a line without a stop they begin something else: a heading that fills its line, and below it “The meeting …”.
+_OPENERS = frozenset("A After All An And As At But By For From He How If In It Its No Of On Our She That The Their There These They This To We What When Who With You".split())
 
 
 class _Break(NamedTuple):
@@ -165,8 +167,10 @@ def _line_ends_in_prose(document: Document) -> Iterator[_Break]:
             continue  # a paragraph begins, or something is set off
         if document.markdown and (words.endswith("\\") or line.rstrip("\r\n").endswith("  ")):
             continue
-        lower = first.islower() and not words.endswith(_STOPS)
-        yield _Break(begins + len(words), at + len(behind), len(words), len(goes_on.split(None, 1)[0]), lower)
+        ended, word = words.endswith(_STOPS), goes_on.split(None, 1)[0]
+        if not ended and word in _OPENERS:
+            continue
+        yield _Break(begins + len(words), at + len(behind), len(words), len(word), first.islower() and not ended)
 
 
 class _Hyphens:

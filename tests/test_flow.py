@@ -97,6 +97,13 @@ def test_a_wrapped_text_keeps_headings_and_lists() -> None:
     assert flow.splitlines() == ["# Plan of the towns of the delta", PARAGRAPH, "", re.sub(r"\n +", " ", item), "- a second item"]
 
 
+def test_a_full_heading_stays_a_heading(checker: Checker) -> None:
+    """It has no stop, and the line below begins a sentence."""
+    heading = "All of the many guests of Kunshan opera have come to the old town"
+    flow = Document("a.txt", f"{heading}\nThe guests came by {put(PARAGRAPH[11:], 66)}").flow.text
+    assert flow.splitlines()[0] == heading
+
+
 def test_a_line_that_markdown_breaks_stays_broken() -> None:
     """Two spaces or a backslash at the end of a line break it."""
     for mark in ("  ", "\\"):
