@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.encodings import UTF_8, Encoding, encode
@@ -26,6 +27,8 @@ _ADDRESSES = (  # signs without one of which a pattern cannot match, and the pat
 )  # fmt: skip
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
+# Signs that only lay a text out: line ends but \n, soft hyphens, signs without width, ligatures, accents as signs of their own.
+_LAID_OUT = frozenset("\r\v\f\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
 
 
 class Document:
@@ -44,7 +47,9 @@ class Document:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offsets at which lines begin."""
+        """Offsets at which lines begin; \r alone ends a line too, as on old Macs."""
+        if "\r" in self.text:
+            return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
         starts, at = [0], self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
@@ -60,8 +65,10 @@ class Document:
         """Where the line around an offset stands, without its line end."""
         line = bisect_right(self.line_starts, offset) - 1
         start = self.line_starts[line]
-        end = self.line_starts[line + 1] - 1 if line + 1 < len(self.line_starts) else len(self.text)
-        return start, end
+        if line + 1 == len(self.line_starts):
+            return start, len(self.text)
+        end = self.line_starts[line + 1]
+        return start, end - 1 - self.text.startswith("\r\n", end - 2)
 
     def line(self, offset: int) -> str:
         """The line around an offset, without its line end."""
@@ -80,6 +87,30 @@ class Document:
             at = self.text.find(sign, end)
 
     @cached_property
+    def flow(self) -> "Document":
+        """The text as it is read: lines that an editor has broken in mid-sentence go on, and signs that nobody sees are gone."""
+        text = self.text
+        may_be_wrapped = any(24 < end - start < 123 and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
+        if not may_be_wrapped and _LAID_OUT.isdisjoint(text):
+            return self
+        from normalize.flow import flowing
+
+        return flowing(self)
+
+    def stood(self, start: int, end: int) -> Span:
+        """Where in the file's text a stretch of this text stands."""
+        return start, end
+
+    def read(self, start: int, end: int) -> Span:
+        """Where in this text a stretch of the file's text is read."""
+        return start, end
+
+    @cached_property
+    def left(self) -> list[Span]:
+        """Markup, and what pragmas exempt from everything."""
+        return [*(self.markup.left if self.markup else ()), *((each.start, each.end) for each in self.exemptions if not each.kinds)]
+
+    @cached_property
     def skipped(self) -> tuple[Span, ...]:
         """Stretches that no detector may touch, in order and without overlap."""
         spans: list[Span] = []
@@ -88,10 +119,7 @@ class Document:
                 spans += [match.span() for match in re.finditer(pattern, self.text)]
         if not self.text.isascii():
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
-        if self.markup:
-            spans += self.markup.left
-        spans += [(each.start, each.end) for each in self.exemptions if not each.kinds]
-        return _united(spans)
+        return _united([*spans, *self.left])
 
     @cached_property
     def markup(self) -> "Markup | None":

@@ -1,6 +1,8 @@
 """Fixes: which findings change a text, the change itself, and the way back. Pure; every byte outside a fix stays."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.entry import Action
@@ -80,6 +82,44 @@ def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> lis
         chosen.append((Fix(finding.start, finding.end, finding.found, text, decided_by=by), "applied"))
         last = finding.end
     return chosen
+
+
+_BREAK = r"[ \t]*(?:\r\n?|[\n\v\f\x85\u2028\u2029])[ \t]*(?:>[> \t]*)?"  # with the quoting of a mail or of Markdown; compiled where a fix has one
+_ROOM = r"[^\s\w]{0,4} (?![-+*#>=|\s]|\d+[.)])"  # the rest of a word and the space behind it, where no list would begin in a new line
+
+
+def wrapped(text: str, fixes: Sequence[Fix]) -> list[Fix]:
+    """The fixes in order, with the line ends that stand in what they replace: Su, Wuxi / and Changzhou becomes Suzhou, Wuxi / and Changzhou. One word
+    takes in the space behind it, and the line ends there: Huang / Yan is, Huangyan / is. What parts paragraphs or is dropped whole is no wrapping."""
+    result: list[Fix] = []
+    for fix, following in zip(fixes, [*(fix.start for fix in fixes[1:]), len(text)], strict=False):
+        breaks = list(re.finditer(_BREAK, fix.before)) if not fix.before.isprintable() else []
+        paragraphs = any(one.end() == other.start() for one, other in pairwise(breaks))
+        if breaks and not paragraphs and not re.search(_BREAK, fix.after) and (fix.after or fix.before.isspace()):
+            fix = _with_line_ends(text, fix, breaks, result[-1].end if result else 0, following)
+        result.append(fix)
+    return result
+
+
+def _with_line_ends(text: str, fix: Fix, breaks: Sequence[re.Match[str]], first: int, last: int) -> Fix:
+    """The fix with its line ends at those spaces, or behind those hyphens, that the same word follows or that are nearest; grown within [first, last) if there is none."""
+    after, put = fix.after, 0
+    for line_end in breaks:
+        stood = line_end.start() * len(fix.after) / len(fix.before)
+        hyphened = fix.before[line_end.start() - 1] in "-‐"
+        places = [m for m in re.finditer(r" |(?<=[-‐])(?=\w)" if hyphened else " ", fix.after) if m.start() >= put]
+        if places:
+            behind = re.match(r"\w*", fix.before[line_end.end() :])[0]  # type: ignore[index]
+            place = min(places, key=lambda m: (not fix.after.startswith(behind, m.end()), abs(m.start() - stood)))
+            shift = len(after) - len(fix.after)
+            after = after[: place.start() + shift] + line_end[0] + after[place.end() + shift :]
+            put = place.end()
+        elif room := re.match(_ROOM, text[fix.end : min(last, fix.end + 12)]):
+            end = fix.end + room.end()
+            return fix._replace(end=end, before=text[fix.start : end], after=after + room[0][:-1] + line_end[0])
+        elif text[fix.start - 1 : fix.start] == " " and fix.start > first + 1 and text[fix.start - 2].isalnum():
+            return fix._replace(start=fix.start - 1, before=text[fix.start - 1 : fix.end], after=line_end[0] + after)
+    return fix._replace(after=after)
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:

@@ -190,7 +190,13 @@ def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     period of Mt. Tai, I. M. Pei or JD.com ends none."""
     if b" " not in folded[start:end]:
         return True
-    return all(folded[index] != 32 or text[index] in _JOINTS or (text[index] == "." and _abbreviates(text, start, index)) for index in range(start, end))
+    return all(folded[index] != 32 or _joins(text, start, index) for index in range(start, end))
+
+
+def _joins(text: str, start: int, index: int) -> bool:
+    """Whether a sign inside a form [start, …) parts its words only; a comma without a space behind it parts the cells of a table."""
+    sign = text[index]
+    return (sign in _JOINTS and (sign != "," or not text[index + 1].isalpha())) or (sign == "." and _abbreviates(text, start, index))
 
 
 def _abbreviates(text: str, start: int, period: int) -> bool:

@@ -78,7 +78,7 @@ class _Cluster:
     base: str = ""
 
     def add(self, hit: Hit, number: int, document: Document) -> None:
-        spelling = one_line(document.text[hit.start : hit.end])
+        spelling = one_line(document.flow.text[hit.start : hit.end])
         self.spellings[spelling] += 1
         self.cores[hit.core] += 1
         if hit.tail:
@@ -134,10 +134,10 @@ def _only_recalls(key: str, cluster: _Cluster, givens: set[str]) -> bool:
 
 
 def place_of(document: Document, start: int, end: int) -> Place:
-    """A stretch with its surroundings on one line."""
-    text = document.text
+    """A stretch of the text as it is read, with its surroundings on one line."""
+    text = document.flow.text
     before, after = ("".join(c for c in re.sub(r"\s+", " ", part) if c.isprintable()) for part in (text[max(0, start - AROUND) : start], text[end : end + AROUND]))
-    return Place(document.name, document.place(start)[0], before, one_line(text[start:end]), after)
+    return Place(document.name, document.place(document.flow.stood(start, end)[0])[0], before, one_line(text[start:end]), after)
 
 
 # Clusters -------------------------------------------------------------------------------------------------------------------------------

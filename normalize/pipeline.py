@@ -43,14 +43,14 @@ class Checker:
 
     def check(self, document: Document, corpus: Corpus | None = None) -> list[Finding]:
         """Every finding of one document, judged, in the order of the text."""
-        return self.check_view(self.view(document), corpus)
+        return standing(document, self.check_view(self.view(document), corpus))
 
     def view(self, document: Document) -> View:
-        """The document as the detectors see it."""
-        return View(document, self.compiled)
+        """The document as the detectors see it: as it is read."""
+        return View(document.flow, self.compiled)
 
     def check_view(self, view: View, corpus: Corpus | None = None) -> list[Finding]:
-        """`check` of a view that the caller wants to keep."""
+        """`check` of a view that the caller wants to keep; the findings stand where they are read (`standing` leads back to the file)."""
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
         mended = {finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO} - self.compiled.demoted.keys()
@@ -69,3 +69,11 @@ class Checker:
             # Much surer than the chance hit it is no chance: 叫化鸡 fires on "named Hua" at 0.29, and Barking Chicken is listed.
             findings = [demoted(f) if f.confidence <= self.compiled.demoted.get(f.concept or "", -1.0) else f for f in findings]
         return judge(findings)
+
+
+def standing(document: Document, findings: list[Finding]) -> list[Finding]:
+    """Findings in the text as it is read, where they stand in the document."""
+    if document.flow is document:
+        return findings
+    placed = [(finding, document.flow.stood(finding.start, finding.end)) for finding in findings]
+    return [finding._replace(start=start, end=end, found=document.text[start:end]) for finding, (start, end) in placed]

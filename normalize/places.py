@@ -42,16 +42,18 @@ NOWHERE = Place("", "")
 
 
 def places(document: Document, findings: Sequence[Finding]) -> list[Place]:
-    """The place of each finding of a document, in their order."""
+    """The place of each finding of a document, in their order: as it is read, so that it is the same however the lines are wrapped."""
+    document, spans = document.flow, [document.flow.read(finding.start, finding.end) for finding in findings]
     lines = _Lines(document)
     marks: list[str] = []
     parts: list[tuple[str, ...]] = []
     like: dict[str, list[int]] = defaultdict(list)
     for at, finding in enumerate(findings):
-        first, last = lines.of(finding.start), lines.of(finding.end)
-        before = _words(document.text[max(lines.spans[first][0], finding.start - _REACH) : finding.start])[-WIDE:]
-        after = _words(document.text[finding.end : min(lines.spans[last][1], finding.end + _REACH)])[:WIDE]
-        found = " ".join(_words(finding.found)) or finding.found
+        start, end = spans[at]
+        first, last = lines.of(start), lines.of(end)
+        before = _words(document.text[max(lines.spans[first][0], start - _REACH) : start])[-WIDE:]
+        after = _words(document.text[end : min(lines.spans[last][1], end + _REACH)])[:WIDE]
+        found = " ".join(_words(document.text[start:end])) or finding.found
         near = (finding.kind.value, finding.concept or "", found, " ".join(before[-NEAR:]), " ".join(after[:NEAR]))
         marks.append(_digest("\x1f".join(near), 8))
         parts.append((lines.digest(first), _part(before[:-NEAR]), _part(after[NEAR:]), *lines.beside(first, last)))

@@ -42,14 +42,15 @@ class Question:
 
 
 def questions(view: View, findings: Sequence[Finding]) -> list[Question]:
-    """Everything to ask about one text, in its order; nothing of a text that is not about China. What a finding mends is not asked."""
+    """Everything to ask about one text, in its order and where it stands in the file; nothing of a text that is not about China. What a finding mends is not asked."""
     if not Context(view).chinese:
         return []
     mended = [(f.start, f.end) for f in findings if f.text]
     known = [(f.start, f.end) for f in findings if f.concept is not None]
     found = [q for rule in (_figures, _breaks, _fragments, _joins, _parts, _counts, _turns, _names) for q in rule(view)]
     kept = [q for q in found if not view.document.is_skipped(q.start, q.end) and not _touched(q, known if q.topic is Topic.NAME else mended)]
-    return sorted(kept, key=lambda q: (q.start, q.end))
+    stood = view.document.stood
+    return sorted([Question(q.topic, *stood(q.start, q.end), stood(*q.other)) for q in kept], key=lambda q: (q.start, q.end))
 
 
 def _touched(question: Question, spans: Sequence[tuple[int, int]]) -> bool:

@@ -85,8 +85,9 @@ class Hit:
 
 
 def hits(document: Document, checker: Checker) -> Iterator[Hit]:
-    """Every place in a document where a name stands that the termbase neither holds nor can read back."""
+    """Every place in a document as it is read where a name stands that the termbase neither holds nor can read back."""
     view = checker.view(document)
+    document = view.document
     known = bytearray(len(document.text))
     for start, end in _known_stretches(view, checker):
         known[start:end] = b"\1" * (end - start)

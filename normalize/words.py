@@ -10,8 +10,9 @@ from operator import add
 from normalize.forms import fold
 
 _WORD = re.compile(r"[^ ]+")
-_BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
-_MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:]")
+# The end of a sentence, line or clause; of a cell: a tab, a column of spaces, a comma without a space.
+_BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])|\t| {4}|(?<=[A-Za-z]),\Z")
+_MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:\t]| {4}|,\Z")
 _FREE = frozenset({"", " ", "-", "–", "‐", "‑", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
@@ -91,7 +92,7 @@ class Words:
 
     @cached_property
     def gaps(self) -> list[bool]:
-        """For each word whether nothing may reach over the joint before it: a sentence, a line or a clause ends there."""
+        """For each word whether nothing may reach over the joint before it: a sentence, a line, a clause or a cell ends there."""
         breaks = {joint for joint in frozenset(self._joints) if joint not in _FREE and _MAY_BREAK.search(joint)}
         text, starts = self.text, self.starts
         gaps = [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]

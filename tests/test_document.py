@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,10 +92,10 @@ def test_lines_and_columns(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     document = Document("x.txt", text)
     line, column = document.place(offset)
-    lines = text.split("\n")
-    assert sum(len(each) + 1 for each in lines[: line - 1]) + column - 1 == offset
+    lines = re.split("(?<=\n)|(?<=\r)(?!\n)", text)
+    assert sum(map(len, lines[: line - 1])) + column - 1 == offset
     start, end = document.line_span(offset)
-    assert text[start:end] == lines[line - 1]
+    assert text[start:end] == lines[line - 1].rstrip("\r\n")
 
 
 X = "Jindian Week"

@@ -9,7 +9,7 @@ from normalize.decisions import Decision, Decisions, Ruling, Scope
 from normalize.detectors.consistency import Corpus
 from normalize.document import Document
 from normalize.findings import Finding
-from normalize.pipeline import Checker
+from normalize.pipeline import Checker, standing
 from zhengming import Warn, counted
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
@@ -126,7 +126,7 @@ def check_one(
         from normalize.annotations import annotated
 
         findings = annotated(view, findings)
-    result = settled(source, document, findings, decisions, tuple(view.counts), located)
+    result = settled(source, document, standing(document, findings), decisions, tuple(view.counts), located)
     if ask:
         from normalize.questions import questions
 
@@ -244,7 +244,7 @@ def say_gone(without: Sequence[Decision], kept: Path, warn: Warn) -> None:
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:
     """The findings of a text with fixes chosen and applied."""
-    from normalize.fixes import apply, choose
+    from normalize.fixes import apply, choose, wrapped
     from normalize.records import records
 
     rows = records(document, findings, located)
@@ -254,12 +254,12 @@ def settled(source: Source, document: Document, findings: Sequence[Finding], dec
         if fix is not None and not document.holds(fix.after):
             unheld.append(fix.after)
             chosen[number] = None, "open"
-    output, placed = apply(document.text, [fix for fix, _ in chosen if fix is not None])
+    output, placed = apply(document.text, wrapped(document.text, [fix for fix, _ in chosen if fix is not None]))
     places = iter(placed)
     for row, (fix, state), ruling in zip(rows, chosen, rulings, strict=True):
         put = next(places) if fix is not None else None
         row |= {
-            "state": state, "before": row["found"], "after": put.after if put else None, "out_start": put.out_start if put else None,
+            "state": state, "before": put.before if put else row["found"], "after": put.after if put else None, "out_start": put.out_start if put else None,
             "out_end": put.out_end if put else None, "decided_by": ruling.by if ruling else put.decided_by if put else None,
             "verdict": (ruling.verdict or "conflict") if ruling else None, "note": ruling.note if ruling else "",
         }  # fmt: skip

@@ -29,7 +29,7 @@ def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]
     """The joined names of all documents; independent of their order. `pinyin_words` picks the words that are pinyin and no English."""
     names: Counter[str] = Counter()
     for document in documents:
-        words = Words(document.text)
+        words = Words(document.flow.text)
         names.update(_joined_names(words, pinyin_words(words.distinct)))
     return Corpus(names)
 

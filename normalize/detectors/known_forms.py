@@ -59,6 +59,8 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     if term.action is not Action.AUTO:
         return term.action
     found = view.text[garbled.start : garbled.end]
+    if "\n" in found:
+        return Action.REVIEW  # the line may end for good: a heading, a verse, an item of a list
     if term.text.islower() and is_title_case(found) and not in_headline(view.text, garbled.start):
         return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
     if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):

@@ -1,0 +1,224 @@
+"""The text as it is read: wrapped lines, unseen signs, and what a fix does to line ends."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.decisions import Decision, Decisions, Verdict
+from normalize.document import Document
+from normalize.findings import Finding
+from normalize.fixes import Fix, apply, revert, wrapped
+from normalize.pipeline import Checker
+from normalize.records import records
+from zhengming.checking import settled
+from zhengming.corpus import Source
+
+PARAGRAPH = (
+    "In Kunshan the plan of the Jindian Week area was heard by guests from Su, Wuxi and Changzhou, who had come by the Shanghai-Suzhou-Kunming line; the visitors "
+    "from Zhejiang asked what the people of Huang Yan in Taizhou would say, and my country's railways carried them all to the one-yard access of the old town, where "
+    "Kunqu opera was given in the evening. The Suzhou Municipal Party Committee Standing Committee Meeting had been held the day before, and the National Two Sessions "
+    "were the talk of the whole town in those days, as they are each spring in every town of the province and of the provinces around it."
+)
+
+
+def put(text: str, width: int, line_end: str = "\n", prefix: str = "") -> str:
+    """The text in lines of a width."""
+    return line_end.join(prefix + line for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
+
+
+def said(findings: list[Finding]) -> list[tuple[str, str, str, str | None]]:
+    return [(re.sub(r"[\s>]+", " ", f.found), f.kind.value, f.action.value, f.text) for f in findings]
+
+
+LAYOUTS = {"lines": ("\n", ""), "Windows": ("\r\n", ""), "old Mac": ("\r", ""), "mail": ("\n", "> "), "indented": ("\n", "    "), "flowed": (" \n", "")}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("width", [45, 60, 66, 72, 80])
+def test_a_wrapped_text_is_read_as_the_same_in_one_line(width: int, layout: str, checker: Checker) -> None:
+    """The same findings, whatever the width and the line ends; each stands where the file has it."""
+    findings = checker.check(document := Document("a.txt", put(PARAGRAPH, width, *LAYOUTS[layout])))
+    assert said(findings) == said(checker.check(Document("a.txt", PARAGRAPH)))
+    assert all(f.found == document.text[f.start : f.end] for f in findings)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("width", [45, 60, 66, 72, 80])
+def test_fixes_keep_the_lines(width: int, layout: str, checker: Checker) -> None:
+    """As many lines as before, each with its quoting; the words are those of the text in one line; every fix can be taken back."""
+    line_end, prefix = LAYOUTS[layout]
+    text = put(PARAGRAPH, width, line_end, prefix)
+    outputs = []
+    for each in (text, PARAGRAPH):
+        document = Document("a.txt", each)
+        result = settled(Source(None, "a.txt", "a.txt"), document, checker.check(document), Decisions())
+        made = [Fix(row["start"], row["end"], row["before"], row["after"], row["out_start"], row["out_end"]) for row in result.rows if row["after"] is not None]
+        assert revert(result.output, made) == each
+        outputs.append(result.output)
+    lines = outputs[0].split(line_end)
+    assert len(lines) == len(text.split(line_end))
+    assert all(line.startswith(prefix) and not re.match(r"\s", line[len(prefix) :]) for line in lines)
+    assert " ".join(line.removeprefix(prefix) for line in lines) == outputs[1]
+
+
+# Where lines end for good -----------------------------------------------------------------------------------------------------------------
+
+LINES_OF_THEIR_OWN = {
+    "headings": "Kunshan opens its doors to the guests of Jindian\nWeek of culture begins in the old town of Suzhou today\nNew railway comes to the towns of the delta",
+    "list": "- guests who came from the old towns near Kunshan and Jindian\n- week of culture in the towns, as was planned\n- access to the old towns of the delta for all guests",
+    "numbers": "1. guests who came from the old towns near Kunshan and Jindian\n2. week of culture in the towns, as was planned\n3) access to the old towns of the delta",
+    "verse": "By Kunshan's river where the boats of Jindian\nWeek after week go down with lantern light\nAnd songs are sung upon the water there",
+    "address": "Office of Foreign Affairs of Kunshan\nHuang\nYan Road 12\nSuzhou, Jiangsu Province\nChina",
+    "table": "Name of the town    Province of the town    guests\nJindian             Jiangsu                 12\nWeek                Jiangsu                 7",
+    "cells": "name of the town\tprovince of the town and region\nname of Jindian\tguests who came there by train\nweek\tplans of the towns of the delta",
+    "chat": "[12:03] Wang: in Kunshan they planned the area of Jindian\n[12:04] Week: what is this, and who has said that it is so?\n[12:05] Wang: ask them",
+    "stanzas": "the guests who came from the towns near Kunshan and Jindian\n\nweek after week the boats of the old town go down the river",
+    "subtitles": "00:00:01,000 --> 00:00:04,000 of the Jindian\nweek the plan was heard by all of the guests",
+    "a paragraph that begins": "the guests who came from the old towns near Kunshan and Jindian\n   week after week the boats of the town go down",
+}
+
+
+@pytest.mark.parametrize("name", LINES_OF_THEIR_OWN)
+def test_lines_that_end_for_good(name: str) -> None:
+    """Headings, items, verses, addresses, rows and speeches are not joined."""
+    document = Document("a.txt", LINES_OF_THEIR_OWN[name])
+    assert document.flow.text == document.text
+
+
+def test_a_wrapped_text_keeps_headings_and_lists() -> None:
+    """Only the lines of a paragraph are joined, those of an item too."""
+    item = "- the guests who came from the old towns near Kunshan and from all\n  the cities of the delta to see it"
+    flow = Document("a.md", f"# Plan of the towns of the delta\n{put(PARAGRAPH, 66)}\n\n{item}\n- a second item\n", markdown=True).flow.text
+    assert flow.splitlines() == ["# Plan of the towns of the delta", PARAGRAPH, "", re.sub(r"\n +", " ", item), "- a second item"]
+
+
+def test_a_full_heading_stays_a_heading(checker: Checker) -> None:
+    """It has no stop, and the line below begins a sentence."""
+    heading = "All of the many guests of Kunshan opera have come to the old town"
+    flow = Document("a.txt", f"{heading}\nThe guests came by {put(PARAGRAPH[11:], 66)}").flow.text
+    assert flow.splitlines()[0] == heading
+
+
+def test_a_line_that_markdown_breaks_stays_broken() -> None:
+    """Two spaces or a backslash at the end of a line break it."""
+    for mark in ("  ", "\\"):
+        text = put(PARAGRAPH, 66, f"{mark}\n")
+        assert Document("a.md", text, markdown=True).flow.text == text
+
+
+def test_what_a_hard_line_end_parts_is_not_fixed_unasked(checker: Checker) -> None:
+    """A listed form over two verses, or a heading and what stands below, is for a person to see."""
+    (finding,) = checker.check(Document("a.txt", "In Kunshan, Jiangsu, they sing of one-yard\nAccess to the towns."))
+    assert (finding.found, finding.action.value) == ("one-yard\nAccess", "review")
+
+
+@pytest.mark.parametrize("cells", ["Jindian\tWeek", "Jindian,Week", "Jindian      Week"])
+def test_cells_are_not_joined(cells: str, checker: Checker) -> None:
+    """Tabs, commas without a space and columns part the cells of a table."""
+    assert not checker.check(Document("a.txt", f"In Kunshan, Jiangsu, lies what follows.\n\nname\n{cells}\n"))
+
+
+# Signs that nobody sees -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Kun\u00adshan, Jiangsu, near Tai\u00adzhou in Zhejiang, the lo\u00adcal Kun\u00adqu Opera troupe came.",
+        "In Kun\u200bshan, Jiangsu, near \ufeffTaizhou\u2060 in Zhejiang lies Huang\u200byan.",
+        "In Kunshan, China, they went to Lu\u0308liang and saw the o\ufb03ces of Nu\u0308wa.",
+        "In Kunshan the guests of Taizhou in Zhejiang asked what the people of Huang\u00ad\nyan would say of it, and of those who had come with them to\nthe towns.",
+    ],
+)  # fmt: skip
+def test_unseen_signs_make_no_garble(text: str, checker: Checker) -> None:
+    """Soft hyphens, signs without width, ligatures and accents as signs of their own are no part of a word."""
+    assert not checker.check(Document("a.txt", text))
+
+
+def test_an_unseen_sign_hides_no_garble(checker: Checker) -> None:
+    """What is found stands in the file with its unseen signs, and goes with them."""
+    document = Document("a.txt", "In Kunshan, Jiangsu, the Jin\u00addian Week area was planned.")
+    (finding,) = checker.check(document)
+    assert (finding.found, finding.action.value) == ("Jin\u00addian Week", "auto")
+    assert settled(Source(None, "a", "a"), document, [finding], Decisions()).output == "In Kunshan, Jiangsu, the Jin-Dian-Zhou area was planned."
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("would go to all the cities of Su, Wuxi and Chang-\nzhou by train, and to the towns", "Su, Wuxi and Chang-\nzhou"),
+        ("would go to all of the towns of Shanghai-Suzhou-\nKunming by train, and to towns", "Shanghai-Suzhou-\nKunming"),
+        ("would all go to the towns with one-yard ac-\ncess by train, as it has access to", "one-yard ac-\ncess"),
+        ("would all go with their passes to the one-\nyard access of the town; the one-yard", "one-\nyard access"),
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_a_line_end(lines: str, found: str, checker: Checker) -> None:
+    """It is put in where a name is cut or the text has the word elsewhere, and part of the word in a chain or compound."""
+    text = f"In Kunshan, Jiangsu, it was said by guests of the\ncity that in the end they, and all of the others,\n{lines} and\nthe cities of the old province of the delta."
+    assert found in [finding.found for finding in checker.check(Document("a.txt", text))]
+
+
+# Places and line ends ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_old_line_ends_count_lines() -> None:
+    """A carriage return alone ends a line."""
+    document = Document("a.txt", "one\rtwo\r\nthree\nfour")
+    assert [document.place(document.text.index(word)) for word in ("one", "two", "three", "four")] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+    assert document.line(5) == "two"
+
+
+@given(st.text("ab \n\r\u00ad\ufb03u\u0308\f", max_size=60), st.data())
+def test_offsets_lead_both_ways(text: str, data: st.DataObject) -> None:
+    """A stretch of what is read stands in the file where its signs stand."""
+    source = Document("a.txt", f"{PARAGRAPH[:60]}\n{PARAGRAPH[61:120]}\n{text}")
+    flow = source.flow
+    start = data.draw(st.integers(0, len(flow.text)))
+    end = data.draw(st.integers(start, len(flow.text)))
+    first, last = flow.stood(start, end)
+    assert 0 <= first <= last <= len(source.text)
+    if flow.text[start:end].isalpha() and source.text[first:last].isascii():
+        assert source.text[first:last].replace("\n", "") in (flow.text[start:end], flow.text[start:end].replace("ffi", ""))
+        assert flow.read(first, last) == (start, end)
+
+
+def test_a_decision_is_known_again_in_other_lines(checker: Checker) -> None:
+    """Whoever decided in lines of 72 has decided in lines of 60, and in one line."""
+    first = Document("a.txt", put(PARAGRAPH, 72))
+    rows = records(first, checker.check(first))
+    decided = [
+        Decision(str(at), row["fingerprint"], Verdict.REJECT, at="2026", document="a.txt", kind=row["kind"], concept=row["concept"], found=row["found"], around=row["around"])
+        for at, row in enumerate(rows)
+    ]
+    for text in (PARAGRAPH, put(PARAGRAPH, 60), put(PARAGRAPH, 66, "\r\n", "> ")):
+        document = Document("a.txt", f"A line above.\n\n{text}")
+        rulings = Decisions(decided, ["a.txt"]).rulings(records(document, checker.check(document)))
+        assert [ruling.verdict if ruling else None for ruling in rulings] == [Verdict.REJECT] * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "instead", "expected"),
+    [
+        ("of Su, Wuxi\nand Changzhou there", "Su, Wuxi\nand Changzhou", "Suzhou, Wuxi and Changzhou", "of Suzhou, Wuxi\nand Changzhou there"),
+        ("of Huang\nYan is", "Huang\nYan", "Huangyan", "of Huangyan\nis"),
+        ("> of “Huang\n> Yan”, which", "Huang\n> Yan", "Huangyan", "> of “Huangyan”,\n> which"),
+        ("of Huang\r\nYan - is", "Huang\r\nYan", "Huangyan", "of\r\nHuangyan - is"),  # no list begins
+        ("of Huang\nYan\nis", "Huang\nYan", "Huangyan", "of\nHuangyan\nis"),
+        ("Huang\nYan", "Huang\nYan", "Huangyan", "Huangyan"),
+        ("from Shanghai-Suzhou-\nKunming on", "Shanghai-Suzhou-\nKunming", "Shanghai-Suzhou-Kunshan", "from Shanghai-Suzhou-\nKunshan on"),
+        ("a\none two\nthree four\nfive b", "one two\nthree four\nfive", "eins zwei drei vier fünf", "a\neins zwei\ndrei vier\nfünf b"),
+        ("the\n\nmeeting", "\n\n", " ", "the meeting"),
+        ("A\nline twice\n", "line twice\n", "", "A\n"),
+    ],
+)  # fmt: skip
+def test_line_ends_within_a_fix(text: str, found: str, instead: str, expected: str) -> None:
+    """They stand at the space nearest to where they stood; one word takes in the space behind it, or the one before it."""
+    start = text.index(found)
+    output, made = apply(text, wrapped(text, [Fix(start, start + len(found), found, instead)]))
+    assert output == expected
+    assert revert(output, made) == text
