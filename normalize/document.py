@@ -25,7 +25,8 @@ _ADDRESSES = (  # signs without one of which a pattern cannot match, and the pat
     (("@", "#"), r"[@#](?<![\w#&][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
 )  # fmt: skip
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
-_CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
+_TONED = "āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ"
+_CHINESE = rf"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[{_TONED}]"
 
 
 class Document:
@@ -86,7 +87,7 @@ class Document:
         for signs, pattern in _ADDRESSES:
             if any(sign in self.text for sign in signs):
                 spans += [match.span() for match in re.finditer(pattern, self.text)]
-        if not self.text.isascii():
+        if not self.text.isascii() and any(sign in _TONED or "\u3400" <= sign <= "\u9fff" for sign in set(self.text)):
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
         if self.markup:
             spans += self.markup.left

@@ -10,7 +10,7 @@ from operator import add
 from normalize.forms import LOWER, Folded
 
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])")
-_MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:]")
+_MAY_BREAK = frozenset(".!?;。！？；：|\n:")
 _FREE = frozenset({"", " ", "-", "–", "‐", "‑", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
@@ -60,7 +60,7 @@ class Words(Folded):
     @cached_property
     def gaps(self) -> list[bool]:
         """For each word whether nothing may reach over the joint before it: a sentence, a line or a clause ends there."""
-        breaks = {joint for joint in frozenset(self._joints) if joint not in _FREE and _MAY_BREAK.search(joint)}
+        breaks = {joint for joint in frozenset(self._joints) if not _MAY_BREAK.isdisjoint(joint)}
         text, starts = self.text, self.starts
         gaps = [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
         if not _TITLES.isdisjoint(self.distinct):
