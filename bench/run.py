@@ -74,7 +74,7 @@ def main() -> None:
         assert list((HERE.parent / package).glob("__pycache__/*.pyc")), package
     texts, termbases = write_texts(options.out, options.megabytes), write_termbases(options.out)
     machine = f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
-    print(f"Python {platform.python_version()}, {machine}; codespell {version('codespell')}, daachorse {version('daachorse')}\n")
+    print(f"Python {platform.python_version()}, {machine}; codespell {version('codespell')}\n")
     for kind, folder in texts.items():
         print(f"{kind}: {distinct(folder)[0]} words, {distinct(folder)[1]:.1%} of the sentences distinct")
 

@@ -25,7 +25,7 @@ from normalize.shelf import filed, unfiled
 FORMAT = 37
 CHECKED = 1_000_000_000  # the time of change that marks a file as checked: whoever writes to it sets another
 KEPT = 8  # compiled termbases, of some 40 MB each
-LIBRARIES = ("pypinyin-", "wordfreq-", "daachorse-")  # whose data go into a compiled termbase: readings, frequencies, the automaton's bytes
+LIBRARIES = ("pypinyin-", "wordfreq-")  # whose data go into a compiled termbase: readings, frequencies
 TITLE = b"A termbase compiled by Zhengming; made anew where it is missing.\n"
 
 

@@ -184,11 +184,11 @@ class Compiled:
         found = [(key, places) for key, places in found if places]
         return Reach(self._forms_of(found), [places for _, places in found], tuple(cuts), [self.knowledge.rarity(each) for each in (word, *stems)])
 
-    def _forms_of(self, found: Sequence[tuple[str, array[int]]]) -> bytearray:
+    def _forms_of(self, found: Sequence[tuple[str, array[int]]]) -> bytes | bytearray:
         """The forms of uninflected words, or after a hyphen of runs of syllables, as one bit mask; those of the commonest are laid out beforehand."""
-        if not found:
-            return bytearray()
         large: list[bytes] = [self.index["masks"][key] for key, places in found if len(places) >= self._many]
+        if len(large) == len(found) < 2:
+            return large[0] if large else b""
         forms = bytearray(large[0] if large else self.width // 8)
         if len(large) > 1:
             forms[:] = reduce(or_, [int.from_bytes(mask, "little") for mask in large]).to_bytes(len(forms), "little")

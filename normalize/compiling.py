@@ -1,4 +1,4 @@
-"""Compiles a termbase: the automaton of listed forms, the index of the rendering lattices, and what is known of words and entries."""
+"""Compiles a termbase: the index of listed forms, the index of the rendering lattices, and what is known of words and entries."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 
 def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep."""
-    from concurrent.futures import ThreadPoolExecutor
-
     from glossary.pinyin import living_readings, syllables
 
     entries = termbase.entries
@@ -54,9 +52,6 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     bits = word_bits(index["words"])
     look_alikes = sorted(tables.look_alikes.items())
     forms = _forms(entries, bits, [form for form, _because in look_alikes])
-    aside = ThreadPoolExecutor(1)
-    dumped = aside.submit(forms.dump)  # the automaton is built outside of Python, beside what follows
-    aside.shutdown(wait=False)
     phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
     heads: dict[str, list[str]] = defaultdict(list)
     for begun in phrases:
@@ -90,7 +85,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),
         },
-        "forms": dumped.result(),
+        "forms": forms.dump(),
         "warnings": [],  # whoever reads the glossaries fills it
     }  # fmt: skip
 

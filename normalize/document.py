@@ -26,7 +26,8 @@ _ADDRESSES = (  # signs without one of which a pattern cannot match, and the pat
     (("@", "#"), r"[@#](?<![\w#&][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
 )  # fmt: skip
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
-_CHINESE = r"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ]"
+_TONED = "āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ"
+_CHINESE = rf"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[{_TONED}]"
 # Signs that only lay a text out: line ends but \n, soft hyphens, signs without width, ligatures, accents as signs of their own.
 _LAID_OUT = frozenset("\r\v\f\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
 
@@ -117,7 +118,7 @@ class Document:
         for signs, pattern in _ADDRESSES:
             if any(sign in self.text for sign in signs):
                 spans += [match.span() for match in re.finditer(pattern, self.text)]
-        if not self.text.isascii():
+        if not self.text.isascii() and any(sign in _TONED or "\u3400" <= sign <= "\u9fff" for sign in set(self.text)):
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
         return _united([*spans, *self.left])
 

@@ -1,7 +1,8 @@
-"""Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase. The only importer of daachorse.
+"""Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase.
 
-Text and forms are folded to bytes of the same length (lower case; letters by their base, ê an e, and those without one a `?`; hyphens, quotes, spaces
-and all other signs a space), so a byte offset is a code-point offset and "Xi'an", "xi-an" and "Xi An" meet. A hit is confirmed on the original text afterwards.
+Text and forms are folded to the same length (lower case; letters by their base, ê an e, and those without one a `?`; hyphens, quotes, spaces
+and all other signs a space), so offsets stay what they are and "Xi'an", "xi-an" and "Xi An" meet. A form is looked up by its first two words; a hit is
+confirmed on the original text afterwards.
 """
 
 import re
@@ -9,7 +10,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from itertools import chain
+from operator import add
+from typing import NamedTuple
+from zlib import crc32
 
 from glossary.english import ing, past, plural, third_person
 from glossary.entry import ConceptEntry, Status
@@ -50,6 +54,42 @@ def folded_form(form: str) -> bytes:
     return b" " + fold(plain).replace(b"?", b" ").strip() + b" "
 
 
+class _Lower(dict[str, str]):
+    """Word -> the word in lower case, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 500_000:
+            self.clear()
+        low = word.lower()
+        low = self.setdefault(low, low)
+        self[word] = low
+        return low
+
+
+LOWER = _Lower()
+_WORD = re.compile(r"[^ ]+")
+
+
+class Folded:
+    """A text cut into folded words, numbered through the text; offsets are code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = plain = fold(text, cased=True).decode("ascii")  # a “?” is a letter without a base: ø, đ
+        self.cased = plain.split()  # the words with their capitals
+        self.words = list(map(LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins, and the end of the text."""
+        return [*(match.start() for match in _WORD.finditer(self.plain)), len(self.text)]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Every word once."""
+        return frozenset(self.words)
+
+
 class FormRecord(NamedTuple):
     """What one pattern stands for: term `term` of entry `entry`, perhaps inflected."""
 
@@ -83,21 +123,30 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
 _COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
 
 
+Tail = tuple[bytes, int]  # what follows the first two words of a pattern, or its only one, up to the boundary behind it; the pattern's number
+
+
 class FormIndex:
-    """The automaton over all forms with what each stands for."""
+    """All forms by their first two words, with what each stands for."""
 
     def __init__(self, patterns: Sequence[bytes], records: Sequence[Sequence[tuple[int, int, bool, str | None]]]) -> None:
         self.patterns, self.records = patterns, records
 
     @cached_property
-    def _automaton(self) -> Any:
-        from daachorse import DoubleArrayAhoCorasick
-
-        return DoubleArrayAhoCorasick(list(self.patterns)) if self.patterns else None
+    def _tails(self) -> Mapping[bytes, Sequence[Tail]]:
+        tails: dict[bytes, list[Tail]] = {}
+        for number, pattern in enumerate(self.patterns):
+            head = _head(pattern)
+            tails.setdefault(head, []).append((pattern[1 + len(head) :], number))
+        return tails
 
     @cached_property
-    def _numbers(self) -> Mapping[bytes, int]:
-        return {pattern: index for index, pattern in enumerate(self.patterns)}
+    def _sieve(self) -> bytes:
+        """By the checksum of two words, or of one, whether a form may begin with them: of the pairs in a text one in ten does."""
+        sieve = bytearray(1 << (8 * len(self._tails)).bit_length())
+        for head in self._tails:
+            sieve[crc32(head) & len(sieve) - 1] = 1
+        return bytes(sieve)
 
     @classmethod
     def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> "FormIndex":
@@ -124,57 +173,71 @@ class FormIndex:
 
     def dump(self) -> tuple[bytes, Packed, Packed]:
         """What `load` needs, in plain values."""
-        return self._automaton.serialize() if self._automaton else b"", shelved(self._numbers), rowed(self.records)
+        return self._sieve, shelved(self._tails), rowed(self.records)
 
     @classmethod
     def load(cls, dumped: tuple[bytes, Packed, Packed]) -> "FormIndex":
         """The index that was dumped; it no longer knows its patterns, only the number of each."""
-        from daachorse import DoubleArrayAhoCorasick
-
-        serialized, numbers, records = dumped
+        sieve, tails, records = dumped
         index = cls((), Rows(records))
-        index._automaton = DoubleArrayAhoCorasick.deserialize(bytes(serialized)) if serialized else None
-        index._numbers = Shelf(numbers)
+        index._sieve, index._tails = sieve, Shelf(tails)
         return index
 
     def number(self, key: bytes) -> int | None:
         """The pattern of a folded form."""
-        return self._numbers.get(key)
+        head = _head(key)
+        return next((number for tail, number in self._tails.get(head, ()) if tail == key[1 + len(head) :]), None)
 
     def of(self, pattern: int) -> list[FormRecord]:
         """What a pattern stands for."""
         return [FormRecord(*row) for row in self.records[pattern]]
 
-    def scan(self, text: str) -> list[tuple[int, int, int]]:
+    def scan(self, text: Folded) -> list[tuple[int, int, int]]:
         """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap; an article before a form gives
         it no lead: "the city" does not hide "city pipe" in "the city pipe".
 
-        The choice among overlapping hits is made after the boundary check: an automaton that chooses first loses matches.
+        The choice among overlapping hits is made after the boundary check: to choose first is to lose matches.
         """
-        if self._automaton is None:
-            return []
-        if "\r\n" in text:
-            return self._scan_joined(text)
-        folded = fold(text)
-        found = self._automaton.find_overlapping(b" " + folded + b" ")
+        if "\r\n" in text.text:
+            return self._scan_joined(text.text)
+        folded = text.plain.lower().encode() + b" "
+        found = list(self._found(text, folded))
         found.sort(key=partial(_precedence, folded))
         hits: list[tuple[int, int, int]] = []
         last = 0
         for start, end, pattern in found:
-            end -= 2  # one for the space before the text, one for the closing boundary
-            if start < last:
-                continue
-            if end - start > 2 and _holds(text, start, end, folded):
+            if start >= last and end - start > 2 and _holds(text.text, start, end, folded):
                 hits.append((start, end, pattern))
                 last = end
         return hits
+
+    def _found(self, text: Folded, folded: bytes) -> Iterator[tuple[int, int, int]]:
+        """Every form in a folded text, with a space behind its last word."""
+        sieve, tails, last = self._sieve, self._tails, len(self._sieve) - 1
+        starts, ends = text.starts, list(map(add, text.starts, map(len, text.words)))
+        alone = {word for word in text.distinct if sieve[crc32(word.encode()) & last]}
+        single = [(starts[k], ends[k]) for k, word in enumerate(text.words) if word in alone]
+        pairs = [(start, end) for start, end in zip(starts, ends[1:], strict=False) if sieve[crc32(folded[start:end]) & last]]
+        for start, end in chain(single, pairs):
+            for tail, pattern in tails.get(folded[start:end], ()):
+                if folded.startswith(tail, end):
+                    yield start, end + len(tail) - 1, pattern
 
     def _scan_joined(self, text: str) -> list[tuple[int, int, int]]:
         """`scan` of a text with CRLF line ends: a form may run over a line end whatever signs it is made of."""
         plain = text.replace("\r\n", "\n")
         ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]  # where in `plain` a sign is missing
-        hits = self.scan(plain)
+        hits = self.scan(Folded(plain))
         return [(start + bisect_right(ends, start), end + bisect_right(ends, end - 1), pattern) for start, end, pattern in hits]
+
+
+def _head(pattern: bytes) -> bytes:
+    """The first two words of a pattern, as they stand there, or its only one."""
+    match = _HEAD.match(pattern)
+    return match[1] if match else b""
+
+
+_HEAD = re.compile(rb" ([^ ]+(?: +[^ ]+)?)")
 
 
 def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 
 WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
-MANY = 128  # postings from which a mask is laid out beforehand, where 16,384 bits are enough
+MANY = 48  # postings from which a mask is laid out beforehand, where 32,768 bits are enough
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
 ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
@@ -25,15 +25,15 @@ def unpacked(packed: int) -> tuple[int, int, int]:
 
 
 def width_of(forms: int) -> int:
-    """Bits of the masks over so many forms: a power of two."""
-    return min(WIDEST, max(1 << 10, 1 << (forms - 1).bit_length()))
+    """Bits of the masks over so many forms, in whole bytes."""
+    return min(WIDEST, forms + 7 & ~7 or 8)
 
 
 def mark(forms: bytearray, places: Iterable[int]) -> bytearray:
-    """Set the bits of the forms of postings in a mask, whose size is a power of two."""
-    last = len(forms) - 1
+    """Set the bits of the forms of postings in a mask."""
+    size = len(forms)
     for place in places:
-        forms[place >> 15 & last] |= 1 << (place >> 12 & 7)
+        forms[(place >> 15) % size] |= 1 << (place >> 12 & 7)
     return forms
 
 
@@ -44,4 +44,4 @@ def postings(packed: bytes | None) -> array[int]:
 
 def many(width: int) -> int:
     """How many postings make it worth laying a mask out beforehand."""
-    return max(MANY, width // 256 if width > 1 << 14 else 0)
+    return max(MANY, width // 256 if width > 1 << 15 else 0)

@@ -39,7 +39,7 @@ class Reach:
 
     __slots__ = ("_gains", "cuts", "forms", "mask", "parts", "places", "standing")
 
-    def __init__(self, forms: bytearray, parts: Sequence[array[int]], cuts: Sequence[tuple[str, ...]], rarities: Sequence[float]) -> None:
+    def __init__(self, forms: bytes | bytearray, parts: Sequence[array[int]], cuts: Sequence[tuple[str, ...]], rarities: Sequence[float]) -> None:
         """`rarities` are those of the word itself and of its stems, in bits."""
         self.mask, self.forms, self.parts, self.cuts = int.from_bytes(forms, "little"), forms, parts, cuts
         self.places: dict[int, list[int]] = Remembered(self._places)

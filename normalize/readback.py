@@ -105,7 +105,7 @@ class _Stretch:
         self.compiled, self.window = compiled, window
         self._reach = [compiled.reach[word] for word in window[0]]
         # The words that can stand in some form: place, bits that the words before it cost which cannot, forms, bits that it costs in any other form.
-        self._able: list[tuple[int, float, bytearray, float]] = []
+        self._able: list[tuple[int, float, bytes | bytearray, float]] = []
         between = 0.0
         for at, (word, reach) in enumerate(zip(window[0], self._reach, strict=True)):
             wild = 0.0 if word in FUNCTION_WORDS else WILD

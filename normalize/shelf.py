@@ -35,7 +35,7 @@ def rowed(rows: Sequence[Any]) -> Packed:
 
 
 SMALL = 512  # bytes below which a stretch stays with the plain values
-_BLOB = "blob at"
+_BLOB, _HOLDER = "blob at", "holds blobs"
 
 
 def filed(data: Any) -> tuple[bytes, list[bytes]]:
@@ -45,10 +45,9 @@ def filed(data: Any) -> tuple[bytes, list[bytes]]:
 
     def without(value: Any) -> Any:
         nonlocal at
-        if isinstance(value, dict):
-            return {key: without(each) for key, each in value.items()}
-        if isinstance(value, tuple):
-            return tuple([without(each) for each in value])
+        if isinstance(value, (dict, tuple)):
+            held = {key: without(each) for key, each in value.items()} if isinstance(value, dict) else tuple([without(each) for each in value])
+            return value if held == value else (_HOLDER, held)
         if isinstance(value, bytes) and len(value) >= SMALL:
             blobs.append(value)
             at += len(value)
@@ -60,15 +59,16 @@ def filed(data: Any) -> tuple[bytes, list[bytes]]:
 
 
 def unfiled(file: memoryview) -> Any:
-    """The values that were filed; long stretches stay views of the file, which nobody copies."""
+    """The values that were filed; long stretches stay views of the file, which nobody copies, and what holds none is left as it is."""
     start = 8 + int.from_bytes(file[:8], "little")
     body = file[start:]
 
     def whole(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: whole(each) if isinstance(each, (dict, tuple)) else each for key, each in value.items()}
-        if isinstance(value, tuple):
-            return body[value[1] : value[2]] if value[:1] == (_BLOB,) else tuple([whole(each) for each in value])
+        if isinstance(value, tuple) and value[:1] == (_BLOB,):
+            return body[value[1] : value[2]]
+        if isinstance(value, tuple) and value[:1] == (_HOLDER,):
+            held = value[1]
+            return {key: whole(each) for key, each in held.items()} if isinstance(held, dict) else tuple([whole(each) for each in held])
         return value
 
     return whole(marshal.loads(file[8:start]))
@@ -99,14 +99,16 @@ class Shelf(Mapping[Any, Any]):
 
     def __init__(self, packed: Packed) -> None:
         self._rows = Rows(packed)
+        self._ends, self._body = memoryview(packed[0]).cast("I"), memoryview(packed[1])
+        self._count = len(self._ends) - 1
         self._open: dict[int, dict[Any, Any]] = {}
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        number = _hash(key) % len(self._rows)
+        number = crc32(key if type(key) is bytes else key.encode()) % self._count
         drawer = self._open.get(number)
         if drawer is None:
-            drawer = self._open[number] = self._rows[number]
+            drawer = self._open[number] = marshal.loads(self._body[self._ends[number] : self._ends[number + 1]])
         return drawer.get(key, default)
 
     def __getitem__(self, key: Any) -> Any:

@@ -66,7 +66,7 @@ class View:
         self.garbled: list[Garbled] = []
         skips = bool(document.skipped)
         spellings = compiled.right_spellings
-        for start, end, pattern in compiled.forms.scan(self.text):
+        for start, end, pattern in compiled.forms.scan(self.words):
             if (skips and document.is_skipped(start, end)) or document.parts(start, end):
                 continue
             entries = spellings(pattern).get(self.text[start:end])

@@ -7,32 +7,16 @@ from bisect import bisect_left
 from functools import cached_property
 from operator import add
 
-from normalize.forms import fold
+from normalize.forms import LOWER, Folded
 
-_WORD = re.compile(r"[^ ]+")
 # The end of a sentence, line or clause; of a cell: a tab, a column of spaces, a comma without a space.
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])|\t| {4}|(?<=[A-Za-z]),\Z")
-_MAY_BREAK = re.compile(r"[.!?;。！？；：|\n:\t]| {4}|,\Z")
+_MAY_BREAK = frozenset(".!?;。！？；：|\n:\t")
 _FREE = frozenset({"", " ", "-", "–", "‐", "‑", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
 QUOTE = 9.0  # bits lost where a quotation mark stands within one name
 _MARK = re.compile("[\"“”‘–‐‑-]")
-
-
-class _Lower(dict[str, str]):
-    """Word -> the word in lower case, remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 500_000:
-            self.clear()
-        low = word.lower()
-        low = self.setdefault(low, low)
-        self[word] = low
-        return low
-
-
-_LOWER = _Lower()
 
 
 def _cost(joint: str) -> float:
@@ -43,19 +27,8 @@ def _cost(joint: str) -> float:
     return 2.5 if any(mark in joint for mark in "()（）[]") else 0.8 if "," in joint else 0.0
 
 
-class Words:
-    """Lower-case words of a folded text in order, numbered through the text; offsets are code points."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._plain = plain = fold(text, cased=True).decode("ascii")  # a “?” is a letter without a base: ø, đ
-        self.cased = plain.split()  # the words with their capitals
-        self.words = list(map(_LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins, and the end of the text."""
-        return [*(match.start() for match in _WORD.finditer(self._plain)), len(self.text)]
+class Words(Folded):
+    """The folded words of a text and what stands between them."""
 
     def start(self, k: int) -> int:
         """Where word k begins."""
@@ -79,12 +52,7 @@ class Words:
     @cached_property
     def capitalized(self) -> frozenset[str]:
         """Every word that stands somewhere with a capital, lower-cased."""
-        return frozenset([_LOWER[word] for word in frozenset(self.cased) if word[0].isupper()])
-
-    @cached_property
-    def distinct(self) -> frozenset[str]:
-        """Every word once."""
-        return frozenset(self.words)
+        return frozenset([LOWER[word] for word in frozenset(self.cased) if word[0].isupper()])
 
     def between(self, k: int) -> str:
         """What stands before word k, after the word before it."""
@@ -93,7 +61,7 @@ class Words:
     @cached_property
     def gaps(self) -> list[bool]:
         """For each word whether nothing may reach over the joint before it: a sentence, a line, a clause or a cell ends there."""
-        breaks = {joint for joint in frozenset(self._joints) if joint not in _FREE and _MAY_BREAK.search(joint)}
+        breaks = {joint for joint in frozenset(self._joints) if not _MAY_BREAK.isdisjoint(joint) or "    " in joint or joint.endswith(",")}
         text, starts = self.text, self.starts
         gaps = [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
         if not _TITLES.isdisjoint(self.distinct):
@@ -127,7 +95,7 @@ class Words:
     @cached_property
     def _marked(self) -> frozenset[int]:
         found = []
-        plain = self._plain
+        plain = self.plain
         for match in _MARK.finditer(self.text):
             at = match.start()
             after = self.at(at)

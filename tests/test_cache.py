@@ -66,9 +66,9 @@ def test_compiled_once(build: Builder, folder: Path) -> None:
 
 
 def test_another_version_of_a_library(build: Builder, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Readings of an older pypinyin, or an automaton that another daachorse wrote, are not taken from the cache; other libraries are no matter."""
+    """Readings of an older pypinyin, or frequencies of an older wordfreq, are not taken from the cache; other libraries are no matter."""
     monkeypatch.setattr("sys.path", [str(tmp_path / "gone"), str(tmp_path / "site-packages")])
-    versions = [("pypinyin-0.54.0", 1), ("pypinyin-0.55.0", 2), ("daachorse-0.5.0", 3), ("wordfreq-3.1.1", 4), ("rich-14.0.0", 4)]
+    versions = [("pypinyin-0.54.0", 1), ("pypinyin-0.55.0", 2), ("wordfreq-3.1.1", 3), ("rich-14.0.0", 3)]
     for name, runs in versions:
         for old in (tmp_path / "site-packages").glob(f"{name.partition('-')[0]}-*"):
             old.rmdir()

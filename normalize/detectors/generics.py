@@ -14,7 +14,7 @@ from normalize.view import View
 from normalize.weights import GENERIC
 
 CONFIDENCE = 0.75  # of 378 garbles on fresh pages four said Street for 街道; streets by the name of a subdistrict exist
-_WORD = r"(?!Street\b)[A-Z][a-z]+(?:['’-][A-Za-z]+)*"
+_WORD = r"(?!Street\b)[A-Z][a-z]+(?:(?:['-]|’)[A-Za-z]+)*"
 _STREET = rf"(?P<number>\d[ -])?\b(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?P<generic> Street)\b(?! (?:Food|Market|View)\b)"  # compiled where a street stands
 _IMPERIAL = r"\b(?:[Dd]ynast(?:y|ies)|[Ii]mperial|[Ee]mperor|the (?:Tang|Song|Yuan|Ming|Qing))\b"
 
