@@ -199,7 +199,7 @@ def table(names: list[str]) -> None:
 
 def filters() -> None:
     """Print which line of the filters stops how many readings of the clean sentences, with the strongest distinct ones."""
-    filters = (renderings._may_stand, ruled_out.is_ruled_out, renderings._scored)
+    filters = (ruled_out.may_stand, ruled_out.is_ruled_out, renderings._scored)
     codes = {each.__code__ for each in filters}
     sources = {each.__code__.co_filename: Path(each.__code__.co_filename).read_text(encoding="utf-8").splitlines() for each in filters}
     checker = Checker(compiled_termbase())
@@ -218,7 +218,7 @@ def filters() -> None:
         for path in dict.fromkeys(checker.reader.paths(view.words, view.named, view.joined)):
             number = view.compiled.variant_entry(path.variant)
             sys.settrace(lambda frame, *_: local if frame.f_code in codes else None)
-            stands = renderings._may_stand(view, path, number)
+            stands = ruled_out.may_stand(view, path, number)
             ruled_out_here = stands and ruled_out.is_ruled_out(view, context, path, view.entry(number), number)
             scored = renderings._scored(view, context, path, view.entry(number), number) if stands and not ruled_out_here else None
             sys.settrace(None)

@@ -28,6 +28,8 @@ class EdgeKind(StrEnum):
 
 PINYIN = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 READINGS = PINYIN | {EdgeKind.ROMANIZATION}
+SPELLED_OUT = READINGS | {EdgeKind.PLACE}
+ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}  # one of which holds a name
 SENSES = frozenset({EdgeKind.SENSE, EdgeKind.WORD_SENSE})
 ODD = frozenset({EdgeKind.SENSE, EdgeKind.PLACE, EdgeKind.ROMANIZATION, EdgeKind.NESTED})  # by which a good translation would not go there
 _KINDS = {kind.value: kind for kind in EdgeKind}

@@ -31,10 +31,10 @@ def verbs_between(view: View, path: Path) -> int:
     return sum(view.words.words[k] in VERBS for k in range(path.start, path.end) if k not in path.words)
 
 
-def introduces(view: View, path: Path) -> bool:
+def introduces(path: Path) -> bool:
     """Whether a verb that gives a name is read as its beginning: Hebei is called Ji, which is no 叫化鸡."""
     verb, *names = path.steps
-    return verb.edge.words[0] in _NAMING and bool(names) and names[0].edge.kind in READINGS and view.words.capital(names[0].start)
+    return verb.edge.words[0] in _NAMING and bool(names) and names[0].edge.kind in READINGS
 
 
 _NAMING = frozenset({"call", "called", "dub", "dubbed", "name", "named", "nickname", "nicknamed", "term", "termed", "title", "titled"})
@@ -76,7 +76,7 @@ def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
 def is_misread_syllable(view: View, path: Path) -> bool:
     """Whether one word that is a syllable is taken for two, misread: Xiang is not Xi'an."""
     step = path.steps[0]
-    return step.edge.kind is EdgeKind.CONFUSED and step.edge.j - step.edge.i > 1 and view.words.words[step.start] in SYLLABLES
+    return step.edge.kind is EdgeKind.CONFUSED and view.words.words[step.start] in SYLLABLES
 
 
 def lost_characters(view: View, path: Path) -> int:
@@ -147,8 +147,6 @@ def is_reordered(path: Path, entry: ConceptEntry) -> bool:
 
 def is_clipped(path: Path, entry: ConceptEntry) -> bool:
     """Whether every right form needs a word more than stands there for the whole Chinese: iron foot for iron-brown foot 铁足."""
-    if path.share < 1 or path.wild:
-        return False
     said = {stem for step in path.steps for word in step.edge.words for stem in stems(word)}
     return all(any(word not in FUNCTION_WORDS and said.isdisjoint(stems(word)) for word in words_of(form)) for form in entry.right_forms)
 
@@ -166,13 +164,11 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
     words, kinds = view.words, {step.edge.kind for step in path.steps}
     if path.share < 1 or path.length < LISTED:
         comma = any("," in words.between(k) for k in range(path.start + 1, path.end))
-        if (comma and not chain and (path.length < LISTED or name or path.wild)) or _parts_person(view, path):
+        if (comma and not chain and (path.length < LISTED or name)) or _parts_person(view, path):
             return True
     if path.turns and any("," in words.between(k) and words.words[k] == "the" for k in range(path.start + 1, path.end)):
         return True  # the dragon robe, the phoenix crown: a list, and no 凤冠霞帔
-    if EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or (name and EdgeKind.SENSE in kinds)):
-        return True
-    if path.share < 1 and _is_right_but_for_one(path):
+    if (EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or EdgeKind.SENSE in kinds)) or _is_right_but_for_one(path):
         return True
     twice = sum(step.edge.j - step.edge.i for step in path.steps) > path.covered  # Yanhu Lake is no 盐湖区, Xizihu Lake is 西子湖
     return (path.share < 1 and (twice or (name and path.turns > 0))) or (kinds <= READINGS and not chain and "and" in words.words[path.start : path.end])
@@ -185,7 +181,7 @@ def _is_right_but_for_one(path: Path) -> bool:
     """Whether all that is read is right names and one character, and what stands at the end of the Chinese, where the kind is named, is lost: a Kunqu Opera
     performance is no 昆剧艺术节; stewed spring bamboo shoots, where only the 油 at the head is lost, are 油焖春笋."""
     others = [step.edge for step in path.steps if step.edge.kind is not EdgeKind.NESTED]
-    if len(path.steps) == 1 or len(others) != 1 or others[0].kind is not EdgeKind.SENSE:
+    if len(others) != 1 or others[0].kind is not EdgeKind.SENSE:
         return False
     rendered = {at for step in path.steps for at in range(step.edge.i, step.edge.j)}
     return rendered != set(range(min(rendered), path.length))
@@ -211,11 +207,10 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
     """Whether one capitalized syllable among words in lower case is the surname of a person of the text: "in this painting Qi …" of Qi Zhijia is no 漆器."""
     words = view.words
     capital = [k for k in path.words if words.capital(k)]
-    if len(capital) != 1 or len(path.words) < 2 or words.words[capital[0]] not in SYLLABLES:
+    if len(capital) != 1:
         return False
     surname = view.text[words.start(capital[0]) : words.end(capital[0])]
-    persons = re.finditer(rf"{surname} [A-Z][a-z]+\b", view.text)
-    return any(not view.text[m.start() - 1 : m.start()].isalpha() and is_personal_name(m[0].split()) for m in persons)
+    return any(is_personal_name(name.split()) for name in re.findall(rf"\b{re.escape(surname)} [A-Z][a-z]+\b", view.text))
 
 
 def among_persons(view: View, start: int, end: int) -> bool:

@@ -116,6 +116,27 @@ def test_a_name_of_plain_words(own_checker: Checker, words: str, zh: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "action"),
+    [
+        ("Jin-Dian-Zhou is near Kunshan, and the Jindian Week is there too, in Jiangsu.", "Jindian Week", Action.AUTO),
+        ("Jin-Dian-Zhou is near Kunshan, and the Jindian big Week is there too, in Jiangsu.", "Jindian big Week", Action.REVIEW),  # a word that nothing explains
+        ("Jin-Dian-Zhou is near Kunshan, and the Week Jindian is there too, in Jiangsu.", "Week Jindian", Action.REVIEW),  # turned
+        ("In Ningxi, Huangyan, Taizhou, Ningxi Zaoshao is drunk; Ningxi Zai Shao is strong.", "Ningxi Zai Shao", Action.REVIEW),  # a syllable misread
+        ("In Suzhou, China, Jiulong Yao Mingyue is a dish; they ate Jiulong Moon.", "Jiulong Moon", Action.REVIEW),  # 耀 is lost
+    ],
+)
+def test_only_a_whole_straight_reading_is_certain(bare_checker: Checker, own_checker: Checker, text: str, words: str, action: Action) -> None:
+    """The right form stands in the text, which is the strongest evidence; the shape of the reading alone leaves it to a person."""
+    checker = own_checker if words == "Jiulong Moon" else bare_checker
+    assert [f.action for f in over(checker, text, words)] == [action]
+
+
+def test_a_garble_before_its_right_form_in_brackets(bare_checker: Checker) -> None:
+    """Only who gives an old spelling beside the new one knows both: Soochow (Suzhou)."""
+    assert [f.text for f in over(bare_checker, "Near Kunshan lies Jindian Week (Jin-Dian-Zhou) in Jiangsu.", "Jindian Week")] == ["Jin-Dian-Zhou"]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         # No capital in the whole sentence; and the first group of a list is not the second one's.

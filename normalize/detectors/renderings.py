@@ -9,24 +9,22 @@ from glossary.entry import Action, ConceptEntry, Kind
 from normalize.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import READINGS, EdgeKind
-from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path, renders_enough
+from normalize.knowledge import ANCHORS, READINGS, SPELLED_OUT, EdgeKind
+from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
 from normalize.readback import Demands, Reader
 from normalize.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
-from normalize.ruled_out import is_ruled_out
+from normalize.ruled_out import is_ruled_out, may_stand
 from normalize.shapes import (
     among_persons,
     belongs,
     capitals_of,
     has_lost_capitals,
     is_clipped,
-    is_misread_syllable,
     is_named,
     is_person,
     is_reordered,
     is_telegraphic,
-    lost_characters,
     strange_words,
 )
 from normalize.view import View
@@ -34,11 +32,7 @@ from normalize.weights import of_reading
 from normalize.word_forms import finite_form
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
-SPELLED_OUT = READINGS | {EdgeKind.PLACE}
-ANCHORS = SPELLED_OUT | {EdgeKind.NESTED}
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
-TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
-SHARE = 0.65  # of a name of the user's own that much must be rendered where it has no capital
 SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
@@ -70,7 +64,7 @@ def renderings(view: View, context: Context, reader: Reader) -> Iterator[Finding
     claims: list[Claim] = []
     for path in reader.paths(view.words, view.named, view.joined, _demands(view, context)):
         number = view.compiled.variant_entry(path.variant)
-        if not _may_stand(view, path, number):
+        if not may_stand(view, path, number):
             continue
         entry = view.entry(number)
         if (scored := _scored(view, context, path, entry, number)) is not None:
@@ -153,68 +147,31 @@ def _own_bits(compiled: Compiled) -> float:
     return OWN_GLOSSARY - CROWD * log2(max(1.0, compiled.own_concepts / CROWDED))
 
 
-def _may_stand(view: View, path: Path, number: int) -> bool:
-    """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
-    name, own, lost = view.compiled.is_name(number), view.compiled.is_own(number), lost_characters(view, path) if path.share < 1 else 0
-    if (len(path.steps) == 1 and (path.share < 1 or is_misread_syllable(view, path))) or path.covered < 2 or not renders_enough(path.length, path.covered, lost, name):
-        return False
-    if not own and lost > (2 if path.length < 12 else 5):
-        return False  # "output value of enterprises above designated size" is not 规模以上工业增加值 (value added); a long slogan may lose more
-    return not name or _may_be_name(view, path, own)
-
-
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
     """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
     evidence where it is merely another way of saying its right form."""
-    words = view.words
-    start, end = words.start(path.start), words.end(path.end - 1)
-    kinds = {step.edge.kind for step in path.steps}
-    stretch = view.text[start:end]
-    capitals = capitals_of(view, path)
-    own = view.compiled.is_own(number)
-    if is_ruled_out(view, context, path, entry, number):
+    own, flags = view.compiled.is_own(number), view.compiled.facts(number)[0]
+    if is_ruled_out(view, context, path, entry, number) or (geography := _odd_geography(view, context, path, flags)) is None:
         return None
-    geography: list[Evidence] = []
-    facts = view.compiled.facts(number)[0]
-    bonus, chain = PROMINENT if facts & IS_PROMINENT else 0.0, bool(facts & IS_CHAIN)
-    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
-    if all(is_named(view, step) for step in path.steps):
-        # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
-        members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
-        if not chain or path.share < 1 or (oddity := context.odd_geography(members)) is None:
-            return None
-        geography = [oddity]
-    if chain and path.share == 1:
-        bits += _chain_bits(view, path, stretch)
-    respaced = own and any(letters(form) == letters(stretch) for form in entry.right_forms)  # Wu Yutai for Wuyutai
-    for mention in view.mentions_over(start, end):
-        if number in mention.entries or (mention.start <= start and end <= mention.end):
-            return None
-        if not mention.entries:
-            return None  # nothing around a look-alike: "Shanghai–Kunshan cooperation"; a path cuts no right form in two, see `Reader.paths`
-        several = not own and " " in view.text[mention.start : mention.end]  # the dishes of Zhejiang cuisine 浙菜 are no 江湖菜
-        if mention.exact and (several or any(map(view.compiled.is_name, mention.entries))) and not respaced and not belongs(view, path, mention, own):
-            bits -= FOREIGN
-    quoted = view.is_quoted(start, end)
+    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + (PROMINENT if flags & IS_PROMINENT else 0.0)
+    if flags & IS_CHAIN and path.share == 1:
+        bits += _chain_bits(view, path)
+    respaced = own and any(letters(form) == letters(found(view, path)) for form in entry.right_forms)  # Wu Yutai for Wuyutai
+    if (foreign := _foreign(view, path, number, respaced)) is None:
+        return None
+    bits -= FOREIGN * foreign
     strange = strange_words(path, entry)
-    reordered = own and path.share == 1 and not path.wild and (capitals == len(path.steps) or path.bits >= ORDERED) and is_reordered(path, entry)
-    # A proper name cut short is one still: the University of Electronic Science and Technology.
-    clipped = own and len(path.steps) > 1 and not (entry.is_name and capitals == len(path.steps)) and is_clipped(path, entry)
-    # A name of the user's own whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war.
-    spoken_for = path.length >= SPOKEN_FOR or any(map(words.capital, path.words))
-    lowered = own and entry.is_name and path.share == 1 and not path.wild and spoken_for and has_lost_capitals(view, path, entry)
-    if not strange and not kinds & MISREAD and not (kinds <= READINGS and path.share == 1) and not is_telegraphic(path, entry) and not (reordered or clipped or lowered):
-        if path.wild:
-            return None  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
-        return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
+    lowered = own and not strange and _is_lowered(view, path, entry)
+    if not strange and not lowered and _is_variant(view, path, entry, own):
+        return None if path.wild else (bits + HARMLESS, None)  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
+    kinds, capitals, quoted = {step.edge.kind for step in path.steps}, capitals_of(view, path), view.is_quoted(*_span(view, path))
     if is_person(view, path) and not context.stands(number) and not respaced:
         if path.share < 1 or (not own and ((kinds & MISREAD and (path.length == 2 or path.turns)) or not kinds <= READINGS)):
             return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市, Zhang Jie no 张家界 (张家 as Zhang)
-        bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
-    if kinds <= READINGS:
-        if path.share < 1 or "of" in words.words[path.start : path.end]:
-            return None  # "Professor Gu of Su Da" is no 大鼓书 and no 姑苏
-    elif not kinds & ANCHORS:
+        bits -= PERSON + (PROMINENT if flags & IS_PROMINENT and among_persons(view, *_span(view, path)) else 0.0)
+    if kinds <= READINGS and (path.share < 1 or "of" in view.words.words[path.start : path.end]):
+        return None  # "Professor Gu of Su Da" is no 大鼓书 and no 姑苏
+    if not kinds & ANCHORS:
         if EdgeKind.SENSE not in kinds:
             if path.share < 1 and (len(strange) < 2 or bits < LEAST_BITS + 3):
                 return None
@@ -222,37 +179,75 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
                 bits -= 3.0
         if not capitals and not quoted and not own:
             bits -= 3.0
-    bits += CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(start, end) else QUOTED if quoted else 0.0)
-    if entry.is_name:
-        bits -= (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals)
-    if own and len(path.steps) == path.end - path.start == path.share == 1 and not capitals and not quoted:
-        bits += ONE_WORD
+    bits += _prominence(view, path, entry, capitals, quoted)
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
     bits += extra - (0.0 if context.chinese else ELSEWHERE)
-    if lowered and not strange:
+    if lowered:
         evidence.append(Evidence("capitals", "the words are those of the right name, without its capitals"))
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
     return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
 
 
-def _may_be_name(view: View, path: Path, own: bool) -> bool:
-    """Whether a path may render a name: it has a capital, and pinyin, a place or a nested name holds it (North Sea is not 北海) unless it
-    tells so much that chance is out of the question (Nine factions view the world, 九派观天下); in plain lower case only such a one."""
-    kinds, capitals = {step.edge.kind for step in path.steps}, capitals_of(view, path)
-    telling = path.length >= 3 and path.bits >= (OWN_TELLING if own else TELLING)
-    pair = own and path.length == len(path.steps) == path.end - path.start == 2 and path.share == 1 and path.bits >= OWN_TELLING  # cool cloud, a company 酷云
-    if not capitals:
-        spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
-        clipped = own and path.share > SHARE and path.bits >= TELLING  # paulownia ridge station 桐木岭站
-        return pair or spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
-    return telling or pair or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
+def _span(view: View, path: Path) -> tuple[int, int]:
+    return view.words.start(path.start), view.words.end(path.end - 1)
 
 
-def _chain_bits(view: View, path: Path, stretch: str) -> float:
+def _odd_geography(view: View, context: Context, path: Path, flags: int) -> list[Evidence] | None:
+    """None where all words are right names, which are what they say; only impossible geography makes a chain of them the garble of another chain."""
+    if not all(is_named(view, step) for step in path.steps):
+        return []
+    members = [view.text[view.words.start(step.start) : view.words.end(step.end - 1)] for step in path.steps]
+    oddity = context.odd_geography(members) if flags & IS_CHAIN and path.share == 1 else None
+    return None if oddity is None else [oddity]
+
+
+def _foreign(view: View, path: Path, number: int, respaced: bool) -> int | None:
+    """How many right forms of something else are drawn into the reading; None where its own right form stands there, or a right form all around it."""
+    own, (start, end), foreign = view.compiled.is_own(number), _span(view, path), 0
+    for mention in view.mentions_over(start, end):
+        if number in mention.entries or (mention.start <= start and end <= mention.end):
+            return None
+        if not mention.entries:
+            return None  # nothing around a look-alike: "Shanghai–Kunshan cooperation"; a path cuts no right form in two, see `Reader.paths`
+        several = not own and " " in view.text[mention.start : mention.end]  # the dishes of Zhejiang cuisine 浙菜 are no 江湖菜
+        foreign += mention.exact and (several or any(map(view.compiled.is_name, mention.entries))) and not respaced and not belongs(view, path, mention, own)
+    return foreign
+
+
+def _is_lowered(view: View, path: Path, entry: ConceptEntry) -> bool:
+    """Whether it is a name whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war."""
+    spoken_for = path.length >= SPOKEN_FOR or any(map(view.words.capital, path.words))
+    return entry.is_name and path.share == 1 and not path.wild and spoken_for and has_lost_capitals(view, path, entry)
+
+
+def _is_variant(view: View, path: Path, entry: ConceptEntry, own: bool) -> bool:
+    """Whether words that are all of the right form say it otherwise and garble nothing: none is misread, and a user's own form is neither turned about
+    nor cut short. A proper name cut short is one still: the University of Electronic Science and Technology."""
+    kinds = {step.edge.kind for step in path.steps}
+    if kinds & MISREAD or (kinds <= READINGS and path.share == 1) or is_telegraphic(path, entry):
+        return False
+    if not own or path.share < 1 or path.wild:
+        return True
+    titled = capitals_of(view, path) == len(path.steps)
+    clipped = len(path.steps) > 1 and not (entry.is_name and titled) and is_clipped(path, entry)
+    return not clipped and not ((titled or path.bits >= ORDERED) and is_reordered(path, entry))
+
+
+def _prominence(view: View, path: Path, entry: ConceptEntry, capitals: int, quoted: bool) -> float:
+    """The bits of so many capitals and of quotation marks, less what a name's steps without capitals cost."""
+    own = view.compiled.is_own(view.compiled.variant_entry(path.variant))
+    bits = CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(*_span(view, path)) else QUOTED if quoted else 0.0)
+    if entry.is_name:
+        bits -= (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals)
+    alone = own and len(path.steps) == path.end - path.start == path.share == 1 and not capitals and not quoted
+    return bits + (ONE_WORD if alone else 0.0)
+
+
+def _chain_bits(view: View, path: Path) -> float:
     """What the shape of a chain tells: members joined by hyphens, or one left as a bare syllable (Shanghai and Tong)."""
-    hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", stretch))
+    hyphens = len(re.findall(r"[a-z][-–][A-Za-z]", found(view, path)))
     dangling = any(step.edge.kind is EdgeKind.READING and step.edge.j - step.edge.i == 1 and view.text[view.words.start(step.start)].isupper() for step in path.steps)
     named = any(step.edge.kind is EdgeKind.PLACE for step in path.steps)  # Hu Yu alone is a person, not 沪渝
     return (HYPHENATED if hyphens >= path.length - 1 else 0.0) + (DANGLING if dangling and named else 0.0)
