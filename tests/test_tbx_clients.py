@@ -183,7 +183,8 @@ def test_what_multiterm_says_twice(tmp_path):
     path = tmp_path / "theirs.xml"
     path.write_text(
         f'<mtf><conceptGrp><concept>7</concept>{fields(Definition="A city.")}<languageGrp><language lang="ZH"/><termGrp><term>昆山</term>{fields(Pinyin="Kūnshān")}</termGrp>'
-        f'</languageGrp><languageGrp><language lang="EN"/>{fields(Definition="A town.")}<termGrp></termGrp><termGrp><term>Kunshan</term>{fields(Reason="why", Pinyin="Kun Shan")}</termGrp>'
+        f'</languageGrp><languageGrp><language lang="EN"/>{fields(Definition="A town.")}<termGrp></termGrp>'
+        f'<termGrp><term>Kunshan</term>{fields(Reason="why", Pinyin="Kun Shan")}</termGrp>'
         "</languageGrp></conceptGrp></mtf>",
         encoding="utf-8",
     )
