@@ -30,6 +30,11 @@ def is_hanzi(unit: str) -> bool:
     return _pattern(_HANZI).fullmatch(unit) is not None
 
 
+def has_hanzi(text: str) -> bool:
+    """Whether a Chinese character stands in it."""
+    return _pattern(_HANZI).search(text) is not None
+
+
 @cache
 def _converter(config: str) -> Any:
     import opencc

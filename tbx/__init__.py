@@ -3,7 +3,6 @@
 from tbx.compare import Change, Difference, FieldChange, changes, diff
 from tbx.csv_table import write_csv
 from tbx.engines import DEEPL, GOOGLE, Engine, read_engine, write_engine
-from tbx.foreign import has_chinese
 from tbx.joining import Conflict, Joined, join
 from tbx.memoq import read_memoq, write_memoq
 from tbx.multiterm import read_multiterm, write_multiterm
@@ -17,7 +16,7 @@ from tbx.weblate import read_weblate, write_weblate
 from tbx.writer import write
 
 __all__ = [
-    "DEEPL", "GOOGLE", "Change", "Conflict", "Dialect", "Difference", "Engine", "FieldChange", "Joined", "Profile", "Style", "Version", "changes", "diff", "has_chinese",
+    "DEEPL", "GOOGLE", "Change", "Conflict", "Dialect", "Difference", "Engine", "FieldChange", "Joined", "Profile", "Style", "Version", "changes", "diff",
     "iter_tbx", "join", "problems", "read_engine", "read_memoq", "read_multiterm", "read_omegat", "read_spreadsheet", "read_tbx", "read_weblate", "write", "write_csv",
     "write_engine", "write_matecat", "write_memoq", "write_multiterm", "write_omegat", "write_phrase", "write_skos", "write_weblate",
 ]  # fmt: skip

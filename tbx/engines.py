@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from glossary.csv_table import is_glossary, load_csv
 from glossary.entry import ConceptEntry
+from glossary.hanzi import has_hanzi
 from glossary.text_file import GlossaryError
-from tbx.foreign import Pair, concepts, has_chinese
+from tbx.foreign import Pair, concepts
 from tbx.losses import HALF_PAIRS, NO_PLACE, Losses, Report, silent
 from tbx.markup import one_line
 from tbx.text import csv_lines, stripped_rows, write_text
@@ -98,4 +99,4 @@ def _pairs(path: Path, losses: Losses) -> Iterator[Pair]:
 def _names_columns(cells: list[str]) -> bool:
     """Whether the first line names the columns, in English (source,target) or in Chinese (中文,英文); 英文,English is a pair."""
     first, second = (*cells, "", "")[:2]
-    return not has_chinese(first + second) or any(one in _CHINESE_TITLES and other in _ENGLISH_TITLES for one, other in ((first, second), (second, first)))
+    return not has_hanzi(first + second) or any(one in _CHINESE_TITLES and other in _ENGLISH_TITLES for one, other in ((first, second), (second, first)))

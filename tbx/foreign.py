@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from glossary.defaults import guessed_subject, user_id
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
-from glossary.hanzi import simplified
+from glossary.hanzi import has_hanzi, simplified
 from glossary.text_file import GlossaryError
-
-_HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-
-
-def has_chinese(text: str) -> bool:
-    """Whether a Chinese character stands in it."""
-    return _HANZI.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def _section(found: Sequence[Found], kind: Kind | None = None, because: str = ""
         return None
     certain = (term.text for term in found if term.text in right and not term.doubtful)
     best = next((term.text for term in found if term.status is Status.PREFERRED and term.text), next(certain, next(iter(right))))
-    if len(right) > 1 and has_chinese(best) and (form := simplified(best)) in right:
+    if len(right) > 1 and has_hanzi(best) and (form := simplified(best)) in right:
         best = form  # columns and sections may come in any order: 崑山, 昆山
     terms = [Term(best, Status.PREFERRED), *(Term(text, Status.ADMITTED) for text in right if text != best)]
     bad = {term.text: term for term in reversed(found) if term.text and term.text not in right}
@@ -105,7 +97,7 @@ def concepts(pairs: Iterable[Pair], path: Path) -> Iterator[ConceptEntry]:
     A line with Chinese on neither side (“5+2” is a term) or on both goes the way most lines go. GlossaryError if no line holds any.
     """
     kept = list(pairs)
-    sides = [(has_chinese(pair.first), has_chinese(pair.second)) for pair in kept]
+    sides = [(has_hanzi(pair.first), has_hanzi(pair.second)) for pair in kept]
     if not any(map(any, sides)):
         raise GlossaryError(f"{path}: holds no pair with a Chinese term; this is no Chinese-English glossary")
     usual = sum(first for first, _ in sides) >= sum(second for _, second in sides)

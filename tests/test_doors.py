@@ -15,7 +15,7 @@ DOORS = {
     "glossary": ["Action", "ConceptEntry", "Kind", "LanguageSection", "Status", "Term", "Termbase", "Transaction", "folded", "merged"],
     "normalize": ["Checker", "Compiled", "Decision", "Document", "Evidence", "Finding", "Fix", "Rival", "Ruling", "Scope", "Suggestion", "Verdict"],
     "tbx": [
-        "DEEPL", "GOOGLE", "Change", "Conflict", "Dialect", "Difference", "Engine", "FieldChange", "Joined", "Profile", "Style", "Version", "changes", "diff", "has_chinese",
+        "DEEPL", "GOOGLE", "Change", "Conflict", "Dialect", "Difference", "Engine", "FieldChange", "Joined", "Profile", "Style", "Version", "changes", "diff",
         "iter_tbx", "join", "problems", "read_engine", "read_memoq", "read_multiterm", "read_omegat", "read_spreadsheet", "read_tbx", "read_weblate", "write", "write_csv",
         "write_engine", "write_matecat", "write_memoq", "write_multiterm", "write_omegat", "write_phrase", "write_skos", "write_weblate",
     ],

@@ -111,6 +111,14 @@ def test_add_decides_as_a_csv_would(tmp_path: Path, zh: str, en: str, expected: 
     assert (entry.chinese, entry.subject) == expected
 
 
+def test_add_keeps_an_unusual_reading(tmp_path: Path) -> None:
+    """It says so: a name may be read as nobody else's; a usual one is taken without a word."""
+    path = tmp_path / "own.toml"
+    assert "the reading 'Yúxī' is unusual for 锦溪; it is kept" in run("glossary", "add", "锦溪", "Jinxi", "--pinyin", "Yúxī", "--to", str(path))[1]
+    assert "is unusual" not in run("glossary", "add", "周庄", "Zhouzhuang", "--pinyin", "Zhōuzhuāng", "--to", str(path))[1]
+    assert [entry.pinyin for entry in load_toml(path)] == ["Yúxī", "Zhōuzhuāng"]
+
+
 def test_add_through_a_link(tmp_path: Path) -> None:
     """The file behind it is written, with the rights that it has; the link stays one."""
     (tmp_path / "shared").mkdir()

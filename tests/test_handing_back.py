@@ -224,7 +224,11 @@ def test_an_accepted_note(tmp_path: Path, fill: Callable[..., None]) -> None:
     fill(3, decision="replace", your_text="Jindian Week")
     run([*IMPORT], tmp_path)
     assert said(tmp_path) == [("Ann", "replace", "Jin-Dian-Zhou"), ("Ann", "replace", "Jindian Week")]
-    assert run([*NORMALIZE], tmp_path)[0].startswith("1 text, 3 findings: 1 fixed, 0 to review, 1 note, 1 rejected\n")
+    assert run([*NORMALIZE], tmp_path)[0].startswith(
+        "1 text, 3 findings: 1 fixed, 0 to review, 1 note, 1 rejected\n"
+        "                  fixed  to review  note  rejected\n"
+        "char-gloss            1          0     1         1\n"
+    )
     assert text(tmp_path) == TEXT.replace("Jindian Week", "Jin-Dian-Zhou", 1)
 
 

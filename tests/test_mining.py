@@ -230,6 +230,7 @@ def test_forms_to_print(small: Compiled) -> None:
     assert text.startswith("1 unknown name or phrase, 1 personal name\n")
     for piece in ("1. Huangyan", "written several ways", "2× in 1 text", "written: Huang Yan 1×, Huangyan 1×", "Chinese (a guess): 黄岩", "a.txt:1", "Personal names"):
         assert piece in text
+    assert "written:" not in "\n".join(listed(mine([Document("a.txt", "We saw Huangyan.")], small)))
     rows = [json.loads(line) for line in recorded(candidates)]
     assert [(row["rank"], row["right"], row["person"], row["count"]) for row in rows] == [(1, "Huangyan", False, 2), (2, "Wu Xinming", True, 1)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.hanzi import is_hanzi, units
+from glossary.hanzi import has_hanzi, is_hanzi, units
 from glossary.pinyin import (
     SYLLABLES,
     aligned,
@@ -108,6 +108,7 @@ def test_aligned(chinese: str, pinyin: str, expected: tuple[str, ...] | None) ->
 def test_what_is_a_chinese_character(text: str, expected: bool) -> None:
     """Every character that is read, and nothing that only stands among them; a unit of a form is found by the same measure."""
     assert is_hanzi(text) is expected
+    assert has_hanzi(f"a{text}b") is (expected or text == "昆山")
     assert (units(text) == (text,)) is (expected or text == "8")
 
 

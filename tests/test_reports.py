@@ -199,6 +199,23 @@ def test_workbook_holds_strings_and_a_drop_down(tmp_path: Path) -> None:
     assert concepts["jin-dian-zhou"] == ("锦淀周", "Jǐn-Diàn-Zhōu", "Jin-Dian-Zhou", "1", "1")
 
 
+def test_a_fix_list_can_be_read(tmp_path: Path) -> None:
+    """A heading, cells to fill in, the colors of the states; findings of one concept on one ground, the next on another."""
+    from openpyxl import load_workbook
+
+    texts = [_checked(), _checked("b.txt")]
+    write_workbook(texts, tmp_path / "fixes.xlsx")
+    header, *rows = load_workbook(tmp_path / "fixes.xlsx")["Fixes"].iter_rows()
+    column = {str(cell.value): place for place, cell in enumerate(header)}
+    assert all(cell.font.bold for cell in header)
+    assert {row[column["your text"]].fill.fgColor.rgb for row in rows} == {"FFFFFBE0"}
+    assert {row[column["state"]].fill.fgColor.rgb for row in rows if row[column["state"]].value == "applied"} == {"FFD5EFDC"}
+    grounds = {(row[column["concept"]].value or row[column["kind"]].value, row[column["found"]].fill.fgColor.rgb) for row in rows}
+    groups = list(dict.fromkeys(row[column["concept"]].value or row[column["kind"]].value for row in rows))
+    assert [dict(grounds)[group] for group in groups] == [("FFF6F4EE", "FFFFFFFF")[number % 2] for number in range(len(groups))]
+    assert len(grounds) == len(groups) < len(rows)
+
+
 def decided(path: Path) -> list[Decision]:
     """What a fix list decides."""
     return [row.decision for row in read_spreadsheet(path) if row.decision is not None]

@@ -285,6 +285,7 @@ def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
     assert after["lines"] == before["lines"]
     anew = answers.page(wanted, 0, 100, fresh=True)
     assert (anew["findings"], anew["facets"]["state"]["rejected"]) == (before["findings"] - 1, 1)
+    assert [row["nth"] for row in anew["rows"] if "nth" in row] == list(range(1, anew["findings"] + 1))  # what a screen reader says of each
 
 
 def test_facets_count_what_the_others_let_through(tmp_path: Path) -> None:

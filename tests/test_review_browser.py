@@ -306,10 +306,3 @@ def test_a_decisions_file_that_is_mended(page: Any, folder: Path) -> None:
         wait(page, lambda: texts(page, "#no-finding") == ["Nothing was found in these texts."])
         assert texts(page, "#nothing:not([hidden])") == []
         page.get("about:blank")
-
-
-def test_two_windows(page: Any, folder: Path) -> None:
-    """What another program decides comes into the page by itself."""
-    with opened(page, folder) as running:
-        running.call("/api/decide", {"findings": [3], "verdict": "reject"})
-        wait(page, lambda: states(page)[4] == "one-yard access: Rejected")

@@ -175,7 +175,7 @@ def test_multiterm_exports_of_others(tmp_path):
 
 
 def test_what_multiterm_says_twice(tmp_path):
-    """The first definition and reading count; the others, and a reason against a right term, go into the note with what they are said of."""
+    """The first definition and reading count; the others, and a reason against a right term, go into the note with what they are said of; no term is none."""
 
     def fields(**said: str) -> str:
         return "".join(f'<descripGrp><descrip type="{name}">{text}</descrip></descripGrp>' for name, text in said.items())
@@ -183,12 +183,13 @@ def test_what_multiterm_says_twice(tmp_path):
     path = tmp_path / "theirs.xml"
     path.write_text(
         f'<mtf><conceptGrp><concept>7</concept>{fields(Definition="A city.")}<languageGrp><language lang="ZH"/><termGrp><term>昆山</term>{fields(Pinyin="Kūnshān")}</termGrp>'
-        f'</languageGrp><languageGrp><language lang="EN"/>{fields(Definition="A town.")}<termGrp><term>Kunshan</term>{fields(Reason="why", Pinyin="Kun Shan")}</termGrp>'
+        f'</languageGrp><languageGrp><language lang="EN"/>{fields(Definition="A town.")}<termGrp></termGrp>'
+        f'<termGrp><term>Kunshan</term>{fields(Reason="why", Pinyin="Kun Shan")}</termGrp>'
         "</languageGrp></conceptGrp></mtf>",
         encoding="utf-8",
     )
     (kunshan,) = read_multiterm(path)
-    assert (kunshan.definition, kunshan.pinyin) == ("A city.", "Kūnshān")
+    assert (kunshan.right_forms, kunshan.definition, kunshan.pinyin) == (("Kunshan",), "A city.", "Kūnshān")
     assert kunshan.note == "en definition: A town.; Kunshan, reason: why; Kunshan, pinyin: Kun Shan"
 
 

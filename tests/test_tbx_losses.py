@@ -164,9 +164,12 @@ def test_what_else_stands_in_a_file_for_an_engine(tmp_path, content, said):
     assert told(read_engine, tmp_path / "deepl.csv", content) == ([(("昆山",), ("Kunshan",), (), "")], said)
 
 
-def test_what_chinese_is_in_english_is_a_pair(tmp_path):
-    """Also on the first line: 英文 is no name of a column there."""
-    assert [entry[:2] for entry in told(read_engine, tmp_path / "deepl.csv", "英文,English\n术语,term\n")[0]] == [(("英文",), ("English",)), (("术语",), ("term",))]
+@pytest.mark.parametrize(("chinese", "english"), [("英文", "English"), ("中文", "Chinese")])
+def test_what_chinese_is_in_english_is_a_pair(tmp_path, chinese, english):
+    """Also on the first line: 英文 is no name of a column there. A concept without an id gets one by its Chinese."""
+    path = tmp_path / "deepl.csv"
+    assert [entry[:2] for entry in told(read_engine, path, f"{chinese},{english}\n术语,term\n")[0]] == [((chinese,), (english,)), (("术语",), ("term",))]
+    assert [entry.id for entry in read_engine(path)][1] == "u-672f-8bed"
 
 
 # CSV -----------------------------------------------------------------------------------------------------------------------------------

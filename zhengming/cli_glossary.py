@@ -114,16 +114,16 @@ def add(
     from glossary.csv_table import without_gloss
     from glossary.defaults import guessed_subject
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
-    from glossary.hanzi import is_hanzi, simplified_form, units
+    from glossary.hanzi import has_hanzi, simplified_form
     from glossary.orthography import is_reading
     from glossary.pinyin import reading_beside
     from glossary.write import identifier
     from zhengming.termbases import built_in_concept
 
     zh, en = simplified_form(zh.strip()), en.strip()
-    if not any(is_hanzi(unit) for unit in units(zh)):
+    if not has_hanzi(zh):
         raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
-    if not any(char.isalpha() for char in en) or any(is_hanzi(unit) for unit in units(en)):
+    if not any(char.isalpha() for char in en) or has_hanzi(en):
         raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
     subject = subject.strip().lower()
     if subject:

@@ -10,7 +10,7 @@ import tbx
 from glossary.amend import with_look_alikes
 from glossary.csv_table import csv_rows
 from glossary.entry import ConceptEntry, Term
-from glossary.hanzi import taiwanese
+from glossary.hanzi import has_hanzi, taiwanese
 from glossary.load import load_glossary, look_alikes_of
 from glossary.whole_file import replacing
 from glossary.write import as_toml
@@ -60,7 +60,7 @@ def _read_csv(path: Path, warn: Warn) -> Entries:
     first = ",".join(next(csv_rows(path), (1, []))[1])
     if "Entry_ID" in first or ("Chinese" in first and "English" in first):
         return tbx.read_memoq(path, warn)
-    if tbx.has_chinese(first):
+    if has_hanzi(first):
         return tbx.read_engine(path, warn)  # which knows a header of ours, 备注 in it or not
     return _read_glossary(path, warn)
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from glossary.entry import ConceptEntry, Status, Term
-from glossary.hanzi import is_hanzi, simplified, traditional, units
+from glossary.hanzi import has_hanzi, simplified, traditional
 from glossary.pinyin import spelled, toneless
 from glossary.termbase import Termbase, folded
 from normalize.compiled import Compiled
@@ -40,7 +40,7 @@ def look_up(form: str, settings: Settings, warn: Warn) -> bool:
         _say(sentence)
     if told and not entries:
         return True  # a look-alike and a short name have no entry of their own
-    if not entries and not _has_hanzi(form):
+    if not entries and not has_hanzi(form):
         found = _read_back(form, compiled)
         for sentence, _ in found:
             _say(sentence)
@@ -68,16 +68,12 @@ def _termbase(compiled: Compiled) -> Termbase:
     return Termbase(tuple(compiled.entry(number) for number in range(len(compiled))))
 
 
-def _has_hanzi(form: str) -> bool:
-    return any(is_hanzi(unit) for unit in units(form))
-
-
 # Finding --------------------------------------------------------------------------------------------------------------------------------
 
 
 def entries_of(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
     """The entries that list a form: as Chinese, or as right English, then as garbled English, then as pinyin."""
-    if _has_hanzi(form):
+    if has_hanzi(form):
         return of_chinese(form, termbase)
     key = folded(form)
     found = (*termbase.by_right_form.get(key, ()), *termbase.by_deprecated_form.get(key, ()), *of_pinyin(form, termbase))
@@ -132,7 +128,7 @@ def near_misses(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
     """Entries spelled nearly so, the nearest first: by right English and by toneless pinyin, or by Chinese."""
     from rapidfuzz import fuzz, process
 
-    if _has_hanzi(form):
+    if has_hanzi(form):
         forms = [(simple, entry) for entry in termbase for simple in entry.chinese_forms]
         query, least = simplified(form.strip()), 60.0
     else:
@@ -141,7 +137,7 @@ def near_misses(form: str, termbase: Termbase) -> tuple[ConceptEntry, ...]:
         query, least = folded(form), NEAR
     spellings = [text for text, _ in forms]
     hits = process.extract(query, spellings, scorer=fuzz.ratio, limit=20, score_cutoff=least)
-    if not _has_hanzi(form) and (key := toneless(form)) != query:
+    if not has_hanzi(form) and (key := toneless(form)) != query:
         hits = sorted([*hits, *process.extract(key, spellings, scorer=fuzz.ratio, limit=20, score_cutoff=least)], key=lambda hit: -hit[1])
     return tuple({forms[index][1].id: forms[index][1] for _, _, index in hits}.values())[:MOST_NEAR]
 

@@ -178,15 +178,16 @@ def summary(results: Sequence[Checked], out: Path) -> str:
             state = status_of(row)
             states[state] += 1
             kinds.setdefault(row["kind"], Counter())[state] += 1
-    total = sum(states.values())
-    found = f"{counted(len(results), 'text')}, {counted(total, 'finding')}"
+    found = f"{counted(len(results), 'text')}, {counted(sum(states.values()), 'finding')}"
     lines = [f"{found}: {states['applied']} fixed, {states['open']} to review, {counted(states['note'], 'note')}"]
+    columns = [("applied", "fixed", 7), ("open", "to review", 11), ("note", "note", 6)]
     if states["rejected"]:
         lines[0] += f", {states['rejected']} rejected"
+        columns.append(("rejected", "rejected", 10))
     if kinds:
-        lines.append(f"{'':<16}{'fixed':>7}{'to review':>11}{'note':>6}")
+        lines.append(" " * 16 + "".join(f"{name:>{width}}" for _, name, width in columns))
         for kind, count in sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-            lines.append(f"{kind:<16}{count['applied']:>7}{count['open']:>11}{count['note']:>6}")
+            lines.append(f"{kind:<16}" + "".join(f"{count[state]:>{width}}" for state, _, width in columns))
     lines += [
         f"texts       {out / 'texts'}", f"report      {out / 'report.html'}", f"changes     {out / 'changes.html'}, {out / 'changes.md'}",
         f"questions   {out / 'ask-the-author.html'}, {out / 'ask-the-author.md'}",

@@ -52,7 +52,7 @@ export function watch(seen) {
     try {
       seen((await call("api/ping", { patience: 4000 })).version);
     } catch { /* the listeners know */ }
-    setTimeout(look, alive ? 4000 : 1500);
+    setTimeout(look, alive ? 2000 : 1500);
   };
-  setTimeout(look, 4000);
+  setTimeout(look, 2000);
 }
