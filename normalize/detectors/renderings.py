@@ -26,6 +26,7 @@ from normalize.shapes import (
     is_person,
     is_reordered,
     is_telegraphic,
+    is_where,
     lost_characters,
     strange_words,
 )
@@ -207,7 +208,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         if path.wild:
             return None  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
         return bits + HARMLESS, None  # every word is one of the right form: a variant, no garble, and nothing else either
-    if is_person(view, path) and not context.stands(number) and not respaced:
+    located = bool(facts & IS_PROMINENT) and kinds == {EdgeKind.READING} and is_where(view, start, end)
+    if is_person(view, path) and not context.stands(number) and not respaced and not located:
         if path.share < 1 or (not own and ((kinds & MISREAD and (path.length == 2 or path.turns)) or not kinds <= READINGS)):
             return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市, Zhang Jie no 张家界 (张家 as Zhang)
         bits -= PERSON + (bonus if among_persons(view, start, end) else 0.0)
