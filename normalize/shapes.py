@@ -11,6 +11,8 @@ from glossary.english import stems
 from glossary.entry import ConceptEntry
 from glossary.pinyin import SYLLABLES, is_pinyin
 from glossary.surnames import is_personal_name
+from normalize.compiled import IS_PROMINENT
+from normalize.forms import folded_form
 from normalize.knowledge import EASY, FUNCTION_WORDS, READINGS, EdgeKind, words_of
 from normalize.paths import VERBS, Path, Step
 from normalize.view import Mention, View
@@ -162,10 +164,10 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
     """Whether a reading is put together from what does not belong together, so that it is chance; measured on fresh pages, where of ninety such
     readings of built-in concepts seven were right: "Singapore, Guan" for 新冠, "Song and Yuan" for 松原, the Yan of Luo Yan for 雁峰区."""
     words, kinds = view.words, {step.edge.kind for step in path.steps}
-    if path.share < 1 or path.length < LISTED:
-        comma = any("," in words.between(k) for k in range(path.start + 1, path.end))
-        if (comma and not chain and (path.length < LISTED or name)) or _parts_person(view, path):
-            return True
+    short = path.share < 1 or path.length < LISTED
+    comma = not chain and any("," in words.between(k) for k in range(path.start + 1, path.end))
+    if (comma and (path.wild or (short and (path.length < LISTED or name)))) or (short and _parts_person(view, path)):
+        return True  # "Hunan, participated in the Nanchang Uprising" is no 湘南起义
     if path.turns and any("," in words.between(k) and words.words[k] == "the" for k in range(path.start + 1, path.end)):
         return True  # the dragon robe, the phoenix crown: a list, and no 凤冠霞帔
     if (EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or EdgeKind.SENSE in kinds)) or _is_right_but_for_one(path):
@@ -200,6 +202,12 @@ def is_person(view: View, path: Path) -> bool:
     return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
 
 
+def is_where(view: View, start: int, end: int) -> bool:
+    """Whether the words before a stretch make a place of it: in Xia Men, where nobody is; but in Wu Xi's view."""
+    return _IN.search(view.text, max(0, start - 9), start) is not None and not view.text.startswith(("'", "’"), end)
+
+
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) $")
 _PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
@@ -214,7 +222,14 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
 
 
 def among_persons(view: View, start: int, end: int) -> bool:
-    """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi."""
+    """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi. Places cut in two are none: Shang Hai and Bei Jing."""
     low = max(0, start - 100)
     window = view.text[low : end + 100]
-    return any(is_personal_name(m[0].split()) for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
+    pairs = (m[0] for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
+    return any(is_personal_name(pair.split()) and not _is_prominent(view, pair.replace(" ", "").capitalize()) for pair in pairs)
+
+
+def _is_prominent(view: View, form: str) -> bool:
+    """Whether it is a right form of a place that everybody names."""
+    compiled = view.compiled
+    return any(compiled.facts(compiled.numbers[entry.id])[0] & IS_PROMINENT for entry in compiled.right_forms(folded_form(form)))

@@ -216,6 +216,17 @@ def test_a_fix_list_can_be_read(tmp_path: Path) -> None:
     assert len(grounds) == len(groups) < len(rows)
 
 
+def test_a_printed_fix_list_can_be_read(tmp_path: Path) -> None:
+    """On A4, across, with what one decides by; each page with the header."""
+    from openpyxl import load_workbook
+
+    write_workbook([_checked()], path := tmp_path / "fixes.xlsx")
+    sheet = load_workbook(path)["Fixes"]
+    assert sheet.print_area == f"'Fixes'!$A$1:$K${sheet.max_row}"
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
+    assert (sheet.print_title_rows, sheet["K1"].value, sheet.freeze_panes) == ("$1:$1", "context", "D2")
+
+
 def decided(path: Path) -> list[Decision]:
     """What a fix list decides."""
     return [row.decision for row in read_spreadsheet(path) if row.decision is not None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
-from glossary.surnames import SURNAMES
+from glossary.surnames import SURNAMES, is_personal_name
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
@@ -16,6 +16,7 @@ from normalize.grammar import in_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
 from normalize.readings import letters
+from normalize.shapes import is_where
 from normalize.view import NearMention, View, is_chain, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
@@ -40,7 +41,7 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
         if near.entry == PROTECTED:
             continue
         entry = _meant(view, context, near)
-        finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, near, entry)
+        finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, context, near, entry)
         if finding is not None:
             yield finding
     yield from _gained_capitals(view, context)
@@ -108,19 +109,21 @@ def _is_pinyin_name(word: str) -> bool:
     return word not in SYLLABLES and is_pinyin(word)
 
 
-def _lost_joint(view: View, near: NearMention, entry: ConceptEntry) -> Finding | None:
-    """Guangdong Hong Kong Macao Greater Bay Area: the hyphens of a chain are lost."""
+def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
+    """Guangdong Hong Kong Macao Greater Bay Area: the hyphens of a chain are lost; Xi An, Xi-an: the apostrophe."""
     found = view.text[near.start : near.end]
-    if "\n" in found or found.count("-") >= near.right.count("-"):
+    if "\n" in found or not found[0].isupper():
         return None
-    chain = is_chain(near.right)
-    apostrophe = "'" in near.right and "'" not in found and "’" not in found
-    if not (chain or apostrophe) or not found[0].isupper():
+    if is_chain(near.right) and found.count("-") < near.right.count("-"):
+        evidence = [Evidence("termbase", "the members of the chain are joined by hyphens")]
+        return propose(view, (near.start, near.end), Kind.LOST_SYMBOL, Action.AUTO, entry, say=near.right, evidence=evidence, confidence=0.9, weight=CASE)
+    if "'" not in near.right or "'" in plain(found):
         return None
-    kind = Kind.LOST_SYMBOL if chain else Kind.SPLIT
-    detail = "the members of the chain are joined by hyphens" if chain else "the apostrophe parts the syllables"
-    action = Action.AUTO if chain else Action.REVIEW
-    return propose(view, (near.start, near.end), kind, action, entry, say=near.right, evidence=[Evidence("termbase", detail)], confidence=0.9, weight=CASE)
+    if is_personal_name(found.split()) and not context.stands(near.entry) and not is_where(view, near.start, near.end):
+        return None  # Lu An may be somebody
+    say = entry.english if letters(entry.english) == letters(near.right) else near.right
+    evidence = [Evidence("termbase", f"the name is written {say}")]
+    return propose(view, (near.start, near.end), Kind.SPLIT, Action.REVIEW, entry, say=say, evidence=evidence, confidence=0.9, weight=CASE)
 
 
 def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from normalize.shapes import (
     is_person,
     is_reordered,
     is_telegraphic,
+    is_where,
     strange_words,
 )
 from normalize.view import View
@@ -165,7 +166,8 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     if not strange and not lowered and _is_variant(view, path, entry, own):
         return None if path.wild else (bits + HARMLESS, None)  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
     kinds, capitals, quoted = {step.edge.kind for step in path.steps}, capitals_of(view, path), view.is_quoted(*_span(view, path))
-    if is_person(view, path) and not context.stands(number) and not respaced:
+    located = bool(flags & IS_PROMINENT) and kinds == {EdgeKind.READING} and is_where(view, *_span(view, path))
+    if is_person(view, path) and not context.stands(number) and not respaced and not located:
         if path.share < 1 or (not own and ((kinds & MISREAD and (path.length == 2 or path.turns)) or not kinds <= READINGS)):
             return None  # Yang Gang is no 青阳港, Lü Bu no 六部 (lùbù), Shi Yuqi no 玉溪市, Zhang Jie no 张家界 (张家 as Zhang)
         bits -= PERSON + (PROMINENT if flags & IS_PROMINENT and among_persons(view, *_span(view, path)) else 0.0)

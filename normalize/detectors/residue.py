@@ -198,5 +198,6 @@ def _tag_lines(view: View) -> Iterator[Finding]:
             if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar
                 lead = head.index("|")
             at = start + match.start() + lead
-            yield _finding(view, at, start + match.end(), "", Action.REVIEW, "the tags of the page stand behind the headline")
+            why = "the tags of the page stand behind the headline" if view.text[start:at].strip() else "the line is a menu or tags of the page"
+            yield _finding(view, at, start + match.end(), "", Action.REVIEW, why)
         last = line

@@ -21,8 +21,8 @@ Grouped = tuple[Checked, dict[str, Any], Ruling | None]
 
 # Header, width in characters. zhengming.decisions.spreadsheet reads those that a person fills in, and the last five, back by these names.
 COLUMNS = (
-    ("decision", 10), ("your text", 24), ("found", 28), ("suggestion", 28), ("Chinese", 16), ("pinyin", 20), ("kind", 13), ("action", 8), ("state", 9), ("why", 44),
-    ("context", 60), ("scope", 11), ("note", 24), ("file", 26), ("line", 6), ("column", 8), ("confidence", 11), ("rivals", 28), ("fingerprint", 5),
+    ("decision", 10), ("your text", 22), ("found", 26), ("suggestion", 26), ("Chinese", 14), ("pinyin", 18), ("kind", 13), ("action", 8), ("state", 9), ("why", 38),
+    ("context", 48), ("scope", 11), ("note", 24), ("file", 26), ("line", 6), ("column", 8), ("confidence", 11), ("rivals", 28), ("fingerprint", 5),
     ("around", 5), ("concept", 5), ("document", 5), ("given", 5),
 )  # fmt: skip
 CONCEPT_COLUMNS = (("concept", 34), ("Chinese", 20), ("pinyin", 28), ("preferred English", 40), ("findings", 10), ("applied", 10))
@@ -45,6 +45,7 @@ _ENTRY = "#FFFBE0"
 ENTRIES = ("decision", "your text", "scope", "note")  # what a person fills in
 _CHOICES = {"decision": [verdict.value for verdict in Verdict], "scope": [scope.value for scope in Scope]}
 _LINE = 15.5  # points; LibreOffice does not fit rows to wrapped text by itself
+_LAST_PRINTED = "context"  # on paper one decides by what stands up to it; with all 23 columns beside each other nobody could read them
 _CONTEXT, _LONGEST = 40, 32_000  # characters; a cell of Excel holds 32,767
 
 
@@ -72,6 +73,7 @@ def write_workbook(results: Sequence[Checked], path: Path) -> None:
         known = {"validate": "list", "source": words, "error_type": "warning", "error_title": name.capitalize(), "error_message": f"{', '.join(words)}, or empty"}
         fixes.data_validation(1, column, len(grouped), column, known)
     fixes.freeze_panes(1, 3)
+    fixes.print_area(0, 0, len(grouped), next(at for at, (title, _) in enumerate(COLUMNS) if title == _LAST_PRINTED))
     concepts = list(_concepts([row for _, row, _ in grouped]))
     sheet = _sheet(book, formats, "Concepts", CONCEPT_COLUMNS, len(concepts))
     for at, concept in enumerate(concepts, 1):
@@ -112,6 +114,9 @@ def _sheet(book: Any, formats: _Formats, name: str, columns: Sequence[tuple[str,
     sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": "A1:Z1048576"})
     sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
     return sheet
@@ -140,7 +145,8 @@ def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[
     before = from_a_word(before) if row["start"] > _CONTEXT else before
     after = to_a_word(after) if len(text) > row["end"] + _CONTEXT else after
     context = re.sub(r"\s+", " ", f"{before}«{row['found']}»{after}")
-    why = "; ".join(evidence["detail"] for evidence in row["evidence"])
+    *reasons, last = [evidence["detail"] for evidence in row["evidence"]] or [""]
+    why = "; ".join([*(reason.removesuffix(".") for reason in reasons), last])
     rivals = "; ".join(" ".join(filter(None, (rival["text"], rival["zh"]))) for rival in row["rivals"])
     found = row["found"] if row["found"].strip() else _blank(row["found"]) or "(nothing)"
     return (
