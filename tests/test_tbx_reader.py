@@ -146,6 +146,12 @@ def test_what_the_model_has_no_field_for_is_told_in_the_note(read, zh, en, more,
     assert entry.note == said
 
 
+def test_latin_letters_of_another_language_are_no_pinyin(read):
+    """Konzan is how Japanese reads 昆山; it is left out like any other language."""
+    (entry,) = read(v2(tig("昆山"), tig("Kunshan"), f'<langSet xml:lang="ja-Latn">{tig("Konzan")}</langSet>'))
+    assert (entry.pinyin, entry.note) == ("", "")
+
+
 def test_a_reason_in_two_notes_is_one(read):
     """Parted by a semicolon."""
     (entry,) = read(v2(tig("昆山"), tig("Kunshan") + tig("Kun Shan", status("deprecated") + "<note>because: one name</note><note>because: one word</note>")))

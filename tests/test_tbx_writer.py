@@ -140,6 +140,14 @@ def test_a_reference_ahead_is_one_whichever_way_the_entries_come():
 
 
 @every_profile
+def test_a_right_term_has_no_action(profile: Profile) -> None:
+    """What is done with a garbled form is said of garbled forms alone."""
+    out = io.BytesIO()
+    write([KUNQU], out, profile)
+    assert b"action:" not in out.getvalue()
+
+
+@every_profile
 def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
     """Nothing depends on the clock, and a path gets what a stream gets."""
     path = tmp_path / "out.tbx"
