@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_decisions import holding, rows
+from deciding import holding, rows
 
 from glossary.text_file import GlossaryError
 from normalize.decisions import Ruling, Scope, Verdict, core, disagreements

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from deciding import FIRST, SECOND, WEEK
 from samples import entry
 
-from glossary import ConceptEntry, Termbase
+from glossary import ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
+from glossary.load import load_look_alikes, load_toml
 from glossary.tables import load_tables
+from glossary.write import as_toml
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
-from normalize.decisions import Decision, Verdict
+from normalize.decisions import Decision, Scope, Verdict, in_force
 from normalize.document import Document
 from normalize.pipeline import Checker
-from zhengming.decisions.proposing import proposals
+from zhengming.decisions import decide
+from zhengming.decisions.proposing import Proposals, proposals, put_into
 
 LEADER = entry("leader", "龙头企业", "leading enterprise", subject="economy")
 SESSIONS = entry("sessions", "两会", "two sessions", subject="politics")
@@ -110,3 +116,78 @@ def test_what_a_place_asked_for_is_not_proposed(concept: ConceptEntry, found: st
     """An article, a gerund, a word that stands before it."""
     (term,) = taught(concept, decision(found, concept.id, accepted=accepted)).deprecated
     assert (term.text, "" if term.say == concept.english else term.say) == (listed, "" if said == concept.english else said)
+
+
+# What a termbase learns at all -----------------------------------------------------------------------------------------------------------
+
+WEEK_ENTRY = ConceptEntry(
+    "jin-dian-zhou", "place", LanguageSection((Term("锦淀周", Status.PREFERRED),), "Jǐn-Diàn-Zhōu"),
+    LanguageSection((Term("Jin-Dian-Zhou", Status.PREFERRED), Term(WEEK, Status.DEPRECATED, Kind.CHAR_GLOSS))), definition="Three towns.",
+)  # fmt: skip
+MONDAY = {**FIRST, "found": "Jindian Monday", "fingerprint": "1:a"}
+YARD = {**FIRST, "found": "one-yard pass", "concept": "one-code", "fingerprint": "1:b"}
+
+
+def lessons(*decisions: Decision) -> Proposals:
+    """What these decisions propose to a termbase of one concept."""
+    return proposals(in_force(decisions), Termbase((WEEK_ENTRY,)), ["Gui Street"])
+
+
+def test_what_decisions_propose() -> None:
+    """New forms with kind, note and where they were seen; forms rejected everywhere; nothing that is known, disputed or found by a rule."""
+    accepted = decide(MONDAY, Verdict.REPLACE, text="JDZ", by="Ann", note="Heard at a meeting.")
+    found = lessons(accepted, decide(FIRST, Verdict.ACCEPT), decide(YARD, Verdict.REJECT, scope=Scope.EVERYWHERE, by="Ann"), decide(SECOND, Verdict.REJECT))
+    ((entry, (term,)),) = found.garbled
+    assert (entry, term.text, term.kind, term.because, term.say, term.seen) == (WEEK_ENTRY, "Jindian Monday", Kind.CHAR_GLOSS, "Heard at a meeting.", "JDZ", ("a.txt",))
+    assert found.look_alikes == (("one-yard pass", "right as it stands (Ann)"),)
+    assert len(lessons(accepted, decide(MONDAY, Verdict.REJECT, by="Ben"))) == 0
+    assert len(lessons(accepted, decide(MONDAY, Verdict.REJECT, scope=Scope.EVERYWHERE, by="Ben"))) == 0
+    assert len(lessons(decide({**MONDAY, "kind": "residue"}, Verdict.ACCEPT), decide({**YARD, "found": "gui street"}, Verdict.REJECT, scope=Scope.EVERYWHERE))) == 0
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff# ours\r\n", '[[look_alike]]\nform = "x"\nbecause = "y"\n'])
+def test_proposals_put_into_a_glossary(before: str, tmp_path: Path) -> None:
+    """What stands in the file stays; the concept comes in under its own id; the glossary then knows the forms and takes them once."""
+    path = tmp_path / "own.toml"
+    if before:
+        path.write_bytes(before.encode())
+    found = lessons(decide(MONDAY, Verdict.ACCEPT), decide(YARD, Verdict.REJECT, scope=Scope.EVERYWHERE, note="They sell yards."))
+    assert put_into(path, found) == 2
+    assert path.read_bytes().startswith(before.encode())
+    (entry,) = load_toml(path)
+    assert (entry.id, entry.chinese, entry.pinyin, [term.text for term in entry.deprecated]) == ("jin-dian-zhou", "锦淀周", "Jǐn-Diàn-Zhōu", ["Jindian Monday"])
+    assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
+    written = path.read_bytes()
+    assert put_into(path, found) == 0
+    assert path.read_bytes() == written
+    more = lessons(decide({**MONDAY, "found": "Jindian Friday"}, Verdict.ACCEPT))
+    assert put_into(path, more) == 1
+    assert [term.text for term in load_toml(path)[0].deprecated] == ["Jindian Monday", "Jindian Friday"]
+    assert load_look_alikes(path)["one-yard pass"] == "They sell yards."
+
+
+def test_proposals_for_homographs(tmp_path: Path) -> None:
+    """Each form goes to the concept of its id; where the glossary has but one of them, it takes the forms of both."""
+    beijing, nantong = (
+        ConceptEntry(name, "place", LanguageSection((Term("通州", Status.PREFERRED),)), LanguageSection((Term(english, Status.PREFERRED),)))
+        for name, english in (("beijing", "Tongzhou, Beijing"), ("nantong", "Tongzhou, Nantong"))
+    )
+    open_state, tong_zhou = Term("Open State", Status.DEPRECATED, Kind.CALQUE, because="a"), Term("Tong Zhou", Status.DEPRECATED, Kind.SPLIT, because="b")
+    found = Proposals(((beijing, (open_state,)), (nantong, (tong_zhou,))), ())
+    both, one = tmp_path / "both.toml", tmp_path / "one.toml"
+    both.write_text(as_toml([beijing, nantong]), encoding="utf-8")
+    one.write_text(as_toml([nantong]), encoding="utf-8")
+    assert put_into(both, found) == put_into(one, found) == 2
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(both)] == [["Open State"], ["Tong Zhou"]]
+    assert [[term.text for term in entry.deprecated] for entry in load_toml(one)] == [["Open State", "Tong Zhou"]]
+
+
+def test_proposals_put_through_a_link(tmp_path: Path) -> None:
+    """The link stays one, and the file behind it keeps its rights."""
+    real, link = tmp_path / "real.toml", tmp_path / "own.toml"
+    real.write_text("# ours\n", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to("real.toml")
+    assert put_into(link, lessons(decide(MONDAY, Verdict.ACCEPT))) == 1
+    assert link.is_symlink()
+    assert (len(load_toml(real)), real.stat().st_mode & 0o777) == (1, 0o640)

@@ -1,191 +1,27 @@
-"""The review without a browser: who may ask, what an answer says, what a decision changes, and that it is on the disk."""
+"""A review: what a decision changes for the findings it reaches, and that what is worked out step by step is right; passages of a text."""
 
 from __future__ import annotations
 
 import json
 import os
 import random
-from collections.abc import Iterator, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+from deciding import TEXTS, checked, numbers, session, standing
 from hypothesis import given
 from hypothesis import strategies as st
-from reviewing import Running, review
 
-from glossary.entry import Action, Kind
 from glossary.text_file import GlossaryError
 from normalize.decisions import Decisions, Scope, Verdict
-from normalize.document import Document
-from normalize.findings import Finding, Suggestion
-from zhengming.checking import Checked, settled
-from zhengming.corpus import Source
+from zhengming.checking import settled
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
-from zhengming.review.server import application
 from zhengming.review.session import Refused, Session
 from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
-
-# --- who may ask -----------------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A review of one text without findings of the built-in termbase."""
-    folder = tmp_path_factory.mktemp("review")
-    (folder / "own.csv").write_text("zh,en,en_deprecated\n锦淀周,Jin-Dian-Zhou,Jindian Week\n", encoding="utf-8")
-    (folder / "a.txt").write_text("Jindian Week is here.\n", encoding="utf-8")
-    with review(folder, "a.txt", "--glossary", "own.csv", "--no-builtin") as found:
-        yield found
-
-
-DECIDE = {"findings": [0], "verdict": "accept"}
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"X_Zhengming_Token": None}, {"X_Zhengming_Token": ""}, {"X_Zhengming_Token": "guess"}, {"X_Zhengming_Token": "tökén"},
-        {"Host": "evil.example"}, {"Host": "evil.example:80"}, {"Host": "127.0.0.1.evil.example"}, {"Host": None}, {"Host": ""}, {"Host": "[::1"},
-        {"Host": "127.0.0.1@evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost:1"},
-        {"Origin": "https://127.0.0.1"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_a_stranger_is_turned_away(running: Running, headers: dict[str, str | None]) -> None:
-    """Without the token, under a rebound name (DNS rebinding), or from another site's page (CSRF): neither an answer nor a decision."""
-    sent = {name: value.encode().decode("latin-1") if value else value for name, value in headers.items()}
-    status, answer, _ = running.call("/api/list?fresh=1", **sent)
-    assert (status, set(answer)) == (403, {"error"})
-    status, answer, _ = running.call("/api/decide", DECIDE, **sent)
-    assert (status, set(answer)) == (403, {"error"})
-    assert running.decisions() == []
-
-
-def test_a_decision_needs_an_origin(running: Running) -> None:
-    """Every browser says where a POST comes from; what does not is no browser's page."""
-    assert running.call("/api/decide", DECIDE, Origin=None)[0] == 403
-    assert running.decisions() == []
-
-
-def test_the_token_is_in_no_page_and_no_cookie(running: Running) -> None:
-    """What is given out without the token does not hold it, and a cookie or the address is no substitute."""
-    for path in ("/", "/main.js", "/api.js"):
-        status, text, headers = running.call(path, X_Zhengming_Token=None)
-        assert status == 200
-        assert running.token not in text
-        assert "Set-Cookie" not in headers
-    assert running.call(f"/api/list?token={running.token}", X_Zhengming_Token=None, Cookie=f"X-Zhengming-Token={running.token}")[0] == 403
-
-
-def test_every_answer_keeps_others_out(running: Running) -> None:
-    """The headers against foreign scripts, frames, sniffing and caches stand on pages, data and refusals; a tunnel's name is served."""
-    for path, headers in (("/", {}), ("/api/ping", {}), ("/api/ping", {"Host": "evil.example"}), ("/nothing", {}), ("/api/nothing", {})):
-        sent = running.call(path, **headers)[2]
-        policy = sent["Content-Security-Policy"]
-        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
-        assert "unsafe" not in policy
-        assert "frame-ancestors 'none'" in policy
-        assert (sent["X-Content-Type-Options"], sent["Cross-Origin-Resource-Policy"], sent["Cache-Control"]) == ("nosniff", "same-origin", "no-store")
-        assert "Access-Control-Allow-Origin" not in sent
-    assert running.call("/api/ping", Host="localhost:8000", Origin="http://localhost:8000")[0] == 200
-
-
-@pytest.mark.parametrize(
-    ("path", "body"),
-    [
-        ("/api/findings/99", None), ("/api/texts/99", None), ("/api/findings/x", None), ("/api/list?at=x", None), ("/api/list?at=-5&count=-5", None), ("/../../etc/passwd", None),
-        ("/api/decide", b"{"), ("/api/decide", b"[]"), ("/api/decide", b"\xff"), ("/api/decide", {}), ("/api/decide", {"findings": [], "verdict": "accept"}),
-        ("/api/decide", {"findings": [99], "verdict": "accept"}), ("/api/decide", {"findings": [-1], "verdict": "accept"}), ("/api/decide", {"findings": [0], "verdict": "maybe"}),
-        ("/api/decide", {"findings": [0], "verdict": "replace"}), ("/api/decide", {"findings": [0], "verdict": "accept", "scope": "nowhere"}),
-        ("/api/decide", {"findings": "0x", "verdict": "accept"}),
-        ("/api/decide", {"findings": [0], "verdict": "replace", "text": "x" * 20_000}), ("/api/decide", {"group": 9, "filter": {}, "verdict": "accept"}),
-        ("/api/decide", {"group": 0, "filter": {"colour": "red"}, "verdict": "accept"}), ("/api/undo", {"decisions": ["nothing"]}), ("/api/undo", {}),
-    ],
-)  # fmt: skip
-def test_nonsense_gets_a_sentence(running: Running, path: str, body: Any) -> None:
-    """A wrong request is refused with a sentence or answered with nothing; no traceback, no decision, and the server goes on."""
-    status, answer, _ = running.call(path, body)
-    assert status in (200, 400, 404, 500)
-    assert "Traceback" not in str(answer)
-    if body is not None:
-        assert (status != 200, list(answer)) == (True, ["error"])
-    assert running.decisions() == []
-    assert running.call("/api/ping")[0] == 200
-
-
-def test_a_desktop_is_wanted_to_open_a_browser(tmp_path: Path) -> None:
-    """Over ssh no browser is opened that would take the terminal: the address is there to be opened elsewhere."""
-    (tmp_path / "own.csv").write_text("zh,en\n锦溪,Jinxi\n", encoding="utf-8")
-    (tmp_path / "a.txt").write_text("Nothing.\n", encoding="utf-8")
-    hidden = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"), "")
-    with review(tmp_path, "a.txt", "--glossary", "own.csv", "--no-builtin", show=True, **hidden) as found:
-        assert found.process.stderr is not None
-        assert found.process.stderr.readline() == "zhengming: there is no desktop here; open the address above where there is one\n"
-        assert found.call("/api/start")[1]["total"] == 0
-
-
-def test_a_slow_disk_is_no_lost_connection(tmp_path: Path) -> None:
-    """While a decision is being written the page is told that somebody is there."""
-    one = session(tmp_path)
-    calls: list[str] = []
-
-    def ping() -> None:
-        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/api/ping", "HTTP_HOST": "localhost", "HTTP_X_ZHENGMING_TOKEN": "t", "wsgi.input": BytesIO()}
-        application(one, "t", "")(environ, lambda status, headers, *more: calls.append(status))
-
-    with one.lock:
-        asking = Thread(target=ping, daemon=True)
-        asking.start()
-        asking.join(5)
-        assert calls == ["200 OK"]
-
-
-# --- what a decision changes -----------------------------------------------------------------------------------------------------------------
-
-WORDS = {
-    "Jindian Week": ("jin-dian-zhou", Kind.CHAR_GLOSS, Action.REVIEW, "Jin-Dian-Zhou"), "kunqu": ("kunqu", Kind.CASE, Action.AUTO, "Kunqu"),
-    "name card": ("card", Kind.CALQUE, Action.REVIEW, "calling card"), "seventy": ("number", Kind.LOST_SYMBOL, Action.NOTE, "seventeen"),
-    "gibberish": (None, Kind.RESIDUE, Action.REVIEW, None),
-}  # fmt: skip
-TEXTS = {
-    "a.txt": "Jindian Week and kunqu.\n\nA name card of Jindian Week, seventy gibberish kunqu.\n\nJindian Week and kunqu.\n",
-    "deep/b.txt": "Once more Jindian Week, a name card.\nJindian Week and kunqu.\n",
-}
-
-
-def checked(texts: dict[str, str]) -> list[Checked]:
-    """Texts with a finding for each of WORDS."""
-    result = []
-    for name, text in texts.items():
-        findings = []
-        for word, (concept, kind, action, better) in WORDS.items():
-            at = text.find(word)
-            while at >= 0:
-                suggestions = (Suggestion(better, concept, 0.8),) if better else ()
-                findings.append(Finding(at, at + len(word), word, kind, action, 0.8, suggestions, concept=concept))
-                at = text.find(word, at + 1)
-        result.append(settled(Source(None, name, name), Document(name, text), sorted(findings, key=lambda f: f.start), Decisions()))
-    return result
-
-
-def session(folder: Path, texts: dict[str, str] | None = None, by: str = "Ann") -> Session:
-    """A review over TEXTS whose decisions go into a folder."""
-    return Session(worklist(checked(texts or TEXTS)), DecisionFile(folder / "d.jsonl"), by)
-
-
-def standing(one: Session) -> list[tuple[str, str, str]]:
-    """Text, found form and state of every finding, in the order of the texts."""
-    return [(item.row["document"], item.row["found"], item.face) for item in one.work.items]
-
-
-def numbers(one: Session, found: str, text: int | None = None) -> list[int]:
-    """The findings of a form."""
-    return [item.number for item in one.work.items if item.row["found"] == found and text in (None, item.text)]
 
 
 @pytest.mark.parametrize(("scope", "reached"), [("place", [1]), ("document", [0, 1, 2]), ("everywhere", [0, 1, 2, 3, 4])])
@@ -238,18 +74,6 @@ def test_notes_and_what_has_no_suggestion(tmp_path: Path) -> None:
     assert Answers(one).finding(nothing, Filter())["now"] == ""
 
 
-def test_a_group_is_what_the_filter_shows(tmp_path: Path) -> None:
-    """Accepting a group leaves what is decided, what the filter hides, notes and what has no suggestion."""
-    one = session(tmp_path)
-    answers = Answers(one)
-    weeks = numbers(one, "Jindian Week")
-    one.decide([weeks[1]], "unsure")
-    group = one.work.items[weeks[0]].group
-    assert answers.acceptable(group, Filter(file="0")) == [weeks[0], weeks[2]]
-    assert answers.acceptable(group, Filter(query="nowhere")) == []
-    assert [answers.acceptable(one.work.items[n].group, Filter()) for n in numbers(one, "seventy") + numbers(one, "gibberish")] == [[], []]
-
-
 def test_a_group_is_taken_back_at_once(tmp_path: Path) -> None:
     """All or none of several: an unknown one among them leaves the others standing."""
     one = session(tmp_path)
@@ -273,45 +97,6 @@ def test_a_group_with_a_wider_scope(tmp_path: Path, scope: str, made: int) -> No
     assert (one.work.faces["accepted"], one.latest()) == (0, [])
 
 
-def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
-    """A decided finding keeps its line under a filter by state until the filter is chosen anew; then the counts follow."""
-    one = session(tmp_path)
-    answers, wanted = Answers(one), Filter(state="open")
-    before = answers.page(wanted, 0, 100, fresh=True)
-    first = before["rows"][1]["id"]
-    one.decide([first], "reject")
-    after = answers.page(wanted, 0, 100, fresh=False)
-    assert [(row["id"], row["state"]) for row in after["rows"] if row.get("id") == first] == [(first, "rejected")]
-    assert after["lines"] == before["lines"]
-    anew = answers.page(wanted, 0, 100, fresh=True)
-    assert (anew["findings"], anew["facets"]["state"]["rejected"]) == (before["findings"] - 1, 1)
-    assert [row["nth"] for row in anew["rows"] if "nth" in row] == list(range(1, anew["findings"] + 1))  # what a screen reader says of each
-
-
-def test_facets_count_what_the_others_let_through(tmp_path: Path) -> None:
-    """Choosing a kind does not change the counts of kinds, but those of texts, states and actions."""
-    answers = Answers(session(tmp_path))
-    everything, calques = answers.page(Filter(), 0, 100, fresh=True), answers.page(Filter(kind="calque"), 0, 100, fresh=True)
-    assert calques["facets"]["kind"] == everything["facets"]["kind"] == {"char-gloss": 5, "calque": 2, "residue": 1, "case": 4, "lost-symbol": 1}
-    assert (calques["facets"]["file"], calques["facets"]["state"], calques["findings"]) == ({"0": 1, "1": 1}, {"open": 2}, 2)
-    assert answers.page(Filter(query="JIN dian"), 0, 100, fresh=True)["findings"] == 0
-    assert answers.page(Filter(query="jindian  week"), 0, 100, fresh=True)["findings"] == 5
-
-
-def test_a_search_finds_own_words(tmp_path: Path) -> None:
-    """The words of everybody who gave some, until they are taken back; in every place they are meant for."""
-    one, bob = session(tmp_path), session(tmp_path, by="Bob")
-    answers, wanted = Answers(one), Filter(query="towns' week")
-    made, _ = one.decide(numbers(one, "Jindian Week")[:1], "replace", "The three Towns'  Week", scope="document")
-    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 3
-    bob.refresh()
-    bob.decide(numbers(one, "Jindian Week")[:1], "replace", "Bob's", scope="document")
-    one.refresh()
-    assert [answers.page(query, 0, 100, fresh=True)["findings"] for query in (wanted, Filter(query="bob's"))] == [3, 3]
-    one.undo([made[0].id])
-    assert answers.page(wanted, 0, 100, fresh=True)["findings"] == 0
-
-
 def test_the_latest_that_stands(tmp_path: Path) -> None:
     """The reviewer's own, whoever decided since; a group together, less what was taken back of it; what it replaced comes after it."""
     ann, bob = session(tmp_path), session(tmp_path, by="Bob")
@@ -325,97 +110,6 @@ def test_the_latest_that_stands(tmp_path: Path) -> None:
         assert ann.latest() == wanted
         ann.undo([decision.id for decision in wanted])
     assert (ann.latest(), len(bob.latest())) == ([], 1)
-
-
-def test_the_next_to_decide(tmp_path: Path) -> None:
-    """Round the end in either direction: first what waits, then conflicts, last what is mended unasked; `near` takes them as they come."""
-    one, bob = session(tmp_path), session(tmp_path, by="Bob")
-    answers = Answers(one)
-
-    def lines(near: bool = False, by: int = 1) -> list[int]:
-        found = [-1 if by > 0 else 0]
-        for _ in range(4):
-            found.append(answers.next(Filter(), found[-1], by, near)["at"])
-        return found[1:]
-
-    def faces(near: bool = False) -> list[str]:
-        return [one.work.items[answers.view(Filter()).lines[line]].face for line in lines(near)]
-
-    shown = [item.row["found"] for number in answers.view(Filter()).lines if number >= 0 for item in [one.work.items[number]]]
-    assert faces() == ["open"] * 4
-    one.decide([item.number for item in one.work.items if item.face == "open"], "reject")
-    assert faces() == ["auto"] * 4
-    bob.refresh()
-    bob.decide(numbers(bob, "kunqu")[:1], "accept")
-    one.decide(numbers(one, "kunqu")[:1], "reject")
-    assert faces() == ["conflict"] * 4
-    assert sorted(faces(near=True)) == ["auto", "auto", "auto", "conflict"]
-    assert lines(near=True) == sorted(lines(near=True)) == lines(near=True, by=-1)[::-1]
-    one.decide(numbers(one, "kunqu"), "accept")
-    bob.refresh()
-    bob.decide(numbers(bob, "kunqu")[:1], "accept")
-    one.refresh()
-    assert answers.next(Filter(), 0, 1, near=True) == {"at": None}
-    assert shown == [item.row["found"] for number in answers.view(Filter()).lines if number >= 0 for item in [one.work.items[number]]]
-
-
-def test_a_text_in_passages(tmp_path: Path) -> None:
-    """Put together they are the text but for its line ends; a finding says what stood there, and in which passage to look for it."""
-    one = session(tmp_path)
-    answers = Answers(one)
-    for number, text in enumerate(TEXTS.values()):
-        answer = answers.passages(number, 0, 99)
-        assert [passage["line"] for passage in answer["passages"]] == [line for line, content in enumerate(text.splitlines(), 1) if content]
-        assert "".join(part if isinstance(part, str) else part["was"] for passage in answer["passages"] for part in passage["parts"]) == text.replace("\n", "")
-        for item in [one.work.items[each] for each in one.of_text(number)]:
-            passage = answers.finding(item.number, Filter())["passage"]
-            (here,) = answers.passages(number, passage, 1)["passages"]
-            assert item.number in [part["id"] for part in here["parts"] if not isinstance(part, str)]
-
-
-def test_a_word_lacks_at_the_end(tmp_path: Path) -> None:
-    """A finding of no width behind the last sign stands in the last passage."""
-    text = "One.\nTwo"
-    end = Finding(len(text), len(text), "", Kind.RESIDUE, Action.REVIEW, 0.8, (Suggestion(" end", None, 0.8),))
-    result = settled(Source(None, "a.txt", "a.txt"), Document("a.txt", text), [end], Decisions())
-    answers = Answers(Session(worklist([result]), DecisionFile(tmp_path / "d.jsonl"), "Ann"))
-    *_, last = answers.passages(0, 0, 9)["passages"]
-    assert [part if isinstance(part, str) else part["id"] for part in last["parts"]] == ["Two", 0, ""]
-    assert answers.finding(0, Filter())["passage"] == 1
-
-
-def test_any_decision_of_the_history(tmp_path: Path) -> None:
-    """The history has every decision, the latest first, tells which were taken back, and pages."""
-    one = session(tmp_path)
-    made = [one.decide([number], "accept")[0][0].id for number in numbers(one, "Jindian Week")]
-    one.undo([made[2]])
-    history = Answers(one).history(0, 100)
-    assert [(row["id"], row["undone"]) for row in history["decisions"]] == [(key, key == made[2]) for key in reversed(made)]
-    assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]
-
-
-def test_where_a_decision_of_the_history_was_made(tmp_path: Path) -> None:
-    """Where it holds now, from whatever folder the text is named and whatever stands above; nowhere where it lost its place."""
-    before = session(tmp_path)
-    first, second = (before.decide([number], "accept")[0][0] for number in numbers(before, "Jindian Week", 0)[:2])
-    (wide,), _ = before.decide(numbers(before, "kunqu", 0)[:1], "reject", scope="everywhere")
-
-    def history(name: str, text: str) -> dict[str, tuple[str, str | None, int | None]]:
-        one = session(tmp_path, {name: text})
-        rows = Answers(one).history(0, 10)["decisions"]
-        return {row["id"]: (row["place"], row["to"], row["finding"] and one.work.items[row["finding"]].row["start"]) for row in rows}
-
-    text = TEXTS["a.txt"]
-    at = text.index("Jindian Week, seventy")
-    elsewhere = history("articles/a.txt", text)
-    assert elsewhere[second.id] == ("articles/a.txt:3", "Jin-Dian-Zhou", at)
-    assert elsewhere[wide.id] == ("articles/a.txt:1", "kunqu", text.index("kunqu"))
-    above = history("a.txt", "Jindian Week and kunqu.\n\nNews.\n\n" + text)  # nobody could say which of the two lines alike the first was
-    assert above == {second.id: ("a.txt:7", "Jin-Dian-Zhou", at + 32), first.id: ("a.txt", "Jin-Dian-Zhou", None), wide.id: ("a.txt", "kunqu", None)}
-    mended = history("a.txt", text.replace("Jindian Week, seventy", "Jin-Dian-Zhou, seventy"))
-    assert mended[second.id] == ("a.txt", "Jin-Dian-Zhou", None)
-    assert history("b.txt", text)[second.id] == ("b.txt:3", "Jin-Dian-Zhou", at)  # renamed
-    assert history("b.txt", text.replace("name card", "visit"))[wide.id] == ("a.txt", "kunqu", None)  # said of all texts: no place is looked for in another one
 
 
 def test_an_undo_goes_where_the_decision_held(tmp_path: Path) -> None:
@@ -508,9 +202,6 @@ def test_decisions_on_a_renamed_text(tmp_path: Path) -> None:
     assert [item.face for item in one.work.items][:4] == ["rejected"] * 3 + ["open"]
     one.decide([3], "accept")
     assert [item.face for item in one.work.items][:4] == ["rejected"] * 3 + ["accepted"]
-
-
-# --- passages --------------------------------------------------------------------------------------------------------------------------------
 
 
 @given(st.lists(st.sampled_from(["word ", "Two words. ", "\n", "\r\n\r\n", "x" * (LONG // 3) + " ", "y" * LONG]), max_size=12), st.data())
