@@ -105,7 +105,7 @@ def add(
     admitted: Annotated[list[str] | None, typer.Option("--admitted", metavar="EN", help="Another right English form; may be given again.")] = None,
     deprecated: Annotated[list[str] | None, typer.Option("--deprecated", metavar="EN", help="A wrong form to be found and replaced; may be given again.")] = None,
     auto: Annotated[bool, typer.Option("--auto", help="Replace the wrong forms unasked; without it they wait for review.")] = False,
-    subject: Annotated[str, typer.Option("--subject", metavar="NAME", help="place, organization, economy, … ; guessed from the English if left out.")] = "",
+    subject: Annotated[str, typer.Option("--subject", metavar="NAME", help="place, organization, economy, … ; that of the built-in concept, or guessed, if left out.")] = "",
     region: Annotated[str, typer.Option("--region", metavar="NAME", help="The province, in English.")] = "",
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
