@@ -62,7 +62,7 @@ def _regions(view: View) -> Iterator[Finding]:
         if len(mention.entries) != 1 or not mention.exact or not behind.startswith(" region") or behind[7:].isalpha():
             continue
         entry = view.entry(mention.entries[0])
-        if entry.english == f"{view.text[start : mention.end]} District" and entry.chinese.endswith("区"):
+        if entry.english == f"{view.text[start : mention.end]} District":
             evidence = [Evidence("generic", f"{entry.chinese} is a district; engines call a 区 a region")]
             yield propose(view, (start, end), Kind.CHAR_GLOSS, Action.REVIEW, entry, evidence=evidence, confidence=CONFIDENCE, weight=GENERIC)
 

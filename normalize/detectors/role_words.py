@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from glossary.entry import Action, Kind
-from glossary.pinyin import is_pinyin
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
@@ -35,7 +33,7 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
     for match in _AUTHOR.finditer(view.text) if "Author" in view.text else ():
         words = match[2].split()
         names = [words[i : i + 2] for i in range(0, len(words), 2)]
-        if len(names) >= 2 and len(words) % 2 == 0 and all(map(is_personal_name, names)):
+        if len(names) >= 2 and all(map(is_personal_name, names)):
             listed = [" ".join(name) for name in names]
             text = "By " + ", ".join(listed[:-1]) + " and " + listed[-1]
             start = match.start() + len(match[1])
@@ -44,7 +42,7 @@ def role_words(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _glued_names(view: View) -> Iterator[re.Match[str]]:
-    for word in sorted(word for word in view.words.distinct if word.endswith(("she", "wen", "tu")) and _may_be_glued(word)):
+    for word in sorted(word for word in view.words.distinct if word.endswith(("she", "wen", "tu"))):
         name = word.capitalize()
         at = view.text.find(f" {name}")
         while at >= 0:
@@ -52,11 +50,6 @@ def _glued_names(view: View) -> Iterator[re.Match[str]]:
             if match := _GLUED.match(view.text, surname):
                 yield match
             at = view.text.find(f" {name}", at + 1)
-
-
-@cache
-def _may_be_glued(word: str) -> bool:
-    return len(word) > 4 and is_pinyin(word)
 
 
 def _glued(view: View, match: re.Match[str]) -> Finding | None:

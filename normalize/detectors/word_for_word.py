@@ -52,8 +52,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     """Bits and evidence; None where the words are right as they stand."""
     words, number = view.words, view.compiled.variant_entry(rendering.variant)
     start, end = words.start(rendering.start), words.end(rendering.end - 1)
-    mentions = list(view.mentions_over(start, end))
-    if any(number in mention.entries or not _single(view, mention, start, end) for mention in mentions) or view.document.is_skipped(start, end):
+    if any(number in mention.entries or not _single(view, mention, start, end) for mention in view.mentions_over(start, end)):
         return None  # the right form stands there: a chief eunuch is a 太监 too
     entry = view.entry(number)
     content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
@@ -78,7 +77,8 @@ def _single(view: View, mention: Mention, start: int, end: int) -> bool:
 
 
 def _strange(words: list[str], content: list[int], entry: ConceptEntry) -> int:
-    """How many of the words the right form nearest to them does not have."""
+    """How many of the words the right form nearest to them has in no inflection; a word derived from one of it is another: integration development for
+    integrated development 一体化发展."""
     least = len(content)
     for form in entry.right_forms:
         right = {base for word in words_of(form) for base in bases(word)}
