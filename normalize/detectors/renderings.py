@@ -44,6 +44,7 @@ LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capi
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
 HYPHENATED, DANGLING = 10.0, 8.0  # bits for a chain whose members hyphens join; for one with a member left as a bare syllable
+_CHAINED = HYPHENATED + DANGLING  # the most that the shape of a chain tells
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
@@ -138,7 +139,7 @@ def _demands(view: View, context: Context) -> Demands:
         found = known.get(number)
         if found is None:
             flags, region = compiled.facts(number)
-            own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
+            own, chain = compiled.is_own(number), _CHAINED if flags & IS_CHAIN else 0.0
             least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & IS_PROMINENT else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + max(WHOLLY_QUOTED, ONE_WORD) - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
@@ -172,12 +173,19 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     stretch = view.text[start:end]
     capitals = capitals_of(view, path)
     own = view.compiled.is_own(number)
+    facts, region = view.compiled.facts(number)
+    bonus, chain = PROMINENT if facts & IS_PROMINENT else 0.0, bool(facts & IS_CHAIN)
+    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
+    quoted, least = view.is_quoted(start, end), OWN_LEAST_BITS if own else LEAST_BITS
+    shape = (_CHAINED if chain else 0.0) + CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted else 0.0) + (ONE_WORD if own else 0.0)
+    lower = (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals) if entry.is_name else 0.0
+    elsewhere = 0.0 if context.chinese else ELSEWHERE
+    most = bits + shape - lower + context.most_support(number, region, bool(facts & HAS_RELATED)) - elsewhere
+    if most < least and (kinds & MISREAD or strange_words(path, entry)):
+        return None  # the cheapest test first, which half of the readings of a garbled text fail
     if is_ruled_out(view, context, path, entry, number):
         return None
     geography: list[Evidence] = []
-    facts = view.compiled.facts(number)[0]
-    bonus, chain = PROMINENT if facts & IS_PROMINENT else 0.0, bool(facts & IS_CHAIN)
-    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + bonus
     if all(is_named(view, step) for step in path.steps):
         # Right names side by side are what they say; only impossible geography makes a chain of them the garble of another chain.
         members = [view.text[words.start(step.start) : words.end(step.end - 1)] for step in path.steps]
@@ -195,7 +203,6 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         several = not own and " " in view.text[mention.start : mention.end]  # the dishes of Zhejiang cuisine 浙菜 are no 江湖菜
         if mention.exact and (several or any(map(view.compiled.is_name, mention.entries))) and not respaced and not belongs(view, path, mention, own):
             bits -= FOREIGN
-    quoted = view.is_quoted(start, end)
     strange = strange_words(path, entry)
     reordered = own and path.share == 1 and not path.wild and (capitals == len(path.steps) or path.bits >= ORDERED) and is_reordered(path, entry)
     # A proper name cut short is one still: the University of Electronic Science and Technology.
@@ -223,18 +230,17 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
         if not capitals and not quoted and not own:
             bits -= 3.0
     bits += CAPITAL * min(capitals, CAPITALS) + (WHOLLY_QUOTED if quoted and view.is_wholly_quoted(start, end) else QUOTED if quoted else 0.0)
-    if entry.is_name:
-        bits -= (OWN_LOWER if own else LOWER) * (len(path.steps) - capitals)
+    bits -= lower
     if own and len(path.steps) == path.end - path.start == path.share == 1 and not capitals and not quoted:
         bits += ONE_WORD
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
-    bits += extra - (0.0 if context.chinese else ELSEWHERE)
+    bits += extra - elsewhere
     if lowered and not strange:
         evidence.append(Evidence("capitals", "the words are those of the right name, without its capitals"))
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
-    return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
+    return (bits, evidence) if bits >= least else None
 
 
 def _may_be_name(view: View, path: Path, own: bool) -> bool:
