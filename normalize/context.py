@@ -71,7 +71,7 @@ class Context:
 
     def stands(self, number: int) -> bool:
         """Whether the right form of an entry stands in the document, or will when it is mended."""
-        return self.view.counts[number] > 0 or number in self.mended
+        return number in self.view.counts or number in self.mended
 
     def most_support(self, number: int, region: str, related: bool) -> float:
         """The bits that `supports` may give at most, told without looking at the entry."""

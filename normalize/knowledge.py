@@ -25,6 +25,8 @@ class EdgeKind(StrEnum):
     ROMANIZATION = "old romanization"
     OWN = "right word"
 
+    __hash__ = str.__hash__  # what Enum has instead is Python code, run for each of the hundred thousand edges of a long text
+
 
 PINYIN = frozenset({EdgeKind.READING, EdgeKind.OTHER_READING, EdgeKind.CONFUSED})
 READINGS = PINYIN | {EdgeKind.ROMANIZATION}

@@ -73,10 +73,6 @@ class Demand(NamedTuple):
     chain_bits: float = 0.0
     least: float = LEAST_PATH
 
-    def with_capitals(self, capitals: int) -> "Demand":
-        """What is left to reach where so many words are capitalized."""
-        return Demand(self.bits - CAPITAL * min(capitals, CAPITALS), self.plain_bits, self.name, self.chain_bits, self.least)
-
 
 CAPITAL, CAPITALS = 1.5, 3  # bits that a capital adds to a reading, up to three of them
 ANY = Demand()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS
-from normalize.paths import ANY, DROP, DROP_EASY, NAMED, SLACK, VERBS, WILD, Demand, Gaps, Path, Step, Window, best_path, renders_enough
+from normalize.paths import ANY, CAPITAL, CAPITALS, DROP, DROP_EASY, NAMED, SLACK, VERBS, WILD, Demand, Gaps, Path, Step, Window, best_path, renders_enough
 from normalize.waking import Waker
 from normalize.words import Words
 
@@ -39,18 +39,19 @@ class Reader:
         not is not worked out."""
         found: list[Path] = []
         bounds: dict[int, tuple[int, int]] = {}
-        stretches: dict[tuple[int, int], tuple[_Stretch, int]] = {}
+        stretches: dict[tuple[int, int], tuple[_Stretch, float, bool]] = {}
 
         def read(variant: int, demand: Demand, span: tuple[int, int], places: Sequence[int]) -> None:
             known = stretches.get(span)
             if known is None:
                 start, end = span
                 window = (tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.costs[start:end]))
-                known = stretches[span] = (self._stretch(window), sum(map(text.capital, range(start, end))))
-            stretch, capitals = known
-            if demand.name and not capitals and variant >= self.compiled.own_forms:
+                capitals = sum(map(text.capital, range(start, end)))
+                known = stretches[span] = (self._stretch(window), CAPITAL * min(capitals, CAPITALS), capitals > 0)
+            stretch, from_capitals, capitalized = known
+            if demand.name and not capitalized and variant >= own_forms:
                 return
-            path = stretch.path(variant, demand.with_capitals(capitals))
+            path = stretch.path(variant, demand, demand.bits - from_capitals)
             if path is None:
                 return
             path = _moved(path, span[0])
@@ -74,9 +75,10 @@ class Reader:
                 if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
                     read(variant, demand, (low, high), inside)
 
-        for variant, places in self._waker.woken(text, named).items():
+        own_forms = self.compiled.own_forms
+        for variant, woken in self._waker.woken(text, named).items():
             last_end = -1
-            demand, places = demands(variant), sorted(set(places))
+            demand, places = demands(variant), sorted(set(woken))
             for place in places:
                 if place < last_end - WINDOW // 2:
                     continue
@@ -113,16 +115,16 @@ class _Stretch:
                 self._able.append((at, between, reach.forms, wild))
             between = 0.0 if reach.mask else between + wild
         self.gaps: Gaps = {}
-        self._paths: dict[int, tuple[Path | None, Demand]] = {}
+        self._paths: dict[int, tuple[Path | None, float, float]] = {}
 
-    def path(self, variant: int, demand: Demand) -> Path | None:
-        """The best path of a form, if it may reach what is asked for; remembered."""
+    def path(self, variant: int, demand: Demand, bits: float) -> Path | None:
+        """The best path of a form, if it may reach what is asked for, of which so many bits are left beside its capitals; remembered."""
         known = self._paths.get(variant)
-        if known is None or (known[0] is None and (demand.bits < known[1].bits or demand.plain_bits < known[1].plain_bits)):
-            known = self._paths[variant] = (self._best_path(variant, demand), demand)
+        if known is None or (known[0] is None and (bits < known[1] or demand.plain_bits < known[2])):
+            known = self._paths[variant] = (self._best_path(variant, demand, bits), bits, demand.plain_bits)
         return known[0]
 
-    def _best_path(self, variant: int, demand: Demand) -> Path | None:
+    def _best_path(self, variant: int, demand: Demand, bits: float) -> Path | None:
         """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
         byte, bit = variant % self.compiled.width >> 3, variant & 7
         hits: list[tuple[int, float]] = []
@@ -139,10 +141,11 @@ class _Stretch:
         lost = (missing & ~easy).bit_count()
         if not renders_enough(length, length - missing.bit_count(), lost, demand.name):
             return None
-        least = min(demand.bits, demand.plain_bits) - SLACK + (demand.chain_bits if missing else 0.0)
+        least = min(bits, demand.plain_bits) - SLACK + (demand.chain_bits if missing else 0.0)
         if best - DROP * lost - DROP_EASY * (missing & easy).bit_count() < least:
             return None
-        return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, demand)
+        left = Demand(bits, demand.plain_bits, demand.name, demand.chain_bits, demand.least)
+        return best_path(variant, self.compiled.lattice(variant), *self.window, hits, self.gaps, left)
 
     def _most_gained(self, variant: int, hits: list[tuple[int, float]]) -> tuple[float, int]:
         """The most bits that a run of these words gains in a form, as far as postings tell, and the units that they can render."""

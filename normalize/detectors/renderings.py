@@ -39,6 +39,7 @@ LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capi
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
 HYPHENATED, DANGLING = 10.0, 8.0  # bits for a chain whose members hyphens join; for one with a member left as a bare syllable
+_CHAINED = HYPHENATED + DANGLING  # the most that the shape of a chain tells
 QUOTED, WHOLLY_QUOTED = 2.0, 4.0  # bits for a quotation mark beside a reading; for one on either side: a text quotes what is a term
 ONE_WORD = 2.0  # bits for a rare word that renders a user's own concept whole: it tells more than what is kept of its rarity (derailed 出轨)
 ORDERED = 28.0  # bits of the words of a right form that say, turned about and in lower case, nothing else: stone lake strings the moon
@@ -133,7 +134,7 @@ def _demands(view: View, context: Context) -> Demands:
         found = known.get(number)
         if found is None:
             flags, region = compiled.facts(number)
-            own, chain = compiled.is_own(number), HYPHENATED + DANGLING if flags & IS_CHAIN else 0.0
+            own, chain = compiled.is_own(number), _CHAINED if flags & IS_CHAIN else 0.0
             least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & IS_PROMINENT else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + max(WHOLLY_QUOTED, ONE_WORD) - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
@@ -151,10 +152,16 @@ def _own_bits(compiled: Compiled) -> float:
 def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> tuple[float, list[Evidence] | None] | None:
     """The path's bits with what the document adds; None where one of the filters says that this is no garble of the concept, and no
     evidence where it is merely another way of saying its right form."""
-    own, flags = view.compiled.is_own(number), view.compiled.facts(number)[0]
+    own, (flags, region) = view.compiled.is_own(number), view.compiled.facts(number)
+    kinds, capitals, quoted = {step.edge.kind for step in path.steps}, capitals_of(view, path), view.is_quoted(*_span(view, path))
+    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + (PROMINENT if flags & IS_PROMINENT else 0.0)
+    prominence, least = _prominence(view, path, entry, capitals, quoted), OWN_LEAST_BITS if own else LEAST_BITS
+    elsewhere = 0.0 if context.chinese else ELSEWHERE
+    most = bits + (_CHAINED if flags & IS_CHAIN else 0.0) + prominence + context.most_support(number, region, bool(flags & HAS_RELATED)) - elsewhere
+    if most < least and (kinds & MISREAD or strange_words(path, entry)):
+        return None  # the cheapest test first: half of the readings of a garbled text fail it
     if is_ruled_out(view, context, path, entry, number) or (geography := _odd_geography(view, context, path, flags)) is None:
         return None
-    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + (PROMINENT if flags & IS_PROMINENT else 0.0)
     if flags & IS_CHAIN and path.share == 1:
         bits += _chain_bits(view, path)
     respaced = own and any(letters(form) == letters(found(view, path)) for form in entry.right_forms)  # Wu Yutai for Wuyutai
@@ -165,7 +172,6 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     lowered = own and not strange and _is_lowered(view, path, entry)
     if not strange and not lowered and _is_variant(view, path, entry, own):
         return None if path.wild else (bits + HARMLESS, None)  # the secretary of the party branch of the unity village: no other way of saying 村党支部书记
-    kinds, capitals, quoted = {step.edge.kind for step in path.steps}, capitals_of(view, path), view.is_quoted(*_span(view, path))
     located = bool(flags & IS_PROMINENT) and kinds == {EdgeKind.READING} and is_where(view, *_span(view, path))
     if is_person(view, path) and not context.stands(number) and not respaced and not located:
         if path.share < 1 or (not own and ((kinds & MISREAD and (path.length == 2 or path.turns)) or not kinds <= READINGS)):
@@ -181,15 +187,14 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
                 bits -= 3.0
         if not capitals and not quoted and not own:
             bits -= 3.0
-    bits += _prominence(view, path, entry, capitals, quoted)
     extra, evidence = context.supports(entry, number)
     evidence = geography + evidence
-    bits += extra - (0.0 if context.chinese else ELSEWHERE)
+    bits += prominence + extra - elsewhere
     if lowered:
         evidence.append(Evidence("capitals", "the words are those of the right name, without its capitals"))
     if quoted:
         evidence.append(Evidence("quotes", "it stands in quotation marks"))
-    return (bits, evidence) if bits >= (OWN_LEAST_BITS if own else LEAST_BITS) else None
+    return (bits, evidence) if bits >= least else None
 
 
 def _span(view: View, path: Path) -> tuple[int, int]:
