@@ -85,7 +85,7 @@ def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> lis
 
 
 _BREAK = r"[ \t]*(?:\r\n?|[\n\v\f\x85\u2028\u2029])[ \t]*(?:>[> \t]*)?"  # with the quoting of a mail or of Markdown; compiled where a fix has one
-_ROOM = r"[^\s\w]{0,4} (?![-+*#>=|\s]|\d+[.)])"  # the rest of a word and the space behind it, where no list would begin in a new line
+_ROOM = r"(?:['’]s)?[^\s\w]{0,4} (?![-+*#>=|\s]|\d+[.)])"  # the rest of a word and the space behind it, where no list would begin in a new line
 
 
 def wrapped(text: str, fixes: Sequence[Fix]) -> list[Fix]:
@@ -96,13 +96,13 @@ def wrapped(text: str, fixes: Sequence[Fix]) -> list[Fix]:
         breaks = list(re.finditer(_BREAK, fix.before)) if not fix.before.isprintable() else []
         paragraphs = any(one.end() == other.start() for one, other in pairwise(breaks))
         if breaks and not paragraphs and not re.search(_BREAK, fix.after) and (fix.after or fix.before.isspace()):
-            fix = _with_line_ends(text, fix, breaks, result[-1].end if result else 0, following)
+            fix = _with_line_ends(text, fix, breaks, following)
         result.append(fix)
     return result
 
 
-def _with_line_ends(text: str, fix: Fix, breaks: Sequence[re.Match[str]], first: int, last: int) -> Fix:
-    """The fix with its line ends at those spaces, or behind those hyphens, that the same word follows or that are nearest; grown within [first, last) if there is none."""
+def _with_line_ends(text: str, fix: Fix, breaks: Sequence[re.Match[str]], last: int) -> Fix:
+    """The fix with its line ends at those spaces, or behind those hyphens, that the same word follows or that are nearest; grown up to `last` if there is none."""
     after, put = fix.after, 0
     for line_end in breaks:
         stood = line_end.start() * len(fix.after) / len(fix.before)
@@ -117,9 +117,7 @@ def _with_line_ends(text: str, fix: Fix, breaks: Sequence[re.Match[str]], first:
         elif room := re.match(_ROOM, text[fix.end : min(last, fix.end + 12)]):
             end = fix.end + room.end()
             return fix._replace(end=end, before=text[fix.start : end], after=after + room[0][:-1] + line_end[0])
-        elif text[fix.start - 1 : fix.start] == " " and fix.start > first + 1 and text[fix.start - 2].isalnum():
-            return fix._replace(start=fix.start - 1, before=text[fix.start - 1 : fix.end], after=line_end[0] + after)
-    return fix._replace(after=after)
+    return fix._replace(after=after) if after != fix.before else fix
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, list[Fix]]:

@@ -89,10 +89,11 @@ class Flow(Document):
         return [Exemption(*self.read(each.start, each.end), each.kinds) for each in self.source.exemptions]
 
 
-# Line ends of other systems, of a page and of a paragraph; those that a word processor puts within a paragraph; soft hyphens (Kun-shan) and signs without
-# width; ligatures, and accents as signs of their own (Lü as L, u, ¨).
+# Line ends of other systems, of a page and of a paragraph; those that a word processor puts within a paragraph; the quoting of a mail, soft hyphens and signs
+# without width; ligatures, and accents as signs of their own (Lü as L, u, ¨).
 _SIGN = re.compile(
-    "(?P<line>\r\n?|[\f\u2029])|(?P<space>[\v\x85\u2028])|(?P<unseen>[\u00ad\u200b-\u200d\u2060\ufeff]+)|(?P<letters>[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+)"
+    "(?P<line>\r\n?|[\f\u2029])|(?P<space>[\v\x85\u2028])|(?P<unseen>(?m:^)[ \t]*>[> \t]*|[\u00ad\u200b-\u200d\u2060\ufeff]+)"
+    "|(?P<letters>[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+)"
 )
 _READ = {"line": "\n", "space": " ", "unseen": ""}
 
@@ -114,14 +115,17 @@ def _signs(text: str) -> Iterator[Change]:
 
 # Wrapped lines ----------------------------------------------------------------------------------------------------------------------------
 
-_SHORTEST, _LONGEST = 24, 120  # code points of a line that may be full; what is longer no editor has wrapped
+_SHORTEST, _LONGEST = 24, 120  # code points of a line that may be full; what is longer no editor has wrapped …
+_GROWN = 300  # … but what a fix put into a wrapped line may have made it longer
 _OPENING = "\"“‘'([*_"
 _QUOTING = re.compile(r"[ \t]*(?:>[> ]*)?")  # of a mail, or of Markdown
-_LIST_MARK = re.compile(r"[-*+•·–—]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]\s|\[[\d^]")
-_NO_PROSE = re.compile(r"\t|^\||   |-->|^#|^[^A-Za-z]*$")  # a cell, a time of a subtitle, a heading, a rule
+_LIST_MARK = re.compile(r"[-*+•·–—][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)][ \t]|\[[\d^]")
+_NO_PROSE = re.compile(r"\t|^\||   |-->|^#|^[^A-Za-z]*(?<![.!?,”)])$")  # a cell, a time of a subtitle, a heading, a rule or page number; but “in 1976.”
 _STOPS = (".", "!", "?", ":", ";", "|", ".”", '."', ".)", "!”", '!"', "?”", '?"', "。")
-# Behind a line without a stop they begin something else: a heading that fills its line, and below it “The meeting …”.
-_OPENERS = frozenset("A After All An And As At But By For From He How If In It Its No Of On Our She That The Their There These They This To We What When Who With You".split())
+# Behind a line without a stop they begin something else: a heading that fills its line, and below it “The meeting …”. But He Jingyi is a name.
+_OPENER = re.compile(
+    r"(?:A|After|All|And|As|At|But|By|For|From|How|If|In|It|Its|No|Of|On|Our|That|The|Their|There|These|They|This|To|We|What|When|Who|With|You)\s|(?:An|He|She)\s+[a-z]"
+)
 
 
 class _Break(NamedTuple):
@@ -137,8 +141,8 @@ class _Break(NamedTuple):
 def _breaks(document: Document) -> Iterator[Change]:
     """The line ends that only part the words of a sentence."""
     found = list(_line_ends_in_prose(document))
-    full = sorted(each.size for each in found if each.lower)
-    if not full or 3 * len(full) < len(found):
+    full = sorted(each.size for each in found if each.lower and each.size <= _LONGEST)
+    if not full or 3 * len(full) < sum(each.size <= _LONGEST for each in found):
         return  # no wrapped text: among so many line ends a third goes on in lower case by chance
     width, hyphens = full[int(0.9 * (len(full) - 1))], _Hyphens(document.text, found)
     for start, end, size, word, lower in found:
@@ -153,7 +157,7 @@ def _line_ends_in_prose(document: Document) -> Iterator[_Break]:
     lines = text.splitlines(keepends=True)
     for line, following in pairwise(lines):
         begins, at = at, at + len(line)
-        if not _SHORTEST <= len(line) <= _LONGEST or following.isspace():
+        if not _SHORTEST <= len(line) <= _GROWN or following.isspace():
             continue
         words = line.rstrip()
         quoting, behind = _QUOTING.match(line)[0], _QUOTING.match(following)[0]  # type: ignore[index]
@@ -167,10 +171,10 @@ def _line_ends_in_prose(document: Document) -> Iterator[_Break]:
             continue  # a paragraph begins, or something is set off
         if document.markdown and (words.endswith("\\") or line.rstrip("\r\n").endswith("  ")):
             continue
-        ended, word = words.endswith(_STOPS), goes_on.split(None, 1)[0]
-        if not ended and word in _OPENERS:
-            continue
-        yield _Break(begins + len(words), at + len(behind), len(words), len(word), first.islower() and not ended)
+        ended = words.endswith(_STOPS)
+        if not ended and (_OPENER.match(goes_on) or goes_on.strip() == words[len(quoting) :]):
+            continue  # a headline printed twice is two
+        yield _Break(begins + len(words), at + len(behind), len(words), len(goes_on.split(None, 1)[0]), first.islower() and not ended)
 
 
 class _Hyphens:

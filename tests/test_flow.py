@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -17,10 +19,14 @@ from normalize.pipeline import Checker
 from normalize.records import records
 from zhengming.checking import settled
 from zhengming.corpus import Source
+from zhengming.reports.changes import around
+from zhengming.reports.formats import writer
+from zhengming.reports.page import _items
+from zhengming.review.passages import sentence
 
 PARAGRAPH = (
     "In Kunshan the plan of the Jindian Week area was heard by guests from Su, Wuxi and Changzhou, who had come by the Shanghai-Suzhou-Kunming line; the visitors "
-    "from Zhejiang asked what the people of Huang Yan in Taizhou would say, and my country's railways carried them all to the one-yard access of the old town, where "
+    "from Huangyan in Zhejiang asked what the people of Huang Yan in Taizhou would say, and my country's railways carried them all to the one-yard access of the old town, where "
     "Kunqu opera was given in the evening. The Suzhou Municipal Party Committee Standing Committee Meeting had been held the day before, and the National Two Sessions "
     "were the talk of the whole town in those days, as they are each spring in every town of the province and of the provinces around it."
 )
@@ -102,6 +108,19 @@ def test_a_full_heading_stays_a_heading(checker: Checker) -> None:
     heading = "All of the many guests of Kunshan opera have come to the old town"
     flow = Document("a.txt", f"{heading}\nThe guests came by {put(PARAGRAPH[11:], 66)}").flow.text
     assert flow.splitlines()[0] == heading
+
+
+def test_the_quoting_of_a_mail_is_no_text() -> None:
+    """What begins a line begins it behind its quoting too; empty lines part paragraphs there."""
+    paragraphs = f"{put(PARAGRAPH, 66)}\n\nhtml On June 15"
+    quoted = Document("a.txt", "\n".join(f"> {line}".rstrip() for line in paragraphs.splitlines()))
+    assert quoted.flow.text == f"{PARAGRAPH}\n\nhtml On June 15"
+
+
+def test_a_headline_printed_twice_is_two() -> None:
+    """However full its lines are."""
+    headline = "Old Towns Opened Their Gates as the Guests of Kunqu Opera Came Here"
+    assert Document("a.txt", f"{headline}\n{headline}\n\n{put(PARAGRAPH, 66)}").flow.text.startswith(f"{headline}\n{headline}\n\n")
 
 
 def test_a_line_that_markdown_breaks_stays_broken() -> None:
@@ -207,8 +226,8 @@ def test_a_decision_is_known_again_in_other_lines(checker: Checker) -> None:
         ("of Su, Wuxi\nand Changzhou there", "Su, Wuxi\nand Changzhou", "Suzhou, Wuxi and Changzhou", "of Suzhou, Wuxi\nand Changzhou there"),
         ("of Huang\nYan is", "Huang\nYan", "Huangyan", "of Huangyan\nis"),
         ("> of “Huang\n> Yan”, which", "Huang\n> Yan", "Huangyan", "> of “Huangyan”,\n> which"),
-        ("of Huang\r\nYan - is", "Huang\r\nYan", "Huangyan", "of\r\nHuangyan - is"),  # no list begins
-        ("of Huang\nYan\nis", "Huang\nYan", "Huangyan", "of\nHuangyan\nis"),
+        ("of Huang\r\nYan - is", "Huang\r\nYan", "Huangyan", "of Huangyan - is"),  # no list begins
+        ("of Huang\nYan\nis", "Huang\nYan", "Huangyan", "of Huangyan\nis"),
         ("Huang\nYan", "Huang\nYan", "Huangyan", "Huangyan"),
         ("from Shanghai-Suzhou-\nKunming on", "Shanghai-Suzhou-\nKunming", "Shanghai-Suzhou-Kunshan", "from Shanghai-Suzhou-\nKunshan on"),
         ("a\none two\nthree four\nfive b", "one two\nthree four\nfive", "eins zwei drei vier fünf", "a\neins zwei\ndrei vier\nfünf b"),
@@ -217,8 +236,42 @@ def test_a_decision_is_known_again_in_other_lines(checker: Checker) -> None:
     ],
 )  # fmt: skip
 def test_line_ends_within_a_fix(text: str, found: str, instead: str, expected: str) -> None:
-    """They stand at the space nearest to where they stood; one word takes in the space behind it, or the one before it."""
+    """They stand at the space nearest to where they stood; one word takes in the space behind it, if there is one."""
     start = text.index(found)
     output, made = apply(text, wrapped(text, [Fix(start, start + len(found), found, instead)]))
     assert output == expected
     assert revert(output, made) == text
+
+
+# What people and programs are shown -------------------------------------------------------------------------------------------------------
+
+
+def test_the_sentence_is_shown_over_its_lines(checker: Checker) -> None:
+    """The review and the reports show the sentence of a finding, not its line."""
+    document = Document("a.txt", put(PARAGRAPH, 60))
+    finding = next(f for f in checker.check(document) if f.found == "Huang\nYan" or f.found == "Huang Yan")
+    first, last = sentence(document, finding.start, finding.end)
+    assert first == 0
+    assert "\n" in document.text[finding.end : last]
+    before, after = around(document, finding.start, finding.end, 50)
+    assert (before, after) == ("… Huangyan in Zhejiang asked what the people of ", " in Taizhou would say, and my country's railways …")
+
+
+def test_programs_keep_the_lines(checker: Checker) -> None:
+    """What SARIF and reviewdog offer to put in place of a finding has its line end, and takes in the space behind."""
+    document = Document("a.txt", "In Kunshan, Jiangsu, guests from all the cities of Su, Wuxi\nand Changzhou came by train from Huangyan in Zhejiang, as Huang\nYan is called.")
+    result = settled(Source(None, "a.txt", "a.txt"), document, checker.check(document), Decisions())
+    (region,) = json.loads("".join(writer("sarif")([result])))["runs"][0]["results"][1]["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert (region["deletedRegion"]["endColumn"], region["insertedContent"]["text"]) == (5, "Huangyan\n")
+    offers = [each["suggestions"][0]["text"] for each in json.loads("".join(writer("rdjson")([result])))["diagnostics"]]
+    assert offers == ["Suzhou, Wuxi\nand Changzhou", "Huangyan\n"]
+
+
+def test_a_grown_fix_in_the_reports(checker: Checker) -> None:
+    """Both sides of the report, and the list of changes, show what was replaced, the space behind it too."""
+    document = Document("a.txt", put(PARAGRAPH, 60, "\r\n"))
+    result = settled(Source(None, "a.txt", "a.txt"), document, checker.check(document), Decisions())
+    for item in _items(0, result, count()):
+        if item.row["after"] is not None:
+            (start, end), (out_start, out_end) = item.sides
+            assert (document.text[start:end], result.output[out_start:out_end]) == (item.row["before"], item.row["after"])

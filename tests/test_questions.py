@@ -192,7 +192,7 @@ CHINESE = "昆山地处上海与苏州之间两地往来已有千年" * 4
 )  # fmt: skip
 def test_the_words_around(before: str, after: str, shown: tuple[str, str]) -> None:
     """Within the line, whole words of English; Chinese is cut anywhere."""
-    assert around(f"{before}Suzhou{after}", len(before), len(before) + 6, 40) == shown
+    assert around(Document("a.txt", f"{before}Suzhou{after}"), len(before), len(before) + 6, 40) == shown
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def test_a_finding_with_others_inside_is_not_cut() -> None:
 def test_the_sentence_around(text: str, found: str, expected: str | None) -> None:
     """The sentence that holds the finding; a very long one is shortened at blanks."""
     start = text.index(found)
-    first, last = sentence(text, start, start + len(found))
+    first, last = sentence(Document("a.txt", text), start, start + len(found))
     assert first <= start < last
     if expected is None:
         assert 300 < last - first < 600

@@ -80,5 +80,5 @@ def _entry(result: Checked, start: int, end: int, english: str, chinese: str) ->
 
 
 def _quoted(result: Checked, start: int, end: int, width: int) -> tuple[Piece, ...]:
-    before, after = around(result.document.text, start, end, width)
+    before, after = around(result.document, start, end, width)
     return (Style.SOFT, f"Line {result.document.place(start)[0]}: "), plain(before), (Style.FOUND, result.document.text[start:end]), plain(after)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from normalize.decisions import Ruling
+from normalize.document import Document
 from zhengming import counted
 from zhengming.checking import Checked, status_of
 from zhengming.reports.legend import DECIDED
@@ -48,7 +49,7 @@ def _grouped(result: Checked, decided: Sequence[tuple[dict[str, Any], Ruling | N
     groups: dict[tuple[str, ...], list[tuple[dict[str, Any], Ruling | None]]] = {}
     for row, ruling in decided:
         spacing = not row["found"].strip() and not (row["after"] or "").strip()
-        words = () if spacing else (row["found"], row["after"] or "", row["zh"] or "")
+        words = () if spacing else (*(" ".join((row[key] or "").split()) for key in ("found", "after")), row["zh"] or "")
         groups.setdefault((*words, _why(row), row["note"], row["decided_by"] or ""), []).append((row, ruling))
     for group in groups.values():
         (row, ruling), lines = group[0], Counter(row["line"] for row, _ in group)
@@ -62,15 +63,16 @@ def _grouped(result: Checked, decided: Sequence[tuple[dict[str, Any], Ruling | N
 
 def _quoted(result: Checked, row: dict[str, Any]) -> tuple[Piece, ...]:
     """The words around a change with it in their middle; what was kept or left open is only shown."""
-    before, after = around(result.document.text, row["start"], row["end"], _AROUND)
+    before, after = around(result.document, row["start"], row["start"] + len(row["before"]), _AROUND)
     if row["state"] != "applied":
         return plain(before), (Style.FOUND, row["found"]), plain(after)
     gap = plain(" ") if row["found"] and row["after"] else plain("")
-    return plain(before), (Style.OLD, row["found"]), gap, (Style.NEW, row["after"]), plain(after)
+    return plain(before), (Style.OLD, row["before"]), gap, (Style.NEW, row["after"]), plain(after)
 
 
-def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    """The words before and after a stretch, in its line, at most `width` characters each."""
+def around(document: Document, start: int, end: int, width: int) -> tuple[str, str]:
+    """The words before and after a stretch, in its paragraph as it is read, at most `width` characters each."""
+    text, (start, end) = document.flow.text, document.flow.read(start, end)
     before, after = text[max(0, start - width) : start].rpartition("\n")[2], text[end : end + width].partition("\n")[0].rstrip("\r")
     if len(before) == width:
         before = "… " + from_a_word(before)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from normalize.fixes import Fix, wrapped
 from zhengming import one_of
 from zhengming.checking import Checked
 from zhengming.reports.terminal import message, texts
@@ -63,6 +64,13 @@ def github(results: Iterable[Checked]) -> Iterator[str]:
             yield f"::{_GITHUB[level(row)]} {listed}::{message(row).translate(_DATA)}\n"
 
 
+def offered(result: Checked, row: dict[str, Any]) -> list[Fix]:
+    """What a program may do of itself for a finding: its suggestions, each with the line ends of what it replaces; nothing for what is only noted."""
+    if level(row) == INFO:
+        return []
+    return [wrapped(result.document.text, [Fix(row["start"], row["end"], row["found"], suggestion["text"])])[0] for suggestion in row["suggestions"]]
+
+
 # reviewdog --------------------------------------------------------------------------------------------------------------------------------
 
 _RDJSON = ("ERROR", "WARNING", "INFO")
@@ -77,7 +85,8 @@ def rdjson(results: Iterable[Checked]) -> Iterator[str]:
     for result in results:
         for row in result.findings_only():
             place = {"start": _in_bytes(result, row["start"]), "end": _in_bytes(result, row["end"])}
-            suggestions = [{"range": place, "text": suggestion["text"]} for suggestion in row["suggestions"]] if level(row) != INFO else []
+            offers = offered(result, row)
+            suggestions = [{"range": {"start": _in_bytes(result, fix.start), "end": _in_bytes(result, fix.end)}, "text": fix.after} for fix in offers]
             diagnostic = {
                 "message": message(row), "location": {"path": row["document"], "range": place}, "severity": _RDJSON[level(row)], "code": {"value": row["kind"]},
                 "suggestions": suggestions,

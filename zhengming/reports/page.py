@@ -103,7 +103,7 @@ def _items(file: int, result: Checked, numbers: Iterator[int]) -> list[Item]:
         start, end = row["start"], row["end"]
         out = (start + shift, end + shift)
         if row["out_start"] is not None:
-            out = (row["out_start"], row["out_end"])
+            out, end = (row["out_start"], row["out_end"]), start + len(row["before"])
             shift = out[1] - end
         before, after = text[max(0, start - 70) : start], text[end : end + 70]
         context = (from_a_word(before) if start > 70 else before, to_a_word(after) if len(text) > end + 70 else after)

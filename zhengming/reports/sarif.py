@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from zhengming import __version__
 from zhengming.checking import Checked
-from zhengming.reports.formats import INFO, level
+from zhengming.reports.formats import level, offered
 from zhengming.reports.legend import KINDS
 from zhengming.reports.terminal import message
 
@@ -35,8 +35,7 @@ def sarif(results: Iterable[Checked]) -> Iterator[str]:
 
 
 def _result(result: Checked, row: dict[str, Any]) -> dict[str, Any]:
-    end_line, end_column = result.document.place(row["end"])
-    region = {"startLine": row["line"], "startColumn": row["column"], "endLine": end_line, "endColumn": end_column}
+    region = _region(result, row, row["end"])
     artifact = {"uri": _uri(row["document"])}
     made: dict[str, Any] = {
         "ruleId": row["kind"], "ruleIndex": _RULES[row["kind"]], "level": _LEVELS[level(row)], "message": {"text": message(row)},
@@ -44,12 +43,18 @@ def _result(result: Checked, row: dict[str, Any]) -> dict[str, Any]:
         "partialFingerprints": {"zhengming/v1": row["fingerprint"]},
         "properties": {key: row[key] for key in ("action", "confidence", "concept", "zh", "pinyin", "evidence", "rivals")},
     }  # fmt: skip
-    if row["suggestions"] and level(row) != INFO:
+    if offers := offered(result, row):
         made["fixes"] = [
-            {"artifactChanges": [{"artifactLocation": artifact, "replacements": [{"deletedRegion": region, "insertedContent": {"text": suggestion["text"]}}]}]}
-            for suggestion in row["suggestions"]
+            {"artifactChanges": [{"artifactLocation": artifact, "replacements": [{"deletedRegion": _region(result, row, fix.end), "insertedContent": {"text": fix.after}}]}]}
+            for fix in offers
         ]
     return made
+
+
+def _region(result: Checked, row: dict[str, Any], end: int) -> dict[str, int]:
+    """From where a finding begins to an end."""
+    line, column = result.document.place(end)
+    return {"startLine": row["line"], "startColumn": row["column"], "endLine": line, "endColumn": column}
 
 
 def _uri(name: str) -> str:

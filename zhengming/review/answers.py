@@ -121,7 +121,7 @@ class Answers:
         item = self.session.item(number)
         row, group, view, ruling = item.row, self.work.groups[item.group], self.view(wanted), self.session.rulings[number]
         text = self.work.texts[item.text]
-        first, last = sentence(text.document.text, row["start"], row["end"])
+        first, last = sentence(text.document, row["start"], row["end"])
         return {
             **{key: row[key] for key in ("found", "kind", "action", "confidence", "concept", "zh", "pinyin", "suggestions", "evidence", "rivals", "line", "column")},
             "id": number, "at": view.at.get(number), "text": item.text, "name": text.source.name, "passage": self._passage(item), "meaning": KINDS.get(row["kind"], ""),

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from normalize.document import Document
+
 Span = tuple[int, int]
 
 LONG = 20_000  # code points from which a passage without a line end is cut at a blank
@@ -47,8 +49,12 @@ def _touched(start: int, end: int, starts: Sequence[int], reached: Sequence[int]
     return at > 0 and reached[at - 1] > start
 
 
-def sentence(text: str, start: int, end: int) -> Span:
-    """The sentence around [start, end); of a long one the words within REACH code points on either side."""
+def sentence(document: Document, start: int, end: int) -> Span:
+    """The sentence around [start, end), over the lines that an editor has wrapped; of a long one the words within REACH code points on either side."""
+    return document.flow.stood(*_sentence(document.flow.text, *document.flow.read(start, end)))
+
+
+def _sentence(text: str, start: int, end: int) -> Span:
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     first = max((match.end() for match in _STOP.finditer(text, low, start)), default=-1)
     if first < 0:

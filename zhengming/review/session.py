@@ -123,9 +123,9 @@ class Session:
                 raise Refused(f"“{item.row['found']}” has no suggestion; give your own words")
             if item.row["action"] == "note":
                 verdict, text = Verdict.REPLACE, item.suggestion  # a note goes into a text in a person's words only: now they are
-        body = self.work.texts[item.text].document.text
-        first, last = sentence(body, item.row["start"], item.row["end"])
-        return decide(item.row, verdict, text=text, scope=scope, by=self.by, note=note, context=" ".join(body[first:last].split()))
+        document = self.work.texts[item.text].document
+        first, last = sentence(document, item.row["start"], item.row["end"])
+        return decide(item.row, verdict, text=text, scope=scope, by=self.by, note=note, context=" ".join(document.text[first:last].split()))
 
     def undo(self, identifiers: Sequence[str]) -> list[Item]:
         """Take decisions back, whichever they are: what stands differently since. On the disk when this returns."""

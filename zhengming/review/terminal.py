@@ -167,7 +167,7 @@ class TerminalReview:
         self.console.print()
         self.console.rule(Text(f"{head} · {here} of {len(group.members)} · {self.work.faces['open']} to decide"), align="left")
         document = self.work.texts[item.text].document
-        first, last = sentence(document.text, row["start"], row["end"])
+        first, last = sentence(document, row["start"], row["end"])
         card = Text(f"{row['document']}:{row['line']}:{row['column']}  {row['kind']}  {row['confidence']:.0%} sure  ")
         card.append(item.face, _STYLES.get(item.face, "cyan"))
         card.append(f" ({FACES[item.face]})\n\n  {on_screen(document.text[first : row['start']])}")
