@@ -8,15 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
+from glossary.pinyin import SYLLABLES, is_pinyin, toneless
 from normalize.context import Context
 from normalize.document import Document, Span
 from normalize.doubtful_mentions import is_doubtful
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.fixes import Fix, apply, choose
 from normalize.grammar import in_headline
+from normalize.readings import letters
 from normalize.view import View
 
-# Names and things; set phrases of politics and business need no Chinese behind them.
+# Things that may bear a name; set phrases of politics and business need no Chinese behind them.
 THINGS = frozenset({"culture", "heritage", "food", "history"})
 SHORT = 80  # characters of a line that may be a heading, a caption or a byline; `--help` and README name the figure
 _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
@@ -82,11 +84,23 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
 
 
 def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
-    """Whether it is a name or thing that not everybody knows, and its Chinese is not told yet."""
-    if not (entry.is_name or (entry.subject in THINGS and entry.en.part_of_speech == "noun")) or entry.well_known or not entry.pinyin or entry.chinese in view.text:
+    """Whether it is a name, or a thing that bears one, which not everybody knows, and its Chinese is not told yet."""
+    own = entry.is_name and view.compiled.is_own(view.compiled.numbers[entry.id])  # whose pinyin is as the user writes it
+    if not entry.pinyin or entry.well_known or entry.chinese in view.text or not (own or _bears_name(entry)):
         return False
     # "Zhejiang and Anhui" are two names, not 浙皖.
     return not entry.is_name or (view.text[start].isupper() and " and " not in view.text[start:end])
+
+
+def _bears_name(entry: ConceptEntry) -> bool:
+    """Whether Chinese tells a reader more than the English does: of Kunqu Opera, Suzhou embroidery and the erhu; not of classical gardens, fine traditional
+    Chinese culture and the Provincial Party Committee, of which every province has one (省委 shěngwěi)."""
+    if entry.is_name:
+        return entry.pinyin[:1].isupper()
+    if entry.subject not in THINGS or entry.en.part_of_speech != "noun":
+        return False
+    words, reading = re.findall(r"[A-Za-z]+", entry.english), letters(toneless(entry.pinyin))
+    return any((word[0].isupper() and not word.startswith("Chin")) or (word not in SYLLABLES and word in reading and is_pinyin(word)) for word in words)
 
 
 def _before_fixes(fixes: Sequence[Fix], offset: int) -> int | None:

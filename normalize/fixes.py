@@ -33,7 +33,7 @@ def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | No
         return suggestion if action == Action.AUTO else None
     if ruling.verdict is Verdict.REPLACE:
         return _cased(ruling, found, suggestion)
-    seen_here = action != Action.NOTE or ruling.decisions[0].scope is not Scope.EVERYWHERE
+    seen_here = action != Action.NOTE or any(decision.scope is not Scope.EVERYWHERE for decision in ruling.decisions)
     return suggestion if ruling.verdict is Verdict.ACCEPT and seen_here else None
 
 

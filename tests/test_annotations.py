@@ -61,6 +61,21 @@ PASSED_OVER = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Aozao noodles and Miao embroidery", ["奥灶面", "苗绣"]),
+        ("the erhu", ["二胡"]),
+        ("classical gardens, fine traditional Chinese culture and cultural relics", []),
+        ("the Provincial Party Committee and the Municipal Party Committee", []),  # every province has one
+    ],
+)
+def test_what_bears_a_name(checker: Checker, words: str, expected: list[str]) -> None:
+    """Of a plain noun the Chinese tells nothing that the English does not."""
+    text = f"The reporter was told at some length, and in the best of spirits, all about {words} by those who knew them."
+    assert [finding.zh for finding in annotations(checker, text)] == expected
+
+
 @pytest.mark.parametrize("text", PASSED_OVER)
 def test_doubtful_mentions(checker: Checker, text: str) -> None:
     """No Chinese behind what may be part of another name or another thing."""

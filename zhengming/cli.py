@@ -56,7 +56,7 @@ NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own
 DECISIONS = "The decisions to follow: a .jsonl file, or a reviewed fixes.xlsx, which normalize imports first, as review --import does."
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=DECISIONS)]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: one for each processor where the texts are larger than 1 MB.")]
-ANNOTATE = "Add Chinese and pinyin at a concept's first mention in running text; headings, quotations, lines of up to 80 characters and names in doubt get none."
+ANNOTATE = "Add Chinese and pinyin at the first mention of a name in running text; plain nouns, headings, quotations, lines of up to 80 characters and names in doubt get none."
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 

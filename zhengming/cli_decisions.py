@@ -26,6 +26,8 @@ def _kept(given: Path | None) -> DecisionFile:
     file = decision_file(given)
     if given is not None and not given.exists():
         raise Stop(f"{given}: no such decisions file; check the path")
+    if not file.path.exists():
+        warn(f"{file.path}: no such file yet, so nothing is decided here; name another with --decisions")
     return file
 
 
