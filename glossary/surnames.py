@@ -17,3 +17,21 @@ def is_personal_name(words: list[str]) -> bool:
     if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):
         return False
     return words[0].lower() in SURNAMES and any(1 <= len(pieces) <= 2 for pieces in cut(words[1].lower()))
+
+
+# Given names of people with an English given name and a Chinese surname, so far as they are words by which characters are rendered too.
+GIVEN_NAMES = frozenset(
+    "amber andy angel angela anita ann anna anne apple april art august aurora autumn bella bill blossom brook candy cedar charity cherry christ christian christopher chase "
+    "clay cliff cloud coco coral crystal daisy david dawn dean destiny diamond drew duke earl echo ella emerald eve faith faye fern flora florence forest frank gene ginger "
+    "gloria gold gracie grace grant harmony harry hazel heather holly hope hunter iris ivory ivy jack jade jasmine jay jean jewel joe john joseph joy july june justice king "
+    "lance laurel lee leo lily lotus lucky luna mark maria martin mary max may melody mercy mike miracle moon nick nova olive ocean orchid pearl peach penny peter pine poppy "
+    "prince rainbow ray rich river rob robin rock rocky rose ruby rusty sandy silver sky snow sonny spring star sterling stone storm summer sunny sunshine tiger tim tom "
+    "victor victoria vincent violet virginia wade will willow winter".split()
+)
+
+
+def is_given_first(words: list[str]) -> bool:
+    """Whether capitalized words are an English given name and a Chinese surname, also the Cantonese one of 许: ["Joy", "Chang"], ["Ann", "Hui"]."""
+    if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):
+        return False
+    return words[0].lower() in GIVEN_NAMES and (words[1].lower() in SURNAMES or words[1] == "Hui")

@@ -12,10 +12,11 @@ from itertools import pairwise
 from glossary.entry import ConceptEntry
 from normalize.findings import Evidence
 from normalize.forms import folded_form
-from normalize.view import View
+from normalize.view import Mention, View
 
 STANDS, RELATED = 5.0, 3.0  # bits that the right form in the document gives, and at most the concepts related to it
 SHORT = 120  # words
+STRANGE = 14.5  # bits of rarity from which a word of a name tells that it is no English one: Hong Kong; not stone, lake
 _CHINA = re.compile(r"China|Chinese|Beijing|Shanghai|Xinhua|Mandarin|renminbi")
 _NATIONAL = ("国家", "中国", "全国", "中央", "中华")
 FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
@@ -59,8 +60,14 @@ class Context:
         words = len(self.view.words.words)
         if words < SHORT:
             return True
-        named = sum(count for number, count in self.view.counts.items() if self.view.compiled.facts(number)[1])
-        return named + len(_CHINA.findall(self.view.text)) > words / 2000
+        named = len(_CHINA.findall(self.view.text)) - words / 2000
+        return named > 0 or named + sum(map(self._names_a_region, self.view.mentions)) > 0
+
+    def _names_a_region(self, mention: Mention) -> bool:
+        """Whether a right form names something of one region of China in other than common English words: Stone Lake may be anywhere."""
+        if not mention.exact or not any(self.view.compiled.facts(number)[1] for number in mention.entries):
+            return False
+        return any(self.view.compiled.knowledge.rarity(word) >= STRANGE for word in re.findall("[a-z]+", self.view.text[mention.start : mention.end].lower()))
 
     def garbled(self, start: int, end: int) -> Evidence | None:
         """Whether a listed garbled form stands elsewhere in the document: a text that an engine garbled once, it garbled more than once."""

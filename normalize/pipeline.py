@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from glossary import Action
 from normalize.compiled import Compiled
-from normalize.context import Context
+from normalize.context import SHORT, Context
 from normalize.detectors.casing import casing
 from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
@@ -68,7 +68,24 @@ class Checker:
         if self.compiled.demoted:
             # Much surer than the chance hit it is no chance: 叫化鸡 fires on "named Hua" at 0.29, and Barking Chicken is listed.
             findings = [demoted(f) if f.confidence <= self.compiled.demoted.get(f.concept or "", -1.0) else f for f in findings]
-        return judge(findings)
+        return self._noted(view, judge(findings))
+
+    def _noted(self, view: View, findings: list[Finding]) -> list[Finding]:
+        """What of the user's own concepts is no likelier right than wrong is a mere note in a text of some length that shows no sign of an engine: a page of
+        good English has a balance sheet and no 张衡. An engine that garbles one name garbles others, or its set phrases, where they are easier to tell."""
+        if not self.compiled.own_concepts or len(view.words.words) < SHORT or any(_is_sign(finding) for finding in findings):
+            return findings
+        return [demoted(f) if f.action is Action.REVIEW and f.confidence <= EVEN and self._is_own(f) else f for f in findings]
+
+    def _is_own(self, finding: Finding) -> bool:
+        return finding.concept is not None and self.compiled.is_own(self.compiled.numbers[finding.concept])
+
+
+EVEN, SIGN = 0.5, 0.75  # confidence up to which a reading is no likelier right than wrong; from which a finding is a sign that an engine wrote the text
+
+
+def _is_sign(finding: Finding) -> bool:
+    return finding.action is Action.AUTO or (finding.action is Action.REVIEW and finding.confidence >= SIGN)
 
 
 def standing(document: Document, findings: list[Finding]) -> list[Finding]:

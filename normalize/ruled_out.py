@@ -7,16 +7,15 @@ import re
 from glossary.entry import ConceptEntry
 from normalize.compiled import IS_CHAIN
 from normalize.context import Context
+from normalize.cuts import cuts_brackets, cuts_hyphens, cuts_pinyin, cuts_word, goes_on, is_glossed, is_sentence, lists
 from normalize.knowledge import ANCHORS, READINGS, EdgeKind
 from normalize.paths import Path, renders_enough
 from normalize.shapes import (
     capitals_of,
-    cuts_brackets,
-    cuts_word,
-    goes_on,
     has_foreign_name,
     introduces,
-    is_glossed,
+    is_common_for_person,
+    is_given_first,
     is_misread_syllable,
     is_named,
     is_patched,
@@ -62,7 +61,11 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
     own, chain = view.compiled.is_own(number), bool(view.compiled.facts(number)[0] & IS_CHAIN)
     if cuts_brackets(view, stretch) or cuts_word(view, path) or introduces(path):
         return True
-    if EdgeKind.ROMANIZATION in kinds and is_glossed(view, entry, start, end):
+    if kinds <= READINGS and is_glossed(view, entry, start, end):
+        return True
+    if not chain and (cuts_hyphens(view, path, own) or cuts_pinyin(view, path) or lists(view, path)):
+        return True
+    if is_common_for_person(view, path, entry):
         return True
     if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return True  # Shanghai is no misread 山海
@@ -74,6 +77,8 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True
     if own:
         return False
+    if is_given_first(view, path) or is_sentence(view, path, chain):
+        return True
     if entry.is_name and context.is_elsewhere(entry, lost_head(view, path)):
         return True
     if not entry.is_name and (is_surname_of_somebody(view, path) or (entry.english[0].isupper() and verbs_between(view, path))):

@@ -9,11 +9,12 @@ import re
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
-from glossary.pinyin import SYLLABLES, is_pinyin
+from glossary.pinyin import SYLLABLES
+from glossary.surnames import is_given_first as names_given_first
 from glossary.surnames import is_personal_name
 from normalize.compiled import IS_PROMINENT
 from normalize.forms import folded_form
-from normalize.knowledge import EASY, FUNCTION_WORDS, READINGS, EdgeKind, words_of
+from normalize.knowledge import EASY, FUNCTION_WORDS, PINYIN, READINGS, EdgeKind, words_of
 from normalize.paths import VERBS, Path, Step
 from normalize.view import Mention, View
 
@@ -40,39 +41,6 @@ def introduces(path: Path) -> bool:
 
 
 _NAMING = frozenset({"call", "called", "dub", "dubbed", "name", "named", "nickname", "nicknamed", "term", "termed", "title", "titled"})
-
-
-def goes_on(view: View, path: Path) -> bool:
-    """Whether the name of an institution goes on behind the stretch: Zhongnan University of Economics and Law is not 中南大学."""
-    end = view.words.end(path.end - 1)
-    return view.words.words[path.end - 1] in _OF_SOMETHING and _GOES_ON.match(view.text, end) is not None
-
-
-_OF_SOMETHING = frozenset({"academy", "college", "institute", "school", "university"})
-_GOES_ON = re.compile(r" of (?:the )?[A-Z]")
-
-
-def cuts_word(view: View, path: Path) -> bool:
-    """Whether an apostrophe joins a syllable of the path to one that it leaves out: the Tian of Tian'anmen; not the possessive."""
-    words, inside = view.words, path.words
-    joints = (k for k in range(path.start, min(path.end + 1, len(words.words))) if words.between(k) in _APOSTROPHES and is_pinyin(words.words[k]))
-    return any((k in inside) != (k - 1 in inside) for k in joints)
-
-
-_APOSTROPHES = frozenset("'’")
-
-
-def cuts_brackets(view: View, stretch: str) -> bool:
-    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. Square ones make the links of Markdown."""
-    pairs = (("(", ")"),) if view.document.markdown else (("(", ")"), ("[", "]"))
-    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
-
-
-def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
-    """Whether a bracket tells what the other name of a stretch is: Suzhou [Soochow], Soochow (Suzhou); whoever gives both names knows them."""
-    before, after = view.text[max(0, start - 60) : start], view.text[end : end + 60]
-    bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]") and before[:-1].rstrip().endswith(entry.right_forms)
-    return bracketed or after.startswith(tuple(f" {bracket}{form}" for form in entry.right_forms for bracket in "(["))
 
 
 def is_misread_syllable(view: View, path: Path) -> bool:
@@ -166,8 +134,12 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
     words, kinds = view.words, {step.edge.kind for step in path.steps}
     short = path.share < 1 or path.length < LISTED
     comma = not chain and any("," in words.between(k) for k in range(path.start + 1, path.end))
-    if (comma and (path.wild or (short and (path.length < LISTED or name)))) or (short and _parts_person(view, path)):
-        return True  # "Hunan, participated in the Nanchang Uprising" is no 湘南起义
+    if (comma and (path.wild or len(path.steps) == 2 or (short and (path.length < LISTED or name)))) or (short and _parts_person(view, path)):
+        return True  # "Hunan, participated in the Nanchang Uprising" is no 湘南起义; "the word, renminbi" no 数字人民币: two are no list
+    if name and path.turns and path.length == 2 and "of" not in words.words[path.start : path.end]:
+        return True  # what is as short as Xiangyang nobody turns about: Sunny Xiang
+    if not name and (path.turns or path.share < 1) and _sets_off(view, path):
+        return True
     if path.turns and any("," in words.between(k) and words.words[k] == "the" for k in range(path.start + 1, path.end)):
         return True  # the dragon robe, the phoenix crown: a list, and no 凤冠霞帔
     if (EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or EdgeKind.SENSE in kinds)) or _is_right_but_for_one(path):
@@ -177,6 +149,14 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
 
 
 LISTED = 4  # characters of a slogan whose words commas may part: strong, rich, beautiful, and high 强富美高
+
+
+def _sets_off(view: View, path: Path) -> bool:
+    """Whether capitals set the pinyin of a term off from the words that are read with it, and nothing links them: a raw Yi Wu (a tea of Yiwu) is no 生物医药."""
+    if any(k not in path.words for k in range(path.start, path.end)):
+        return False  # the donkey's hoof noodles in Ganzhou 乾州驴蹄子面
+    steps = [(step.edge.kind, view.words.capital(step.start)) for step in path.steps]
+    return any(kind in PINYIN and capital for kind, capital in steps) and any(kind is EdgeKind.SENSE and not capital for kind, capital in steps)
 
 
 def _is_right_but_for_one(path: Path) -> bool:
@@ -194,6 +174,16 @@ def _parts_person(view: View, path: Path) -> bool:
     words, inside = view.words, path.words
     pairs = [(k, k + 1) for k in range(max(0, path.start - 1), min(path.end, len(words.words) - 1)) if (k in inside) != (k + 1 in inside)]
     return any(words.between(k) == " " and is_personal_name([view.text[words.start(j) : words.end(j)] for j in (i, k)]) for i, k in pairs)
+
+
+def is_given_first(view: View, path: Path) -> bool:
+    """Whether somebody with an English given name stands there: Joy Qing is no Yueqing, Sunny Xiang no Xiangyang, Pearl Shi in Shanghai no Zhuhai."""
+    return any(view.words.between(k) == " " and names_given_first(view.words.cased[k - 1 : k + 1]) for k in range(path.start + 1, path.end))
+
+
+def is_common_for_person(view: View, path: Path, entry: ConceptEntry) -> bool:
+    """Whether words without any capital are taken for a person otherwise than by pinyin: a balance sheet is no 张衡."""
+    return entry.subject == "person" and not capitals_of(view, path) and any(step.edge.kind not in READINGS for step in path.steps)
 
 
 def is_person(view: View, path: Path) -> bool:

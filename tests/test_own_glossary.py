@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary import Action
 from normalize.document import Document
 from normalize.pipeline import Checker
 from zhengming.termbases import compiled_termbase
@@ -164,3 +165,62 @@ def test_what_the_user_calls_wrong_waits_in_a_text_that_names_nothing_chinese(tm
     path.write_text("zh,en,en_deprecated\n八龙过江,Eight River Crossings,Eight Dragons Rushing\n", encoding="utf-8")
     text = f"The secretary heard of the {form} today. " + "The committee met in the morning and discussed what the members had brought along. " * 20
     assert [f.action.value for f in Checker(compiled_termbase((path,), True, lambda _: None)).check(Document("a.txt", text)) if f.zh] == expected
+
+
+LIST = """\
+zh,en,pinyin,subject
+张衡,Zhang Heng,Zhāng Héng,person
+辛弃疾,Xin Qiji,Xīn Qìjí,person
+李鱓,Li Shan,Lǐ Shàn,person
+余额宝,Yu'e Bao,Yú'ébǎo,company
+伊利,Yili,Yīlì,company
+临清,Linqing,Línqīng,place
+清远,Qingyuan,Qīngyuǎn,place
+枝江,Zhijiang,Zhījiāng,place
+新昌,Xinchang,Xīnchāng,place
+王国维,Wang Guowei,Wáng Guówéi,person
+"""
+
+
+@pytest.fixture(scope="module")
+def lister(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A terminologist's list beside the built-in termbase."""
+    path = tmp_path_factory.mktemp("own") / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In China the bank's balance sheet is strong, and its balance sheets were.",  # nobody writes 张衡 so, without any capital
+        "At school in Beijing they learn: Jintian xingqi ji?",
+        "The authors, of Beijing, are Zhang San, Li Si and Wang Wu.",
+        "The Yuegan Hospital in Shanghai was built in 1958.",  # yu-e-gan would be Yu'egan
+        "Confucius, who was born in Shandong, taught ren, yi, li, zhi and xin; Yili makes milk.",
+        "The bridge in Shandong, linking both banks, was opened.",
+        "In Suzhou, Qingtuan are eaten in spring.",
+        "The photographs by Li Zhiqiang and Li Xingchang were shown in Beijing.",
+    ],
+)
+def test_what_no_garble_of_an_own_concept_is(lister: Checker, text: str) -> None:
+    """Other persons, other names, words in a list, common words in lower case."""
+    assert [(f.found, f.text) for f in lister.check(Document("x.txt", text)) if f.action is not Action.NOTE] == []
+
+
+GOOD = (
+    "The teahouse in Suzhou opens at nine. Its owner, a professional actor once, sells oolong and plays records in the evening. People from the lanes "
+    "around come in, order a pot, and talk about prices, weather and children, as they have done for forty years. In spring the courtyard smells of "
+    "osmanthus, in winter of coal. A painter from Beijing, Wang Hongwei, rented the upper floor last year, and pays late. Nobody minds. When the rain is "
+    "heavy the gutters spill over the old steps, and the cat sits on the sill and watches. On Sundays a storyteller sings of generals and their horses, and "
+    "a boy collects coins in a hat. The tea is plain, the cups are chipped, and the stove has not been moved since the day on which it was carried in by "
+    "four men and a mule."
+)
+
+
+def test_what_is_no_likelier_right_than_wrong_is_noted_in_good_english(lister: Checker) -> None:
+    """Where an engine shows in nothing else a weak reading of an own concept is a mere note; where a set phrase is garbled it is for review."""
+    weak = {f.found: f.action for f in lister.check(Document("x.txt", GOOD))}
+    assert weak == {"Wang Hongwei": Action.NOTE}
+    garbled = {f.found: f.action for f in lister.check(Document("x.txt", GOOD + " The city held a special class for the prevention of the new crown pneumonia."))}
+    assert garbled["Wang Hongwei"] is Action.REVIEW

@@ -20,8 +20,12 @@ from normalize.shapes import is_where
 from normalize.view import NearMention, View, is_chain, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
-# Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒).
-ORDINARY = frozenset({"aba", "bole", "bose", "boxing", "china", "hailing", "hema", "jinx", "lute", "mandarin", "mandarins", "mile", "peking", "piling", "shanghai", "turkey"})
+# Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒); or Chinese ones that English has as words:
+# non-action (Wuwei 武威), the five phases (Wuxing), a tea (Puer), a hem (Lishui), a style of boxing (Xingyi 兴义), a younger brother (DiDi).
+ORDINARY = frozenset(
+    "aba bole bose boxing china didi gushi guoyu hailing hema hexie huaqiao jiangshan jinshu jinx lishui lute mandarin mandarins mile moyu nanxi peking piling puer shanghai "
+    "turkey wuwei wuxing xingyi".split()
+)
 # In lower case these are a matter of house style ("the Three Kingdoms period", "Eastern Han dynasty", "Hang Seng index"); Reuters, China Daily and Chicago
 # write them so.
 GENERIC = frozenset(
@@ -65,16 +69,21 @@ def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
     found = view.text[near.start : near.end]
+    if _is_for_machines(view, near) or (_is_gloss(view, near) and not context.stands(near.entry)):
+        return None
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
     if not lost or not near.right[0].isupper():
         return None
+    if entry.subject in LOANWORD_SUBJECTS and found[0].isupper() and all(is_pinyin(word.lower()) for word in re.findall("[A-Za-z]+", plain(found))):
+        return None  # scholars write pinyin titles so: Zizhi tongjian, Shuowen jiezi
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in NAME_SUBJECTS
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
-    mixed = any(c.isupper() for c in found) and len(found.split()) >= 3
+    said = found.removeprefix("The ") if starts_sentence(view.text, near.start) else found  # "The book of changes" has no capital of its own
+    mixed = any(c.isupper() for c in said) and len(found.split()) >= 3
     stands = context.stands(near.entry)
     head = _HEAD.match(found)
-    plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ())
+    plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ()) | _tail(found)
     if not (rare or mixed) or all(word.lower() in plain_words for word in lost):
         told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
         if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and told and context.chinese):
@@ -102,6 +111,25 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     known = context.chinese and (stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8)
     action = Action.AUTO if known else Action.REVIEW
     return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=CASE)
+
+
+def _tail(found: str) -> set[str]:
+    """The English words in lower case behind the capitals of a name: An Lushan rebellion, Mukden incident. They say what it is, as generics do."""
+    words = found.split()
+    last = max((at for at, word in enumerate(words) if word[0].isupper()), default=len(words))
+    return {word for word in words[last + 1 :] if not is_pinyin(word)}
+
+
+def _is_for_machines(view: View, near: NearMention) -> bool:
+    """Whether a hyphen joins a word in lower case to letters in lower case before it, or to an abbreviation behind it: cn-hangzhou, taiyuan-dev."""
+    before, after = view.text[max(0, near.start - 2) : near.start], view.text[near.end : near.end + 6]
+    return view.text[near.start : near.end].islower() and (re.fullmatch(r"[a-z0-9]-", before) is not None or re.match(r"-(?:[a-z]{1,3}\b|\d)", after) is not None)
+
+
+def _is_gloss(view: View, near: NearMention) -> bool:
+    """Whether pinyin in lower case fills a bracket: non-action (wuwei) is no Wuwei."""
+    found = view.text[near.start : near.end]
+    return found.islower() and is_pinyin(found.replace(" ", "")) and view.text[near.start - 1 : near.start] == "(" and view.text[near.end : near.end + 1] in (")", ",", ";")
 
 
 def _is_pinyin_name(word: str) -> bool:

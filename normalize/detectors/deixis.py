@@ -22,8 +22,8 @@ _SPEAKER = r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|wil
 
 
 def deixis(view: View, context: Context) -> Iterator[Finding]:
-    """Fixed unasked only for "my country" in the author's own voice; a speaker's own words stay."""
-    if not any(sign in view.text for sign in _SIGNS):
+    """Fixed unasked only for "my country" in the author's own voice; a speaker's own words stay, and a senator's whose country is another."""
+    if not any(sign in view.text for sign in _SIGNS) or not context.chinese:
         return
     chinese_text = None
     for match in re.finditer(_DEIXIS, view.text):

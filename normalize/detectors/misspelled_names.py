@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from glossary.entry import Action, Kind
+from glossary.pinyin import is_pinyin
+from glossary.surnames import is_personal_name
 from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
@@ -54,8 +56,8 @@ def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iter
     strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and rarity(word) >= RARE}
     near = {word: places for word in strange if (places := spellings.near(word))}
     for k, word in enumerate(words.words) if near else ():
-        if word not in near or view.named[k]:
-            continue
+        if word not in near or view.named[k] or (k and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])):
+            continue  # the given name of somebody, Li Zhiqiang, is no Zhijiang
         fitting = {number: k - at for number, at in near[word] if _stands(view, spellings.names[number], k - at, at)}
         if len(fitting) != 1:
             continue
@@ -73,6 +75,8 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
     words = view.words
     if first < 0 or first + len(name) > len(words.words):
         return False
+    if len(name) == 1 and (not words.capital(first) or is_pinyin(words.words[first])):
+        return False  # alone, "linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan
     rest = all(words.words[first + at] == word for at, word in enumerate(name) if at != slip)
     return rest and all(words.between(first + at) in (" ", "-") for at in range(1, len(name)))
 

@@ -68,7 +68,8 @@ def near_names(view: View, context: Context, names: NearNames) -> Iterator[Findi
         return any(way[0] in names.heads or (len(way) > 1 and way[1] in names.seconds) for way in cut(word))
 
     for k, word in enumerate(words.words):
-        begins = words.capital(k) and not view.named[k] and may_begin(word)
+        given = k > 0 and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])  # Li Xingchang is a person, and not from Xinchang
+        begins = words.capital(k) and not view.named[k] and not given and may_begin(word)
         if begins and (finding := _nearest(view, context, names, k)) is not None:
             yield finding
 
@@ -83,7 +84,7 @@ def _nearest(view: View, context: Context, names: NearNames, k: int) -> Finding 
             break
         if end > k and view.named[end] and not is_personal_name(words.cased[k : end + 1]):
             break  # but Ren Zhijiang is no town behind a surname
-        ways = [before + way for before, way in product(ways, cut(words.words[end])) if len(before + way) <= MOST]
+        ways = [before + way for before, way in product(ways, cut(words.words[end])) if len(before + way) <= MOST and not any(later[0] in "aeo" for later in way[1:])]
         following = words.words[end + 1 : end + 1 + MOST_WORDS]
         found = {number: how for way in ways if len(way) >= FEWEST for number, how in names.near(way, following).items()}
         if found:

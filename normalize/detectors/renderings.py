@@ -278,8 +278,15 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     whole = path.share == 1 and not between and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole:
         return Action.REVIEW
-    if kinds == {EdgeKind.READING}:
-        # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it.
-        return Action.AUTO if context.stands(number) and any(letters(form) == letters(found(view, path)) for form in entry.right_forms) else Action.REVIEW
+    if kinds <= READINGS:
+        # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it, and "hong shao rou" beside "braised pork" a gloss.
+        return Action.AUTO if _stands_so(view, context, path, entry, number) else Action.REVIEW
     backed = path.length >= 3 and bits >= ALONE and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
     return Action.AUTO if kinds & SPELLED_OUT and (bits >= BESIDE if context.stands(number) else backed) else Action.REVIEW
+
+
+def _stands_so(view: View, context: Context, path: Path, entry: ConceptEntry, number: int) -> bool:
+    """Whether a right form with the same letters stands elsewhere in the document, or will when another garble of it is mended."""
+    same = letters(found(view, path))
+    stands = (view.text[mention.start : mention.end] for mention in view.mentions if mention.exact and number in mention.entries)
+    return any(letters(form) == same for form in (entry.right_forms if number in context.mended else stands))
