@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from zhengming import Stop
-from zhengming.baseline import read_baseline
+from zhengming.baseline import accept_findings, read_baseline
 from zhengming.checking import Checked, checked, show_findings
 from zhengming.config import Settings
 from zhengming.in_place import normalize_in_place
@@ -145,7 +145,10 @@ def test_a_read_only_file(tmp_path: Path, warm_cache: None) -> None:
 
 def check(*paths: Path, baseline: Path | None = None, accept: Path | None = None) -> int:
     """One `check`: its exit code."""
-    return show_findings([str(path) for path in paths], Settings(), Said(), "jsonl", baseline=baseline, accept=accept, jobs=1)
+    named = [str(path) for path in paths]
+    if accept:
+        return accept_findings(named, Settings(), Said(), accept, jobs=1)
+    return show_findings(named, Settings(), Said(), "jsonl", baseline=baseline, jobs=1)
 
 
 def test_a_baseline_holds_after_edits(tmp_path: Path, warm_cache: None, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.whole_file import write_whole
-from zhengming import Stop
-from zhengming.checking import Checked
+from zhengming import Stop, Warn, counted
+from zhengming.checking import Checked, all_checked, warn_of_pragmas
+from zhengming.config import Settings
 
 _SHOWN = ("fingerprint", "document", "line", "kind", "found")
 
@@ -45,6 +46,19 @@ def without_accepted(result: Checked, accepted: Counter[str]) -> Checked:
         else:
             new.append((row, ruling))
     return result._replace(rows=tuple(row for row, _ in new), rulings=tuple(ruling for _, ruling in new))
+
+
+def accept_findings(paths: Sequence[str], settings: Settings, warn: Warn, path: Path, *, bare: bool = False, jobs: int | None = None) -> int:
+    """Accept what is found in these texts today: write it to `path`, if every text can be read; the exit code, 0 done, 2 not."""
+    results, whole = all_checked(paths, settings, warn, bare=bare, jobs=jobs)
+    for result in results:
+        warn_of_pragmas(result, warn)
+    if not whole:
+        warn(f"{path}: not written, for the findings of a text that could not be read would be missing")
+        return 2
+    count = write_baseline(results, path)
+    warn(f"{path}: {counted(count, 'finding')} accepted; check with --baseline {path} to see only new ones")
+    return 0
 
 
 def write_baseline(results: Iterable[Checked], path: Path) -> int:

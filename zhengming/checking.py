@@ -135,15 +135,16 @@ def check_one(
 
 
 def show_findings(
-    paths: Sequence[str], settings: Settings, warn: Warn, form: str, *, baseline: Path | None = None, accept: Path | None = None, bare: bool = False, jobs: int | None = None
+    paths: Sequence[str], settings: Settings, warn: Warn, form: str, *, baseline: Path | None = None, bare: bool = False, jobs: int | None = None
 ) -> int:
-    """Write the findings to standard output in a format; the exit code: 0 nothing to do, 1 findings, 2 failure.
-
-    `baseline` leaves out what it accepts; `accept` writes a new baseline instead of the findings, if every text could be read.
-    """
-    found = failed = False
-    located = form != "text" or bool(baseline or accept or settings.decisions)  # what a person reads names no fingerprints
+    """Write the findings to standard output in a format, without those that a baseline accepts; the exit code: 0 nothing to do, 1 findings, 2 failure."""
     write, accepted = _writer(form), None
+    if baseline:
+        from zhengming.baseline import read_baseline, without_accepted
+
+        accepted = read_baseline(baseline)
+    located = form != "text" or bool(baseline or settings.decisions)  # what a person reads names no fingerprints
+    found = failed = False
 
     def texts() -> Iterator[Checked]:
         nonlocal found, failed
@@ -158,18 +159,6 @@ def show_findings(
             found = found or any(status_of(row) in ("applied", "open") for row in result.rows)
             yield result
 
-    if baseline or accept:
-        from zhengming.baseline import read_baseline, without_accepted, write_baseline
-
-        accepted = read_baseline(baseline) if baseline else None
-    if accept:
-        results = list(texts())
-        if failed:
-            warn(f"{accept}: not written, for the findings of a text that could not be read would be missing")
-            return 2
-        count = write_baseline(results, accept)
-        warn(f"{accept}: {counted(count, 'finding')} accepted; check with --baseline {accept} to see only new ones")
-        return 0
     if form != "text":
         _speak_utf_8()
     for piece in write(texts()):

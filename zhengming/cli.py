@@ -73,13 +73,18 @@ def check(
     bare: Bare = False,
 ) -> None:
     """Show what is garbled; never changes a text. Exit code 0 nothing to do, 1 findings, 2 failure."""
-    from zhengming.checking import show_findings
     from zhengming.config import settings
 
     if baseline and accept:
         raise Stop("--baseline and --write-baseline: give one of them")
     chosen = settings(glossary, no_builtin, decisions)
-    raise typer.Exit(show_findings(paths, chosen, warn, format, baseline=baseline, accept=accept, bare=bare, jobs=jobs or None))
+    if accept:
+        from zhengming.baseline import accept_findings
+
+        raise typer.Exit(accept_findings(paths, chosen, warn, accept, bare=bare, jobs=jobs or None))
+    from zhengming.checking import show_findings
+
+    raise typer.Exit(show_findings(paths, chosen, warn, format, baseline=baseline, bare=bare, jobs=jobs or None))
 
 
 @app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize a.txt --out out --decisions out/fixes.xlsx · zhengming normalize a.md --in-place")
