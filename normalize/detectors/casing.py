@@ -149,6 +149,8 @@ def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptE
         return None
     if is_personal_name(found.split()) and not context.stands(near.entry) and not is_where(view, near.start, near.end):
         return None  # Lu An may be somebody
+    if any(word not in (word.capitalize(), word.upper(), word.lower()) for word in found.split()[:-1]):
+        return None  # "or a NaN An invalid exception": no syllable is written so
     say = entry.english if letters(entry.english) == letters(near.right) else near.right
     evidence = [Evidence("termbase", f"the name is written {say}")]
     return propose(view, (near.start, near.end), Kind.SPLIT, Action.REVIEW, entry, say=say, evidence=evidence, confidence=0.9, weight=CASE)
