@@ -12,7 +12,8 @@ from glossary.entry import ConceptEntry
 from glossary.hanzi import is_hanzi, units
 from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
 from normalize.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, PROTECTED, Subdistrict
-from normalize.forms import FormIndex, folded_form
+from normalize.folding import folded_form
+from normalize.forms import FormIndex
 from normalize.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Renderings, words_of
 from normalize.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
 from normalize.packing import pack

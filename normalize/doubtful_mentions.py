@@ -11,7 +11,7 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import SYLLABLES
 from glossary.surnames import SURNAMES, is_personal_name
 from normalize.context import Context
-from normalize.forms import folded_form
+from normalize.folding import folded_form
 from normalize.grammar import starts_sentence
 from normalize.guesses import GENERIC_NOUNS
 from normalize.view import View

@@ -1,12 +1,9 @@
 """Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase.
 
-Text and forms are folded to the same length (lower case; letters by their base, ê an e, and those without one a `?`; hyphens, quotes, spaces
-and all other signs a space), so offsets stay what they are and "Xi'an", "xi-an" and "Xi An" meet. A form is looked up by its first two words; a hit is
-confirmed on the original text afterwards.
+Text and forms are folded alike (see `folding`). A form is looked up by its first two words; a hit is confirmed on the original text afterwards.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -17,77 +14,12 @@ from zlib import crc32
 
 from glossary.english import ing, past, plural, third_person
 from glossary.entry import ConceptEntry, Status
+from normalize.folding import Folded, folded_form
 from normalize.grammar import ING, PAST, PLURAL, THIRD
 from normalize.shelf import Packed, Rows, Shelf, rowed, shelved
 
-# One code point to one ASCII character, so that offsets hold; applied only where the text has it.
-_ASCII_TWINS = {
-    "‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u3000": " ", "·": " ", "•": " ",
-}  # fmt: skip
 _JOINTS = frozenset(" -'’–‐‑\u00a0\n,&/:()")
 _ABBREVIATIONS = frozenset({"co", "corp", "dr", "ltd", "mr", "mrs", "mt", "no", "st"})
-FEW = 32  # distinct signs up to which it is quicker to replace one after the other
-_ASCII = frozenset(map(chr, range(128)))
-_TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
-
-
-_CASED = bytes(c if 65 <= c < 91 else low for c, low in enumerate(_TABLE))
-
-
-def fold(text: str, cased: bool = False) -> bytes:
-    """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
-    text = text.replace("?", " ")
-    if not text.isascii():
-        others = frozenset(text).difference(_ASCII)
-        twins = {ord(char): _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ") for char in others}  # ê: e
-        if len(twins) > FEW:
-            text = text.translate(twins)
-        else:
-            for char, twin in twins.items():
-                text = text.replace(chr(char), twin)
-    return text.encode("ascii", "replace").translate(_CASED if cased else _TABLE)
-
-
-def folded_form(form: str) -> bytes:
-    """A form as a pattern: folded, single spaces, a boundary on both sides."""
-    plain = unicodedata.normalize("NFC", form)
-    return b" " + fold(plain).replace(b"?", b" ").strip() + b" "
-
-
-class _Lower(dict[str, str]):
-    """Word -> the word in lower case, remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 500_000:
-            self.clear()
-        low = word.lower()
-        low = self.setdefault(low, low)
-        self[word] = low
-        return low
-
-
-LOWER = _Lower()
-_WORD = re.compile(r"[^ ]+")
-
-
-class Folded:
-    """A text cut into folded words, numbered through the text; offsets are code points."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.plain = plain = fold(text, cased=True).decode("ascii")  # a “?” is a letter without a base: ø, đ
-        self.cased = plain.split()  # the words with their capitals
-        self.words = list(map(LOWER.__getitem__, self.cased))  # one object for each distinct word, so that its hash is worked out once
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins, and the end of the text."""
-        return [*(match.start() for match in _WORD.finditer(self.plain)), len(self.text)]
-
-    @cached_property
-    def distinct(self) -> frozenset[str]:
-        """Every word once."""
-        return frozenset(self.words)
 
 
 class FormRecord(NamedTuple):
@@ -270,6 +202,3 @@ def _abbreviates(text: str, start: int, period: int) -> bool:
     return period - at == 1 or text[at:period].lower() in _ABBREVIATIONS or text[period + 1 : period + 2].islower()
 
 
-def _is_letter(char: str) -> bool:
-    """A letter of an alphabet; Hanzi beside an English name are no part of it."""
-    return char.isalpha() and char < "\u2e80"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from glossary.pinyin import cut, spelled, toneless
 from normalize.compiled import Compiled
-from normalize.forms import folded_form
+from normalize.folding import folded_form
 from normalize.knowledge import fold_syllable
 from normalize.postings import postings, unpacked
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from glossary.hanzi import is_hanzi
 from glossary.pinyin import spelled
-from normalize.forms import fold
+from normalize.folding import fold
 
 
 class EdgeKind(StrEnum):

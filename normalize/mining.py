@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from glossary.pinyin import confusable, cut, toneless
 from normalize.compiled import Compiled
 from normalize.document import Document
-from normalize.forms import folded_form
+from normalize.folding import folded_form
 from normalize.guesses import GENERIC_NOUNS, guesses
 from normalize.pipeline import Checker
 from normalize.unknown_names import CHINESE_SOUND, ROLES, Hit, Suspicion, hits, in_title_case, one_line

@@ -27,7 +27,6 @@ from normalize.shapes import (
 from normalize.view import View
 
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
-SHARE = 0.65  # of a name of the user's own that much must be rendered where it has no capital
 
 
 def may_stand(view: View, path: Path, number: int) -> bool:
@@ -49,7 +48,7 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
         return True  # cool cloud, a company 酷云
     if not capitals:
         spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
-        clipped = own and path.share > SHARE and path.bits >= TELLING  # paulownia ridge station 桐木岭站
+        clipped = own and path.bits >= TELLING  # paulownia ridge station 桐木岭站
         return spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
     return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 

@@ -13,7 +13,7 @@ from glossary.pinyin import SYLLABLES
 from glossary.surnames import is_given_first as names_given_first
 from glossary.surnames import is_personal_name
 from normalize.compiled import IS_PROMINENT
-from normalize.forms import folded_form
+from normalize.folding import folded_form
 from normalize.knowledge import EASY, FUNCTION_WORDS, PINYIN, READINGS, EdgeKind, words_of
 from normalize.paths import VERBS, Path, Step
 from normalize.view import Mention, View

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from operator import add
 
-from normalize.forms import LOWER, Folded
+from normalize.folding import LOWER, Folded
 
 # The end of a sentence, line or clause; of a cell: a tab, a column of spaces, a comma without a space.
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])|\t| {4}|(?<=[A-Za-z]),\Z")

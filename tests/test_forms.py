@@ -15,7 +15,8 @@ from glossary.tables import load_tables
 from normalize.compiled import Compiled
 from normalize.compiling import compile_termbase
 from normalize.document import Document
-from normalize.forms import Folded, FormIndex, fold, folded_form, spellings
+from normalize.folding import Folded, fold, folded_form
+from normalize.forms import FormIndex, spellings
 from normalize.pipeline import Checker
 
 JOINTS = " -'’–‐‑\u00a0\n"

@@ -11,7 +11,7 @@ from glossary.surnames import SURNAMES, is_personal_name
 from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.forms import folded_form
+from normalize.folding import folded_form
 from normalize.grammar import in_headline, starts_sentence
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose

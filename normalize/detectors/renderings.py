@@ -34,7 +34,6 @@ from normalize.word_forms import finite_form
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7
-SPOKEN_FOR = 5  # characters of a name in whose words, all in lower case, nobody says anything else
 LOWER, OWN_LOWER = 3.0, 1.0  # bits against each step of a name that has no capital; of a user's own concept
 PERSON = 6.0  # bits against a reading where the words look like a surname and a given name
 HARMLESS = 8.0  # bits for what is only another way of saying the right form, against garbles of something else
@@ -224,9 +223,8 @@ def _foreign(view: View, path: Path, number: int, respaced: bool) -> int | None:
 
 
 def _is_lowered(view: View, path: Path, entry: ConceptEntry) -> bool:
-    """Whether it is a name whose capitals are lost; of one without any, enough must stand there that it is no phrase: a civil war."""
-    spoken_for = path.length >= SPOKEN_FOR or any(map(view.words.capital, path.words))
-    return entry.is_name and path.share == 1 and not path.wild and spoken_for and has_lost_capitals(view, path, entry)
+    """Whether it is a name some of whose capitals are lost, as in visual China for Visual China Group; without any they may be a phrase."""
+    return entry.is_name and path.share == 1 and not path.wild and any(map(view.words.capital, path.words)) and has_lost_capitals(view, path, entry)
 
 
 def _is_variant(view: View, path: Path, entry: ConceptEntry, own: bool) -> bool:
