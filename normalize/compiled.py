@@ -149,7 +149,7 @@ class Compiled:
         if found is None:
             entry = self._variant_entries[number]
             variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number))
+            found = Lattice(variant, self.easy[number], self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number))
             self._lattices[number] = found
         return found
 

@@ -44,15 +44,15 @@ def easy_units(units: Sequence[str]) -> int:
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `right_forms` the right
+    `easy` are its `easy_units`; `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `right_forms` the right
     English, of which most forms are never asked.
     """
 
     __slots__ = ("_options", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
 
-    def __init__(self, variant: Variant, knowledge: Knowledge, right_forms: Callable[[], Sequence[str]], stretches: Stretches) -> None:
+    def __init__(self, variant: Variant, easy: int, knowledge: Knowledge, right_forms: Callable[[], Sequence[str]], stretches: Stretches) -> None:
         self.variant, self.knowledge = variant, knowledge
-        self.length, self.easy = len(variant.units), easy_units(variant.units)
+        self.length, self.easy = len(variant.units), easy
         self._right_forms, self._stretches = right_forms, stretches
         self._right: frozenset[str] | None = None
         self._options: list[Mapping[str, EdgeKind]] | None = None

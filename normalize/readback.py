@@ -106,14 +106,14 @@ class _Stretch:
     def __init__(self, compiled: Compiled, window: Window) -> None:
         self.compiled, self.window = compiled, window
         self._reach = [compiled.reach[word] for word in window[0]]
-        # The words that can stand in some form: place, bits that the words before it cost which cannot, forms, bits that it costs in any other form.
+        # The words that can stand in some form: place, bits that it and the words before it cost where no form is, forms, bits of its own.
         self._able: list[tuple[int, float, bytes | bytearray, float]] = []
-        between = 0.0
+        wilds = 0.0
         for at, (word, reach) in enumerate(zip(window[0], self._reach, strict=True)):
             wild = 0.0 if word in FUNCTION_WORDS else WILD
-            if reach.mask:
-                self._able.append((at, between, reach.forms, wild))
-            between = 0.0 if reach.mask else between + wild
+            if reach.forms:
+                self._able.append((at, wilds, reach.forms, wild))
+            wilds += wild
         self.gaps: Gaps = {}
         self._paths: dict[int, tuple[Path | None, float, float]] = {}
 
@@ -126,15 +126,12 @@ class _Stretch:
 
     def _best_path(self, variant: int, demand: Demand, bits: float) -> Path | None:
         """The best path of a form, after a cheap look at whether these words can reach what is asked for."""
-        byte, bit = variant % self.compiled.width >> 3, variant & 7
+        byte, bit = variant % self.compiled.width >> 3, 1 << (variant & 7)
         hits: list[tuple[int, float]] = []
-        wilds = 0.0
-        for position, between, forms, wild in self._able:
-            wilds += between
-            if forms[byte] >> bit & 1:
-                hits.append((position, wilds))
-            else:
-                wilds += wild
+        explained = 0.0
+        for position, wilds, wild in [(position, wilds, wild) for position, wilds, forms, wild in self._able if forms[byte] & bit]:
+            hits.append((position, wilds - explained))
+            explained += wild
         length = self.compiled.lengths[variant]
         best, mask = self._most_gained(variant, hits)
         easy, missing = self.compiled.easy[variant], (1 << length) - 1 & ~mask
@@ -170,7 +167,8 @@ class _Stretch:
 
 
 def _moved(path: Path, by: int) -> Path:
-    return path._replace(start=path.start + by, end=path.end + by, steps=tuple([Step(step.start + by, step.end + by, step.edge) for step in path.steps]))
+    variant, start, end, steps, bits, covered, length, turns, wild = path
+    return Path(variant, start + by, end + by, tuple([Step(first + by, last + by, edge) for first, last, edge in steps]), bits, covered, length, turns, wild)
 
 
 def _bounds(place: int, text: Words) -> tuple[int, int]:

@@ -12,7 +12,7 @@ places where something shares a form; only those are looked at closely. A form i
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain, compress, count, islice, pairwise
+from itertools import chain, compress, pairwise
 from math import log2
 from operator import and_
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from glossary.surnames import SURNAMES
 from normalize.compiled import Compiled
 from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.lattice import ordered_stems
-from normalize.postings import AMONG, BEHIND, SPELLED, WAY, postings
+from normalize.postings import AMONG, BEHIND, SPELLED, WAY, postings, sharing
 from normalize.reach import UNITS, Reach
 from normalize.words import Words
 
@@ -114,23 +114,23 @@ class Waker:
         person = self._persons(text)
 
         def wake(*places: int) -> None:
-            if person and any(person.get(k, places[0]) not in places for k in places) and not self._in_one_name(text, places):
+            if not person.keys().isdisjoint(places) and any(person.get(k, places[0]) not in places for k in places) and not self._in_one_name(text, places):
                 return
-            for variant in self._wakes(*(words[k] for k in places)):
+            for variant in self._wakes(*[words[k] for k in places]):
                 woken.setdefault(variant, []).extend(places)
 
-        pairs = list(map(and_, rich, islice(rich, 1, None)))
-        for at in compress(count(), map(and_, pairs, islice(rich, 2, None))):
+        pairs, triples, own_pairs = sharing(rich, self._own)
+        for at in triples:
             one, other, third = content[at : at + 3]
             if named[one] and named[other] and named[third]:
                 continue  # "Yangtze River Delta" says only itself
             if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= self._enough_of_three:
                 wake(one, other, third)
-        for at in compress(count(), pairs):
+        for at in pairs:
             one, other = content[at : at + 2]
             if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and self._striking(text, one, other, named):
                 wake(one, other)
-        for at in compress(count(), map(self._own.__and__, pairs)) if self._own else ():
+        for at in own_pairs:
             one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too, and in common words
             if other - one <= REACH and not (named[one] and named[other]):
                 for variant in self._wakes_own(words[one], words[other]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -12,6 +13,7 @@ from normalize.document import Document
 from normalize.lattice import edges_of
 from normalize.paths import SLACK, told
 from normalize.pipeline import Checker
+from normalize.postings import sharing
 from normalize.reach import UNITS
 
 
@@ -49,6 +51,18 @@ def test_a_form_laid_out_whole_has_the_edges_of_its_words(compiled: Compiled) ->
         whole = {edge for edge in edges_of(lattice.variant, compiled.knowledge, compiled.entry(lattice.variant.entry).right_forms) if stems(edge.words[0]) == {edge.words[0]}}
         for edge in whole:
             assert edge in lattice.edges(edge.words[0]), ("".join(lattice.variant.units), edge)
+
+
+def test_neighbors_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What neighbors share is the same wherever one block of a long text ends and the next begins."""
+    chance = random.Random(6)
+    masks, own = [chance.getrandbits(6) & chance.getrandbits(6) for _ in range(50)], 0b111
+    shared = [one & other for one, other in pairwise(masks)]
+    expected = [k for k, mask in enumerate(shared) if mask], [k for k in range(48) if shared[k] & masks[k + 2]], [k for k, mask in enumerate(shared) if mask & own]
+    for size in (1, 2, 3, 7, 48, 49, 50, 100):
+        monkeypatch.setattr("normalize.postings.BLOCK", size)
+        assert sharing(masks, own) == expected, size
+    assert sharing([], own) == ([], [], [])
 
 
 @pytest.mark.parametrize(("place", "units"), [(0x00, 0b1), (0x01, 0b11), (0x12, 0b110), (0xFF, 1 << 15)])

@@ -16,7 +16,7 @@ from normalize.context import Context
 from normalize.document import Document
 from normalize.findings import Finding
 from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
-from normalize.lattice import Lattice, Variant, edges_of
+from normalize.lattice import Lattice, Variant, easy_units, edges_of
 from normalize.paths import ANY, Path, best_path
 from normalize.pipeline import Checker
 from normalize.postings import posting, unpacked
@@ -281,7 +281,7 @@ KNOWLEDGE = Knowledge(
 )  # fmt: skip
 FORM, RIGHT = Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), ["Jin-Dian-Zhou"]
 EDGES = edges_of(FORM, KNOWLEDGE, RIGHT)
-JIN_DIAN_ZHOU = Lattice(FORM, KNOWLEDGE, lambda: RIGHT, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
+JIN_DIAN_ZHOU = Lattice(FORM, easy_units(FORM.units), KNOWLEDGE, lambda: RIGHT, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
 
 
 def path_of(words: str) -> Path | None:

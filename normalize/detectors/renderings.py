@@ -123,21 +123,23 @@ def _judged(view: View, context: Context, claims: Sequence[Claim]) -> Iterator[F
 
 def _demands(view: View, context: Context) -> Demands:
     """What a form's path must reach so that `_scored` may still let it through, whatever else speaks for it in this document."""
-    known: dict[int, Demand] = {}
+    known: dict[tuple[int, str, bool, bool], Demand] = {}  # by all that makes one concept ask for more than another
     compiled, against = view.compiled, prior(len(view.compiled))
     elsewhere = 0.0 if context.chinese else ELSEWHERE
     plain = (OWN_LEAST_BITS if compiled.own_concepts else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
 
     def demand(variant: int) -> Demand:
         number = compiled.variant_entry(variant)
-        found = known.get(number)
+        flags, region = compiled.facts(number)
+        own = compiled.is_own(number)
+        shape = (flags, region, own, context.stands(number))
+        found = known.get(shape)
         if found is None:
-            flags, region = compiled.facts(number)
-            own, chain = compiled.is_own(number), _CHAINED if flags & IS_CHAIN else 0.0
+            chain = _CHAINED if flags & IS_CHAIN else 0.0
             least = against - (_own_bits(compiled) if own else 0.0) - (PROMINENT if flags & IS_PROMINENT else 0.0) - chain
             support = context.most_support(number, region, bool(flags & HAS_RELATED)) + max(WHOLLY_QUOTED, ONE_WORD) - elsewhere
             bits, path = (OWN_LEAST_BITS, OWN_LEAST_BITS) if own else (LEAST_BITS, LEAST_PATH)
-            found = known[number] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
+            found = known[shape] = Demand(least + bits - support, least + plain, bool(flags & IS_NAME), chain, path)
         return found
 
     return demand
