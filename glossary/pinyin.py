@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
-from glossary.hanzi import is_hanzi, simplified_form, units
+from glossary.hanzi import is_hanzi, units
 
 # Initial -> finals, after the table of GB/T 16159 and Xiandai Hanyu Cidian; ü is written v inside the program and u after j, q, x, y.
 _FINALS = {
@@ -132,18 +133,8 @@ def contextual(chinese: str) -> tuple[str, ...]:
     return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
 
 
-# What the name of a place, a line, a school, a paper or a company ends with, the longer first: 成都高新区 is no 新区 of 成都高.
-_GENERICS = (
-    *"高新区 开发区 度假区 风景区 保护区 自治县 自治州 自治区 大运河 步行街 火车站 产业园 科技园 博物馆 图书馆 科学院".split(),
-    *"古镇 古城 古村 古街 老街 老城 新区 新城 新村 小镇 小区 水乡 街道 地区 特区 景区 片区 大街 大道 东路 西路 南路 北路 中路 大桥 隧道 广场 公园 湿地 水库 运河".split(),
-    *"半岛 平原 高原 盆地 沙漠 瀑布 石窟 遗址 故居 书院 口岸 机场 东站 西站 南站 北站 铁路 高铁 高速 城际".split(),
-    *"大学 学院 医院 银行 集团 公司 科技 股份 证券 汽车 航空 日报 晚报 时报 新闻 卫视 论坛".split(),
-    *"省市区县旗镇乡湖江河山岛港路街桥站",
-)  # fmt: skip
-
-
 # Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
-# village (Huáxīcūn) are written as one. Those of `_GENERICS` part a name of three characters and more whatever its English, the others (海 in 中南海) only
+# village (Huáxīcūn) are written as one. Those of `worked_out.GENERICS` part a name of three characters and more whatever its English, the others (海 in 中南海) only
 # where the English has the word.
 PARTED = {
     "山": "Mountain Mountains Hill Hills Mount", "江": "River", "河": "River", "湖": "Lake", "海": "Sea", "湾": "Bay", "岛": "Island", "寺": "Temple Monastery",
@@ -151,29 +142,11 @@ PARTED = {
 }  # fmt: skip
 
 
-def name_reading(chinese: str, english: str = "") -> str:
-    """`reading` of a name: with capitals, and the generic apart (GB/T 16159); that of a name of two characters only where its English has it too.
+def in_context(chinese: str) -> list[str]:
+    """The tone-marked syllables as a dictionary of words has them; what is no character stays together."""
+    from pypinyin import Style, lazy_pinyin
 
-    >>> name_reading("锦溪镇"), name_reading("惠山古镇")
-    ('Jǐnxī Zhèn', 'Huìshān Gǔzhèn')
-    >>> name_reading("太湖", "Tai Lake"), name_reading("寒山寺", "Hanshan Temple")
-    ('Tài Hú', 'Hánshān Sì')
-    """
-    length = len(units(chinese))
-    generic = next((generic for generic in _GENERICS if chinese.endswith(generic) and length > len(generic) + 1), "")
-    if not generic and length > 1 and not set(PARTED.get(chinese[-1], "").split()).isdisjoint(english.split()):
-        generic = chinese[-1]
-    whole, last = reading(chinese), reading(generic)
-    if generic and whole.endswith(last):
-        name = whole.removesuffix(last).rstrip("'")
-        return f"{name.capitalize()} {last.capitalize()}"
-    return whole.capitalize()
-
-
-def reading_beside(chinese: str, english: str) -> str:
-    """The reading of a form that came without one: that of a name where its English has a capital. The dictionary knows words in simplified characters (音樂: yīnyuè)."""
-    simple = simplified_form(chinese)
-    return name_reading(simple, english) if english[:1].isupper() else reading(simple)
+    return lazy_pinyin("".join(units(chinese)), style=Style.TONE)
 
 
 def reading(chinese: str) -> str:
@@ -182,10 +155,13 @@ def reading(chinese: str) -> str:
     >>> reading("西安")
     "xī'ān"
     """
-    from pypinyin import Style, lazy_pinyin
+    return joined(in_context(chinese))
 
+
+def joined(syllables: Iterable[str]) -> str:
+    """Tone-marked syllables as one word."""
     text = before = ""
-    for syllable in lazy_pinyin("".join(units(chinese)), style=Style.TONE):
+    for syllable in syllables:
         if toneless(syllable)[:1] in ("a", "e", "o") and toneless(before)[-1:].isalpha():
             text += "'"
         text, before = text + syllable, syllable
@@ -243,10 +219,10 @@ def written(chinese: str, pinyin: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def toned_readings(character: str) -> frozenset[str]:
-    """Every reading with its tone mark that pypinyin knows for one character."""
+    """Every reading with its tone mark that pypinyin knows for one character; none for one that it does not know."""
     from pypinyin import Style, pinyin
 
-    return frozenset(pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")[0])
+    return frozenset(*pinyin(character, style=Style.TONE, heteronym=True, errors="ignore"))
 
 
 def fits(chinese: str, pinyin: str) -> bool:

@@ -16,13 +16,12 @@ from glossary.pinyin import (
     fits,
     is_pinyin,
     living_readings,
-    name_reading,
     reading,
-    reading_beside,
     syllables,
     toneless,
     wade_giles,
 )
+from glossary.worked_out import name_reading, reading_beside
 
 
 @pytest.mark.parametrize(
@@ -199,4 +198,18 @@ def test_the_reading_of_a_name(chinese: str, expected: str) -> None:
 )
 def test_the_reading_of_traditional_characters(chinese: str, english: str, expected: str) -> None:
     """That of their simplified twins, which the dictionary has in words."""
+    assert reading_beside(chinese, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "expected"),
+    [
+        ("长水村", "Changshui Village", "Chángshuǐcūn"), ("新长水镇", "New Changshui Town", "Xīnchángshuǐ Zhèn"), ("大堡村", "Dapu Village", "Dàpùcūn"),
+        ("大堡村", "Big Fort Village", "Dàbǎocūn"), ("单县中学", "Shan County Middle School", "Shànxiàn Zhōngxué"), ("行知路", "Xingzhi Road", "Xíngzhī Lù"),
+        ("单长水", "Shan Changshui", "Shàn Chángshuǐ"), ("欧阳长水", "Ouyang Changshui", "Ōuyáng Chángshuǐ"), ("曾国藩故居", "Former Residence of Zeng Guofan", "Zēngguófān Gùjū"),
+        ("绿杨村", "Lüyang Village", "Lǜyángcūn"), ("音樂廳", "concert hall", "yīnyuètīng"), ("", "Nothing", ""),
+    ],
+)  # fmt: skip
+def test_a_reading_is_worked_out_by_the_english_beside_it(chinese: str, english: str, expected: str) -> None:
+    """It says how a character of several readings is read in this name; where it does not, the dictionary does."""
     assert reading_beside(chinese, english) == expected

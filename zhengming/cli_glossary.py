@@ -116,7 +116,7 @@ def add(
     from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
     from glossary.hanzi import has_hanzi, simplified_form
     from glossary.orthography import is_reading
-    from glossary.pinyin import reading_beside
+    from glossary.worked_out import reading_beside
     from glossary.write import identifier
     from zhengming.termbases import built_in_concept
 

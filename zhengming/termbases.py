@@ -133,6 +133,6 @@ def with_reading(entry: ConceptEntry) -> ConceptEntry:
     """A concept of a file that has no pinyin, with a reading worked out."""
     if entry.pinyin:
         return entry
-    from glossary.pinyin import reading_beside
+    from glossary.worked_out import reading_beside
 
     return entry._replace(zh=entry.zh._replace(pinyin=reading_beside(entry.chinese, entry.english)))
