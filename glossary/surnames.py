@@ -5,7 +5,7 @@ from glossary.pinyin import cut
 SURNAMES = frozenset(
     "ai an ao ba bai ban bao bei bi bian bo bu cai cang cao cen chai chang chao che chen cheng chi chong chu cui dai dang deng di diao ding dong dou du duan fan fang fei "
     "feng fu gan gao ge geng gong gou gu guan guang gui guo ha hai han hang hao he heng hong hou hu hua huai huan huang huo ji jia jian jiang jiao jin jing ju kan kang ke "
-    "kong kou kuang lai lan lang lao le lei leng li lian liang liao lin ling liu long lou lu luan luo lv ma man mao mei meng mi miao min ming mo mou mu na ni nie ning niu "
+    "kong kou kuang lai lan lang lao le lei leng li lian liang liao lin ling liu long lou lu luan luo lv lü ma man mao mei meng mi miao min ming mo mou mu na ni nie ning niu "
     "ou ouyang pan pang pei peng pi ping pu qi qian qiang qiao qin qing qiu qu quan que ran rao ren rong ru ruan rui sang sha shan shang shangguan shao she shen sheng shi "
     "shou shu shui si sima situ song su sui sun tai tan tang tao teng tian tie tong tu wan wang wei wen weng wu xi xia xian xiang xiao xie xin xing xiong xu xuan xue xun "
     "yan yang yao ye yi yin ying yong you yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhuang zhuge zhuo zong zou zu zuo".split()

@@ -19,6 +19,8 @@ SHORT = 120  # words
 STRANGE = 14.5  # bits of rarity from which a word of a name tells that it is no English one: Hong Kong; not stone, lake
 _CHINA = re.compile(r"China|Chinese|Beijing|Shanghai|Xinhua|Mandarin|renminbi")
 _NATIONAL = ("国家", "中国", "全国", "中央", "中华")
+_ASPIRATED = re.compile(r"\b(?:Ch|K|P|T|Ts|Tz)['’‘`][a-zü]{1,5}\b")
+ASPIRATED = 3  # different words by which Wade and Giles are known
 FAR, NEAR = 700.0, 200.0  # km; chains of neighbours have no leg like the first beside one like the second
 
 
@@ -68,6 +70,11 @@ class Context:
         if not mention.exact or not any(self.view.compiled.facts(number)[1] for number in mention.entries):
             return False
         return any(self.view.compiled.knowledge.rarity(word) >= STRANGE for word in re.findall("[a-z]+", self.view.text[mention.start : mention.end].lower()))
+
+    @cached_property
+    def spells_as_of_old(self) -> bool:
+        """Whether the text writes Chinese by Wade and Giles: an apostrophe behind a consonant is a sign that nobody else makes (Ch'ing, T'ao, Ts'ai)."""
+        return len(frozenset(_ASPIRATED.findall(self.view.text))) >= ASPIRATED
 
     def garbled(self, start: int, end: int) -> Evidence | None:
         """Whether a listed garbled form stands elsewhere in the document: a text that an engine garbled once, it garbled more than once."""

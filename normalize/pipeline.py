@@ -72,7 +72,7 @@ class Checker:
 
     def _noted(self, view: View, findings: list[Finding]) -> list[Finding]:
         """What of the user's own concepts is no likelier right than wrong is a mere note in a text of some length that shows no sign of an engine: a page of
-        good English has a balance sheet and no 张衡. An engine that garbles one name garbles others, or its set phrases, where they are easier to tell."""
+        good English has lanes and no 弄堂. An engine that garbles one name garbles others, or its set phrases, where they are easier to tell."""
         if not self.compiled.own_concepts or len(view.words.words) < SHORT or any(_is_sign(finding) for finding in findings):
             return findings
         return [demoted(f) if f.action is Action.REVIEW and f.confidence <= EVEN and self._is_own(f) else f for f in findings]

@@ -75,8 +75,8 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
     lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
     if not lost or not near.right[0].isupper():
         return None
-    if entry.subject in LOANWORD_SUBJECTS and found[0].isupper() and all(is_pinyin(word.lower()) for word in re.findall("[A-Za-z]+", plain(found))):
-        return None  # scholars write pinyin titles so: Zizhi tongjian, Shuowen jiezi
+    if entry.subject in LOANWORD_SUBJECTS and found[0].isupper() and all(is_pinyin(word.replace("ü", "v")) for word in found.lower().split()):
+        return None  # scholars write pinyin titles so: Zizhi tongjian, Lüshi chunqiu
     loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in NAME_SUBJECTS
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     said = found.removeprefix("The ") if starts_sentence(view.text, near.start) else found  # "The book of changes" has no capital of its own
@@ -199,6 +199,9 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
         surname, given = match.groups()
         if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or rarity(given.lower()) < RARE or not _is_pinyin_name(given.lower()):
             continue
+        before = view.text[: match.start()].rsplit(None, 1)[-1:]
+        if before and before[0].islower() and rarity(before[0]) >= RARE and is_pinyin(before[0]):
+            continue  # a sentence of Chinese: Wo yao qu Beijing
         listed = any((mention.start, mention.end) != match.span(2) for mention in view.mentions_over(*match.span()))  # Yixing is a city too
         if not listed and any(len(way) == 2 for way in cut(given.lower())):
             evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)

@@ -273,7 +273,7 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     number = view.compiled.variant_entry(path.variant)
     if EdgeKind.ROMANIZATION in kinds:
         near = view.text[max(0, view.words.start(path.start) - 120) : view.words.end(path.end - 1) + 120]
-        return Action.NOTE if re.search(_OLD_TIMES, near) else Action.REVIEW
+        return Action.NOTE if context.spells_as_of_old or re.search(_OLD_TIMES, near) else Action.REVIEW
     between = path.end - path.start - sum(step.end - step.start for step in path.steps)
     whole = path.share == 1 and not between and not path.turns and EdgeKind.CONFUSED not in kinds and EdgeKind.OWN not in kinds
     if not whole:
