@@ -61,6 +61,7 @@ def _bases(found: str, ending: str, form: Callable[[str], str]) -> list[str]:
 
 
 def _has_no_plural(entry: ConceptEntry, said: str) -> bool:
-    """Whether a noun is a proper name (Lu Yu, Jinji Lake; but Party committees), or ends with its pinyin (three-delicacy doupi, ten mu)."""
+    """Whether a noun is a proper name (Lu Yu, Jinji Lake; but Party committees), or ends with its pinyin (three-delicacy doupi, ten mu) or a part of it, however cut
+    (cuoyu, 搓鱼子 cuōyúzi; Daji Zhuang, 大祭桩 Dà Jìzhuāng)."""
     proper = entry.is_name and not re.search(r"(?<![\w.'’-])(?!(?:and|for|from|over|with)\b)[a-z]{3,}(?<!the)", said)
-    return proper or said.rsplit(" ", 1)[-1].casefold() in [toneless(word).casefold() for word in entry.pinyin.split()]
+    return proper or said.rsplit(" ", 1)[-1].casefold() in "".join(toneless(word) for word in entry.pinyin.split()).casefold()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
+from normalize.word_forms import form_here
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,18 @@ def test_one_full_stop_is_enough() -> None:
     text = "We love Fukang Company. It grew."
     assert fit(text, 8, 22, "Foo Co., Ltd.") == (8, 23, "Foo Co., Ltd.")
     assert fit("Fukang Company... grew", 0, 14, "Foo Co., Ltd.") == (0, 14, "Foo Co., Ltd.")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "pinyin", "english", "plural"),
+    [
+        ("搓鱼子", "cuōyúzi", "cuoyu", None),
+        ("大祭桩", "Dà Jìzhuāng", "Daji Zhuang", None),
+        ("三鲜豆皮", "sānxiān dòupí", "three-delicacy doupi", None),
+        ("汤饺子", "tāng jiǎozi", "soup dumpling", PLURAL),
+    ],
+)
+def test_pinyin_takes_no_plural(chinese: str, pinyin: str, english: str, plural: str | None) -> None:
+    """“Rub fish” is cuoyu, not cuoyus, however the pinyin is cut."""
+    entry = ConceptEntry("x", "food", LanguageSection((Term(chinese, Status.PREFERRED),), pinyin=pinyin), LanguageSection((Term(english, Status.PREFERRED),)))
+    assert form_here("They eat the rub fish.", 14, "rub fish", entry, english, PLURAL) == plural
