@@ -199,6 +199,7 @@ def is_where(view: View, start: int, end: int) -> bool:
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) $")
 _PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_GIVEN = re.compile(r" ([A-Z][a-z]+)\b")
 
 
 def is_surname_of_somebody(view: View, path: Path) -> bool:
@@ -208,7 +209,8 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
     if len(capital) != 1:
         return False
     surname = view.text[words.start(capital[0]) : words.end(capital[0])]
-    return any(is_personal_name(name.split()) for name in re.findall(rf"\b{re.escape(surname)} [A-Z][a-z]+\b", view.text))
+    given = (_GIVEN.match(view.text, at + len(surname)) for at in view.standing(surname))
+    return any(match is not None and is_personal_name([surname, match[1]]) for match in given)
 
 
 def among_persons(view: View, start: int, end: int) -> bool:

@@ -179,6 +179,14 @@ class View:
                 yield self.mentions[at]
             at += 1
 
+    def standing(self, name: str) -> Iterator[int]:
+        """Where a name stands as words of its own; looked for letter by letter, since a pattern for each name of a long text would cost more."""
+        at = self.text.find(name)
+        while at >= 0:
+            if not (self.text[at - 1 : at].isalnum() or self.text[at + len(name) : at + len(name) + 1].isalnum()):
+                yield at
+            at = self.text.find(name, at + 1)
+
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """Stretches between quotation marks, without the marks."""

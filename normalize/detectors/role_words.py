@@ -56,7 +56,7 @@ def _glued(view: View, match: re.Match[str]) -> Finding | None:
     name = [match[1], match[2]]
     if not is_personal_name(name):
         return None
-    elsewhere = _stands(view, " ".join(name), match.span())
+    elsewhere = any(at != match.start() for at in view.standing(" ".join(name)))
     picture = match[4]
     if not elsewhere and not picture:
         return None
@@ -76,7 +76,3 @@ def _glued(view: View, match: re.Match[str]) -> Finding | None:
 
 def _credit(span: tuple[int, int], found: str, text: str, zh: str, pinyin: str, action: Action, detail: str, confidence: float) -> Finding:
     return Finding(*span, found, Kind.ROLE_GLUE, action, confidence, (Suggestion(text, None, confidence),), (Evidence("role word", detail),), None, zh, pinyin, weight=ROLE)
-
-
-def _stands(view: View, name: str, but: tuple[int, int]) -> bool:
-    return any(m.start() != but[0] for m in re.finditer(rf"\b{re.escape(name)}\b", view.text))
