@@ -31,21 +31,14 @@ import glossary.pinyin  # noqa: E402
 from glossary.load import clean_english  # noqa: E402
 from glossary.tables import SideTables, load_tables  # noqa: E402
 from glossary.termbase import Termbase  # noqa: E402
-from normalize import (  # noqa: E402
-    compiled,
-    compiling,
-    knowledge,
-    lattice,
-    paths,
-    readback,
-    ruled_out,
-)
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings  # noqa: E402
-from normalize.document import Document  # noqa: E402
-from normalize.knowledge import EdgeKind, Knowledge  # noqa: E402
+from normalize.fixing.records import records  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
-from normalize.records import records  # noqa: E402
+from normalize.reading_back import paths, readback, ruled_out  # noqa: E402
+from normalize.termbase import compiled, compiling, knowledge, lattice  # noqa: E402
+from normalize.termbase.knowledge import EdgeKind, Knowledge  # noqa: E402
+from normalize.text.document import Document  # noqa: E402
 from zhengming.termbases import compiled_termbase, load_termbase  # noqa: E402
 
 NAME_KINDS = frozenset("char-gloss abbr-wrong half-rendered split join polyphone false-homonym case role-glue".split())

@@ -24,10 +24,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from glossary.entry import Action, Kind  # noqa: E402
-from normalize.decisions import Decision, Decisions, Verdict  # noqa: E402
-from normalize.document import Document  # noqa: E402
 from normalize.findings import Finding, Suggestion  # noqa: E402
-from normalize.records import records  # noqa: E402
+from normalize.fixing.decisions import Decision, Decisions, Verdict  # noqa: E402
+from normalize.fixing.records import records  # noqa: E402
+from normalize.text.document import Document  # noqa: E402
 
 
 @dataclass(frozen=True)

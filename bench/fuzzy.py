@@ -18,9 +18,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from glossary.entry import Action
 from glossary.pinyin import toneless
-from normalize.compiled import Compiled
-from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.text.document import Document
 from zhengming.termbases import compiled_termbase
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"

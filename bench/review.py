@@ -23,9 +23,9 @@ sys.path += [str(ROOT), str(ROOT / "tests")]
 from reviewing import CHROMIUM, DRIVER, NO_BROWSER, browser  # noqa: E402
 
 from glossary import Action, Kind  # noqa: E402
-from normalize.decisions import Decisions  # noqa: E402
-from normalize.document import Document  # noqa: E402
 from normalize.findings import Evidence, Finding, Suggestion  # noqa: E402
+from normalize.fixing.decisions import Decisions  # noqa: E402
+from normalize.text.document import Document  # noqa: E402
 from zhengming.checking import Checked, settled  # noqa: E402
 from zhengming.corpus import Source  # noqa: E402
 

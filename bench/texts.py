@@ -17,9 +17,9 @@ from wordfreq import get_frequency_dict
 
 from glossary.entry import Status
 from glossary.load import CLEAN_ENGLISH
-from normalize.compiled import Compiled
-from normalize.knowledge import FUNCTION_WORDS, EdgeKind
-from normalize.lattice import edges_of
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.knowledge import FUNCTION_WORDS, EdgeKind
+from normalize.termbase.lattice import edges_of
 from zhengming.termbases import compiled_termbase
 
 ARTICLE = 10_000  # characters

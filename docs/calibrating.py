@@ -25,11 +25,11 @@ import quality  # noqa: E402
 from glossary.entry import Kind  # noqa: E402
 from normalize.context import Context  # noqa: E402
 from normalize.detectors import renderings as detector  # noqa: E402
-from normalize.document import Document  # noqa: E402
 from normalize.findings import Finding  # noqa: E402
+from normalize.fixing.records import records  # noqa: E402
 from normalize.pipeline import Checker  # noqa: E402
-from normalize.readings import MIDDLE, SLOPE  # noqa: E402
-from normalize.records import records  # noqa: E402
+from normalize.reading_back.readings import MIDDLE, SLOPE  # noqa: E402
+from normalize.text.document import Document  # noqa: E402
 from normalize.weights import OWN_READING, READING  # noqa: E402
 from zhengming.termbases import compiled_termbase  # noqa: E402
 

@@ -14,15 +14,15 @@ from unittest import mock
 from calibrating import ROOT, bits_of, calibration, calibration_picture, fitted, samples
 from drawing import say, stroke, svg, text
 
-from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.detectors import renderings as detector
-from normalize.document import Document
-from normalize.knowledge import EdgeKind
-from normalize.lattice import edges_of
-from normalize.paths import Path as Reading
-from normalize.paths import told
 from normalize.pipeline import Checker
+from normalize.reading_back.paths import Path as Reading
+from normalize.reading_back.paths import told
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.knowledge import EdgeKind
+from normalize.termbase.lattice import edges_of
+from normalize.text.document import Document
 from zhengming.termbases import compiled_termbase
 
 HERE = Path(__file__).parent

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from glossary.entry import Action
 from glossary.load import clean_english
-from normalize.compiled import Compiled
-from normalize.document import Document
 from normalize.pipeline import Checker
-from normalize.readings import SLOPE
+from normalize.reading_back.readings import SLOPE
+from normalize.termbase.compiled import Compiled
+from normalize.text.document import Document
 
 LONGER = 5.0  # bits: of thirty times as many sentences as are asked here, which a user soon has, the strongest chance hit is so much stronger
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from glossary.entry import ConceptEntry
 from normalize.findings import Evidence
-from normalize.folding import folded_form
+from normalize.text.folding import folded_form
 from normalize.view import Mention, View
 
 STANDS, RELATED = 5.0, 3.0  # bits that the right form in the document gives, and at most the concepts related to it

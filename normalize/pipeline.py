@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from glossary import Action
-from normalize.compiled import Compiled
 from normalize.context import SHORT, Context
 from normalize.detectors.casing import casing
 from normalize.detectors.consistency import Corpus, consistency, survey
@@ -19,9 +18,10 @@ from normalize.detectors.residue import residue
 from normalize.detectors.role_words import role_words
 from normalize.detectors.symbols import symbols
 from normalize.detectors.word_for_word import Phrases, word_for_word
-from normalize.document import Document
 from normalize.findings import Finding, demoted, judge
-from normalize.readback import Reader
+from normalize.reading_back.readback import Reader
+from normalize.termbase.compiled import Compiled
+from normalize.text.document import Document
 from normalize.view import View
 
 DETECTORS = (known_forms, casing, symbols, generics, role_words, residue)

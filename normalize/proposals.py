@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
 from normalize.findings import Evidence, Finding, Rival, Suggestion
-from normalize.grammar import fit
+from normalize.text.grammar import fit
+from normalize.text.word_forms import form_here, is_verb
 from normalize.view import View
-from normalize.word_forms import form_here, is_verb
 
 BEARERS = frozenset({"person", "place"})  # whose names stand without an article
 

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from glossary.entry import ConceptEntry, Term
-from normalize.compiled import PROTECTED, Compiled
-from normalize.document import Document
-from normalize.forms import FormRecord, Hit
-from normalize.grammar import INFLECT, starts_sentence
-from normalize.words import Words
+from normalize.termbase.compiled import PROTECTED, Compiled
+from normalize.termbase.forms import FormRecord, Hit
+from normalize.text.document import Document
+from normalize.text.grammar import INFLECT, starts_sentence
+from normalize.text.words import Words
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\n": " "})
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from glossary.entry import Action, Kind
-from normalize.decisions import Decision, Decisions, Verdict, in_force
-from normalize.document import Document
 from normalize.findings import Finding, Suggestion
-from normalize.records import records
+from normalize.fixing.decisions import Decision, Decisions, Verdict, in_force
+from normalize.fixing.records import records
+from normalize.text.document import Document
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile, decide

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from glossary.entry import Kind
-from normalize.annotations import SHORT, annotated
-from normalize.document import Document
 from normalize.findings import Finding
-from normalize.fixes import apply, choose
+from normalize.fixing.annotations import SHORT, annotated
+from normalize.fixing.fixes import apply, choose
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 from zhengming.cli import ANNOTATE
 
 LONG = "For six hundred years the people of the lake towns have sung Kunqu Opera at the harvest, and they sing it still."

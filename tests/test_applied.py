@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from glossary import Action
-from normalize.decisions import Ruling, Verdict
-from normalize.document import Document
-from normalize.fixes import apply, choose, revert
+from normalize.fixing.decisions import Ruling, Verdict
+from normalize.fixing.fixes import apply, choose, revert
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 
 ACCEPTED = Ruling(Verdict.ACCEPT, None, ())
 

@@ -13,10 +13,10 @@ from test_termbase import ENTRY, write
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
-from normalize.cache import KEPT, LIBRARIES, cache_folder, cached, library_versions
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
-from normalize.packing import pack, unpack
+from normalize.termbase.cache import KEPT, LIBRARIES, cache_folder, cached, library_versions
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.termbase.packing import pack, unpack
 from zhengming.termbases import compiled_termbase
 
 

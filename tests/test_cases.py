@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from glossary import Action
-from normalize.document import Document
 from normalize.findings import Finding
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 
 DATA = Path(__file__).parent / "data"
 FIELDS = {"found", "kind", "action", "suggestion", "zh"}

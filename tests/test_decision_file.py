@@ -13,7 +13,7 @@ import pytest
 from deciding import BOTH, FIRST, SECOND, TEXT, holding
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, Scope, Verdict
+from normalize.fixing.decisions import Decision, Scope, Verdict
 from zhengming.decisions import DecisionFile, decide, load_decisions
 
 
@@ -99,7 +99,7 @@ def test_a_line_written_by_hand(file: DecisionFile) -> None:
 KILLS = """
 import os, random, signal, sys, time
 from pathlib import Path
-from normalize.decisions import Verdict
+from normalize.fixing.decisions import Verdict
 from zhengming.decisions import DecisionFile, decide
 row = {"fingerprint": "1:0", "document": "a.txt", "kind": "case", "concept": None, "found": "kunqu", "around": ""}
 path, chance, confirmed = Path(sys.argv[1]), random.Random(7), set()

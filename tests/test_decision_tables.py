@@ -13,8 +13,8 @@ import pytest
 from deciding import holding, rows
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Ruling, Scope, Verdict, core, disagreements
-from normalize.fixes import wording
+from normalize.fixing.decisions import Ruling, Scope, Verdict, core, disagreements
+from normalize.fixing.fixes import wording
 from zhengming.decisions import DecisionFile, decide
 from zhengming.decisions.showing import HEADER, decision_row, show_table
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from deciding import BOTH, FIRST, SECOND, TEXT, holding, rows
 
-from normalize.decisions import Decisions, Scope, Undo, Verdict, in_force, same_document
-from normalize.document import Document
+from normalize.fixing.decisions import Decisions, Scope, Undo, Verdict, in_force, same_document
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 from zhengming.decisions import decide
 
 

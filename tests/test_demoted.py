@@ -10,10 +10,10 @@ from samples import entry
 from glossary import Action, ConceptEntry, Kind, Status, Term, Termbase
 from glossary.tables import load_tables
 from normalize.audit import FalseAlarm
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
-from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.text.document import Document
 from zhengming.termbases import compiled_termbase
 
 

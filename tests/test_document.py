@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.encodings import UnreadableText, decode, encode
-from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 
 ENGLISH = "Kunshan’s “Jindian Week”\r\nis one area.\n"
 CHINESE = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。昆曲、糟烧和阳澄湖大闸蟹都很有名。" * 4

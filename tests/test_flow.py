@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.decisions import Decision, Decisions, Verdict
-from normalize.document import Document
 from normalize.findings import Finding
-from normalize.fixes import Fix, apply, revert, wrapped
+from normalize.fixing.decisions import Decision, Decisions, Verdict
+from normalize.fixing.fixes import Fix, apply, revert, wrapped
+from normalize.fixing.records import records
 from normalize.pipeline import Checker
-from normalize.records import records
+from normalize.text.document import Document
 from zhengming.checking import settled
 from zhengming.corpus import Source
 from zhengming.reports.changes import around

@@ -19,10 +19,10 @@ import pytest
 from lxml import etree
 
 from glossary.entry import Action, Kind
-from normalize.decisions import Decision, Decisions, Verdict
-from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
+from normalize.fixing.decisions import Decision, Decisions, Verdict
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 from zhengming import Stop
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source

@@ -12,12 +12,12 @@ from samples import entry
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
 from glossary.load import load_builtin
 from glossary.tables import load_tables
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
-from normalize.document import Document
-from normalize.folding import Folded, fold, folded_form
-from normalize.forms import FormIndex, spellings
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.termbase.forms import FormIndex, spellings
+from normalize.text.document import Document
+from normalize.text.folding import Folded, fold, folded_form
 
 JOINTS = " -'’–‐‑\u00a0\n"
 

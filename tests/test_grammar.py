@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
-from normalize.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
-from normalize.word_forms import form_here
+from normalize.text.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
+from normalize.text.word_forms import form_here
 
 
 @pytest.mark.parametrize(

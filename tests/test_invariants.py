@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from glossary import Action, Kind
 from glossary.encodings import Encoding, UnreadableText, decode, encode
-from normalize.decisions import Decision, Ruling, Verdict
-from normalize.document import Document
 from normalize.findings import Finding, Suggestion, judge
-from normalize.fixes import Fix, apply, choose, revert
+from normalize.fixing.decisions import Decision, Ruling, Verdict
+from normalize.fixing.fixes import Fix, apply, choose, revert
+from normalize.fixing.records import records
 from normalize.pipeline import Checker
-from normalize.records import records
+from normalize.text.document import Document
 from zhengming.checking import Checked, checked
 from zhengming.config import Settings
 

@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 from glossary import Termbase
 from glossary.load import load_toml
 from glossary.tables import SideTables
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
-from normalize.document import Document
-from normalize.mining import Candidate, mine
-from normalize.unknown_names import Suspicion
+from normalize.mining.candidates import Candidate, mine
+from normalize.mining.unknown_names import Suspicion
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.text.document import Document
 from zhengming import Stop
 from zhengming.mining import listed, proposed, recorded
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from glossary import Action
-from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 from zhengming.termbases import compiled_termbase
 
 ROWS = """\

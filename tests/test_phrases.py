@@ -6,9 +6,9 @@ import pytest
 
 from glossary import Action
 from normalize.detectors.word_for_word import bases
-from normalize.document import Document
 from normalize.findings import Finding
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 
 
 def found(checker: Checker, text: str) -> list[Finding]:

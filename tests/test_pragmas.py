@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.document import Document
 from normalize.pipeline import Checker
+from normalize.text.document import Document
 
 GARBLED = "In Kunshan, Jindian Week was normal . "  # a char-gloss and a residue
 

@@ -12,11 +12,11 @@ from glossary import ConceptEntry, Kind, LanguageSection, Status, Term, Termbase
 from glossary.load import load_look_alikes, load_toml
 from glossary.tables import load_tables
 from glossary.write import as_toml
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
-from normalize.decisions import Decision, Scope, Verdict, in_force
-from normalize.document import Document
+from normalize.fixing.decisions import Decision, Scope, Verdict, in_force
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.text.document import Document
 from zhengming.decisions import decide
 from zhengming.decisions.proposing import Proposals, proposals, put_into
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from glossary.entry import Action, Kind
-from normalize.decisions import Decision, Decisions, Verdict
-from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
+from normalize.fixing.decisions import Decision, Decisions, Verdict
 from normalize.pipeline import Checker
 from normalize.questions import Question, Topic, questions
+from normalize.text.document import Document
 from zhengming.checking import Checked, checked, settled
 from zhengming.config import Settings
 from zhengming.corpus import Source

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 
 from glossary.english import stems
-from normalize.compiled import Compiled
-from normalize.document import Document
-from normalize.lattice import edges_of
-from normalize.paths import SLACK, told
 from normalize.pipeline import Checker
-from normalize.postings import sharing
-from normalize.reach import UNITS
+from normalize.reading_back.paths import SLACK, told
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.lattice import edges_of
+from normalize.termbase.postings import sharing
+from normalize.termbase.reach import UNITS
+from normalize.text.document import Document
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_neighbors_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     shared = [one & other for one, other in pairwise(masks)]
     expected = [k for k, mask in enumerate(shared) if mask], [k for k in range(48) if shared[k] & masks[k + 2]], [k for k, mask in enumerate(shared) if mask & own]
     for size in (1, 2, 3, 7, 48, 49, 50, 100):
-        monkeypatch.setattr("normalize.postings.BLOCK", size)
+        monkeypatch.setattr("normalize.termbase.postings.BLOCK", size)
         assert sharing(masks, own) == expected, size
     assert sharing([], own) == ([], [], [])
 

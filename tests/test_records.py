@@ -7,9 +7,9 @@ import json
 import pytest
 
 from glossary import Action, Kind
-from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
-from normalize.records import SCHEMA, records
+from normalize.fixing.records import SCHEMA, records
+from normalize.text.document import Document
 
 FIELDS = [
     "schema", "document", "start", "end", "line", "column", "found", "kind", "action", "confidence", "concept", "zh", "pinyin", "suggestions", "evidence", "rivals", "fingerprint",

@@ -10,18 +10,18 @@ from samples import entry
 from glossary import Action, Termbase
 from glossary.pinyin import SYLLABLES
 from glossary.tables import SideTables
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase
 from normalize.context import Context
-from normalize.document import Document
 from normalize.findings import Finding
-from normalize.knowledge import EdgeKind, Knowledge, fold_syllable
-from normalize.lattice import Lattice, Variant, easy_units, edges_of
-from normalize.paths import ANY, Path, best_path
 from normalize.pipeline import Checker
-from normalize.postings import posting, unpacked
-from normalize.readings import probability
-from normalize.words import Words
+from normalize.reading_back.paths import ANY, Path, best_path
+from normalize.reading_back.readings import probability
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
+from normalize.termbase.knowledge import EdgeKind, Knowledge, fold_syllable
+from normalize.termbase.lattice import Lattice, Variant, easy_units, edges_of
+from normalize.termbase.postings import posting, unpacked
+from normalize.text.document import Document
+from normalize.text.words import Words
 from zhengming.termbases import compiled_termbase
 
 

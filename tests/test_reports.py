@@ -12,9 +12,9 @@ from time import process_time
 import pytest
 
 from glossary.entry import Action, Kind
-from normalize.decisions import Decision, Decisions, Scope, Verdict
-from normalize.document import Document
 from normalize.findings import Evidence, Finding, Rival, Suggestion
+from normalize.fixing.decisions import Decision, Decisions, Scope, Verdict
+from normalize.text.document import Document
 from zhengming.checking import Checked, settled
 from zhengming.corpus import Source
 from zhengming.decisions import decide

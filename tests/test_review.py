@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from glossary.text_file import GlossaryError
 from normalize import Document
-from normalize.decisions import Decisions, Scope, Verdict
+from normalize.fixing.decisions import Decisions, Scope, Verdict
 from zhengming.checking import settled
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers

@@ -7,9 +7,9 @@ from pathlib import Path
 from deciding import TEXTS, numbers, session
 
 from glossary.entry import Action, Kind
-from normalize.decisions import Decisions
-from normalize.document import Document
 from normalize.findings import Finding, Suggestion
+from normalize.fixing.decisions import Decisions
+from normalize.text.document import Document
 from zhengming.checking import settled
 from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile

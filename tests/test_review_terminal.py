@@ -17,7 +17,7 @@ from samples import entry
 from test_cli import GIVEN, ZHENGMING, environment, run
 
 from glossary.write import as_toml
-from normalize.decisions import Decision, Scope, Undo, Verdict
+from normalize.fixing.decisions import Decision, Scope, Undo, Verdict
 from zhengming.decisions import DecisionFile
 
 TEXT = """Plans for Jindian Week grew.

@@ -14,8 +14,8 @@ from glossary.load import load_builtin, load_glossary, load_look_alikes, load_to
 from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from glossary.text_file import GlossaryError
-from normalize.compiled import Compiled
-from normalize.compiling import compile_termbase, variants_of
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase, variants_of
 
 ENTRY = """
 [[concept]]

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope
 from normalize.detectors.consistency import Corpus
-from normalize.document import Document
 from normalize.findings import Finding
+from normalize.fixing.decisions import Decision, Decisions, Ruling, Scope
 from normalize.pipeline import Checker, standing
+from normalize.text.document import Document
 from zhengming import Warn, counted
 from zhengming.config import Settings
 from zhengming.corpus import Failure, Source, read, sources
@@ -123,7 +123,7 @@ def check_one(
     view = checker.view(document)
     findings = checker.check_view(view, corpus)
     if annotate:
-        from normalize.annotations import annotated
+        from normalize.fixing.annotations import annotated
 
         findings = annotated(view, findings)
     result = settled(source, document, standing(document, findings), decisions, tuple(view.counts), located)
@@ -233,8 +233,8 @@ def say_gone(without: Sequence[Decision], kept: Path, warn: Warn) -> None:
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:
     """The findings of a text with fixes chosen and applied."""
-    from normalize.fixes import apply, choose, wrapped
-    from normalize.records import records
+    from normalize.fixing.fixes import apply, choose, wrapped
+    from normalize.fixing.records import records
 
     rows = records(document, findings, located)
     rulings = decisions.rulings(rows)

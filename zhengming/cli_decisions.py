@@ -41,7 +41,7 @@ def list_(
     no_builtin: NoBuiltin = False,
 ) -> None:
     """List decisions, oldest first. With PATHS also whether each finds its place. In a pipe: one line each, parted by tabs."""
-    from normalize.decisions import Undo
+    from normalize.fixing.decisions import Undo
     from zhengming.config import settings
     from zhengming.decisions.showing import HEADER, decision_row, show_table, undo_row
     from zhengming.decisions.standing import standing
@@ -89,7 +89,7 @@ def stats(decisions: Kept = None) -> None:
 @app.command(epilog="Example: zhengming decisions conflicts")
 def conflicts(decisions: Kept = None) -> None:
     """List what reviewers disagree about. Nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
-    from normalize.decisions import disagreements
+    from normalize.fixing.decisions import disagreements
     from zhengming.decisions.showing import HEADER, decision_row, show_table
 
     groups = disagreements(_kept(decisions).current)

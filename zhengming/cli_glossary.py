@@ -67,8 +67,8 @@ def _ours_is_sound() -> bool:
 
 def _audit(glossary: list[Path] | None) -> None:
     from normalize.audit import audit
-    from normalize.compiled import Compiled
-    from normalize.compiling import compile_termbase
+    from normalize.termbase.compiled import Compiled
+    from normalize.termbase.compiling import compile_termbase
     from zhengming.termbases import load_termbase, side_tables
 
     own = glossary or ()  # what was read with a doubt has been said

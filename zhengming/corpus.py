@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from glossary.encodings import UnreadableText, decode
-from normalize.document import MARKDOWN_SUFFIXES, Document
+from normalize.text.document import MARKDOWN_SUFFIXES, Document
 from zhengming import Stop, Warn
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from glossary.encodings import encode
 from glossary.whole_file import write_whole
-from normalize.decisions import Ruling
+from normalize.fixing.decisions import Ruling
 from zhengming import Warn, say, shown
 from zhengming.checking import Checked, checked, status_of, warn_of_lost, warn_of_pragmas, warn_of_unheld
 from zhengming.config import Settings

@@ -15,7 +15,7 @@ from glossary.entry import ConceptEntry, Status, Term
 from glossary.hanzi import has_hanzi, simplified, traditional
 from glossary.pinyin import spelled, toneless
 from glossary.termbase import Termbase, folded
-from normalize.compiled import Compiled
+from normalize.termbase.compiled import Compiled
 from zhengming import Stop, Warn
 from zhengming.config import Settings
 
@@ -112,8 +112,8 @@ def _toned(pinyin: str) -> str:
 
 def _read_back(form: str, compiled: Compiled) -> list[tuple[str, ConceptEntry | None]]:
     """What a text consisting of the form would be found to hold: a sentence for each finding that has Chinese, and its entry if it has one."""
-    from normalize.document import Document
     from normalize.pipeline import Checker
+    from normalize.text.document import Document
 
     result: list[tuple[str, ConceptEntry | None]] = []
     for finding in Checker(compiled).check(Document("lookup", form)):

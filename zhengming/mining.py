@@ -11,9 +11,9 @@ from pathlib import Path
 from glossary.entry import ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.whole_file import write_whole
 from glossary.write import as_toml, identifier
-from normalize.document import Document
-from normalize.mining import Candidate, Place
-from normalize.unknown_names import Suspicion
+from normalize.mining.candidates import Candidate, Place
+from normalize.mining.unknown_names import Suspicion
+from normalize.text.document import Document
 from tbx.id_set import Identifiers, own_name
 from zhengming import Stop, Warn, counted, one_of
 from zhengming.config import Settings
@@ -39,7 +39,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
 
     Stop for an unknown format, and for a file that exists already: a list that somebody is completing is not written over.
     """
-    from normalize.mining import mine as candidates_of
+    from normalize.mining.candidates import mine as candidates_of
     from zhengming.corpus import Failure, read, sources
     from zhengming.termbases import compiled_termbase
 

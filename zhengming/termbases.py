@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from glossary.entry import ConceptEntry
 from glossary.load import CLEAN_ENGLISH, data_files
 from glossary.text_file import GlossaryError
-from normalize.cache import cached
-from normalize.compiled import Compiled
+from normalize.termbase.cache import cached
+from normalize.termbase.compiled import Compiled
 from zhengming import Warn, __version__
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
     doubts: list[str] = []
 
     def build() -> dict[str, Any]:
-        from normalize.compiling import compile_termbase
+        from normalize.termbase.compiling import compile_termbase
 
         gc.disable()  # a million values that stay and hardly a cycle: looking for garbage among them would be a tenth of the time
         try:

@@ -12,11 +12,11 @@ from multiprocessing import active_children, parent_process
 from threading import Thread
 from typing import Any
 
-from normalize.compiled import Compiled
-from normalize.decisions import Decisions
 from normalize.detectors.consistency import Corpus
-from normalize.document import Document
+from normalize.fixing.decisions import Decisions
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.text.document import Document
 from zhengming import Stop, at_signals
 from zhengming.checking import Checked, check_one
 from zhengming.config import Settings

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
 from glossary.surnames import SURNAMES, is_personal_name
-from normalize.compiled import PROTECTED
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.folding import folded_form
-from normalize.grammar import in_headline, starts_sentence
-from normalize.knowledge import FUNCTION_WORDS, RARE
 from normalize.proposals import propose
-from normalize.readings import letters
-from normalize.shapes import is_where
+from normalize.reading_back.readings import letters
+from normalize.reading_back.shapes import is_where
+from normalize.termbase.compiled import PROTECTED
+from normalize.termbase.knowledge import FUNCTION_WORDS, RARE
+from normalize.text.folding import folded_form
+from normalize.text.grammar import in_headline, starts_sentence
 from normalize.view import NearMention, View, is_chain, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 

@@ -11,11 +11,11 @@ from operator import and_
 from glossary.entry import Action, Kind
 from glossary.pinyin import SYLLABLES, cut
 from glossary.surnames import SURNAMES
-from normalize.document import Document
 from normalize.findings import Evidence, Finding, Suggestion
+from normalize.text.document import Document
+from normalize.text.words import Words
 from normalize.view import View
 from normalize.weights import CUT_NAME
-from normalize.words import Words
 
 
 class Corpus:

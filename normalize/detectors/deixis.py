@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.grammar import capitalized, starts_sentence
+from normalize.text.grammar import capitalized, starts_sentence
 from normalize.view import View
 from normalize.weights import DEIXIS
 

@@ -9,7 +9,7 @@ from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Rival, Suggestion
 from normalize.proposals import propose
-from normalize.readings import letters
+from normalize.reading_back.readings import letters
 from normalize.view import View
 from normalize.weights import GENERIC
 

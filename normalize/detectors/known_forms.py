@@ -10,8 +10,8 @@ from glossary.entry import Action, ConceptEntry, Kind, Term
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import CONFIDENCE, LESS_SURE, Evidence, Finding
-from normalize.grammar import in_headline, is_title_case, starts_sentence
 from normalize.proposals import propose, rival
+from normalize.text.grammar import in_headline, is_title_case, starts_sentence
 from normalize.view import Garbled, View
 from normalize.weights import LISTED, OWN_LISTED
 

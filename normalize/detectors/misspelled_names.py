@@ -12,11 +12,11 @@ from itertools import takewhile
 from glossary.entry import Action, Kind
 from glossary.pinyin import is_pinyin
 from glossary.surnames import is_personal_name
-from normalize.compiled import Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import RARE, words_of
 from normalize.proposals import propose
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.knowledge import RARE, words_of
 from normalize.view import View
 from normalize.weights import OWN_SLIP
 

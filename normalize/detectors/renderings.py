@@ -6,16 +6,14 @@ from math import log2
 from typing import NamedTuple
 
 from glossary.entry import Action, ConceptEntry, Kind
-from normalize.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, Compiled
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.knowledge import ANCHORS, READINGS, SPELLED_OUT, EdgeKind
-from normalize.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
 from normalize.proposals import propose, rival
-from normalize.readback import Demands, Reader
-from normalize.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
-from normalize.ruled_out import is_ruled_out, may_stand
-from normalize.shapes import (
+from normalize.reading_back.paths import CAPITAL, CAPITALS, LEAST_PATH, Demand, Path
+from normalize.reading_back.readback import Demands, Reader
+from normalize.reading_back.readings import ELSEWHERE, LEAST_BITS, explained, found, kind_of, letters, prior, probability, said
+from normalize.reading_back.ruled_out import is_ruled_out, may_stand
+from normalize.reading_back.shapes import (
     among_persons,
     belongs,
     capitals_of,
@@ -28,9 +26,11 @@ from normalize.shapes import (
     is_where,
     strange_words,
 )
+from normalize.termbase.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, Compiled
+from normalize.termbase.knowledge import ANCHORS, READINGS, SPELLED_OUT, EdgeKind
+from normalize.text.word_forms import finite_form
 from normalize.view import View
 from normalize.weights import of_reading
-from normalize.word_forms import finite_form
 
 MISREAD = frozenset({EdgeKind.OTHER_READING, EdgeKind.CONFUSED, EdgeKind.ROMANIZATION})
 OWN_LEAST_BITS = 8.0  # for a concept of the user's own glossary: 1 alarm in 480 clean sentences with 150 such concepts at 9, 4 at 7

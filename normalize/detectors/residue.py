@@ -11,7 +11,7 @@ from typing import NamedTuple
 from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.knowledge import RARE
+from normalize.termbase.knowledge import RARE
 from normalize.view import View
 from normalize.weights import DROPPED, PAGE, SPACE
 

@@ -9,7 +9,7 @@ from glossary.entry import Action, Kind
 from glossary.pinyin import is_pinyin
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
-from normalize.folding import folded_form
+from normalize.text.folding import folded_form
 from normalize.view import View
 from normalize.weights import APOSTROPHE, PLUS
 

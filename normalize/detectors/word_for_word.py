@@ -9,14 +9,14 @@ from glossary.english import stems
 from glossary.entry import Action, ConceptEntry, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
-from normalize.grammar import INFLECT, PLURAL, THIRD
-from normalize.knowledge import FUNCTION_WORDS, words_of
-from normalize.phrases import LIGHT, MOST_WORDS, Listed
 from normalize.proposals import propose
-from normalize.readings import ELSEWHERE, LEAST_BITS, prior, probability
+from normalize.reading_back.readings import ELSEWHERE, LEAST_BITS, prior, probability
+from normalize.termbase.knowledge import FUNCTION_WORDS, words_of
+from normalize.termbase.phrases import LIGHT, MOST_WORDS, Listed
+from normalize.text.grammar import INFLECT, PLURAL, THIRD
+from normalize.text.words import Words
 from normalize.view import Mention, View
 from normalize.weights import of_reading
-from normalize.words import Words
 
 WHOLE = 5.0  # bits: nothing is left out, turned or unexplained
 VARIANT = 4.0  # bits against a rendering that has a word of the right form: "advanced group" for "outstanding group"

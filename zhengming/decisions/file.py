@@ -18,7 +18,7 @@ from typing import Any
 
 from glossary.text_file import GlossaryError
 from glossary.whole_file import write_whole
-from normalize.decisions import Decision, Scope, Undo, Verdict, in_force, taken_back
+from normalize.fixing.decisions import Decision, Scope, Undo, Verdict, in_force, taken_back
 
 try:
     import fcntl
@@ -31,7 +31,7 @@ Entry = Decision | Undo
 def decide(
     row: Mapping[str, Any], verdict: Verdict, *, text: str | None = None, scope: Scope = Scope.PLACE, by: str = "", note: str = "", context: str = "", at: str = ""
 ) -> Decision:
-    """A new decision on the finding of a record (`normalize.records`), with a fresh id and, unless given, the present time.
+    """A new decision on the finding of a record (`normalize.fixing.records`), with a fresh id and, unless given, the present time.
 
     `text` is taken for `replace` only; `context` is the sentence around, for people who read the file.
     """

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, Scope, about, core
-from normalize.places import base
+from normalize.fixing.decisions import Decision, Scope, about, core
+from normalize.fixing.places import base
 from zhengming import counted
 from zhengming.decisions.file import DecisionFile, new_id, now
 from zhengming.decisions.spreadsheet import Row, read_spreadsheet

@@ -13,8 +13,8 @@ from glossary.english import ing, plural, singular
 from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.load import load_look_alikes, load_toml
 from glossary.termbase import folded
-from normalize.decisions import Decision, Scope, Verdict, bare, disagreements
-from normalize.forms import spellings
+from normalize.fixing.decisions import Decision, Scope, Verdict, bare, disagreements
+from normalize.termbase.forms import spellings
 
 if TYPE_CHECKING:
     from glossary.termbase import Termbase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, in_force
+from normalize.fixing.decisions import Decision, in_force
 from zhengming import Warn
 from zhengming.decisions.file import DecisionFile
 

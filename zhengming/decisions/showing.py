@@ -6,7 +6,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from normalize.decisions import Decision, Scope, Undo, Verdict
+from normalize.fixing.decisions import Decision, Scope, Undo, Verdict
 
 _SHORT = 9  # signs of an id that are always shown: eight, and what says that there are more; `undo` takes them
 _COLORS = {"accept": "green", "replace": "green", "reject": "red", "unsure": "yellow", "conflict": "magenta", "lost": "yellow", "gone": "yellow"}

@@ -11,7 +11,7 @@ from typing import Any
 from glossary.csv_table import csv_rows, unguarded
 from glossary.entry import Action
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, Scope, Verdict
+from normalize.fixing.decisions import Decision, Scope, Verdict
 from tbx.xlsx import read_rows
 
 # What people write, in English and Chinese (simplified, traditional).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope
+from normalize.fixing.decisions import Decision, Decisions, Ruling, Scope
 from zhengming import Stop, Warn
 from zhengming.checking import Checked, all_checked, gone
 from zhengming.config import Settings

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from normalize.decisions import Ruling
-from normalize.document import Document
+from normalize.fixing.decisions import Ruling
+from normalize.text.document import Document
 from zhengming import counted
 from zhengming.checking import Checked, status_of
 from zhengming.reports.legend import DECIDED

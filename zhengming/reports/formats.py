@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from normalize.fixes import Fix, wrapped
+from normalize.fixing.fixes import Fix, wrapped
 from zhengming import one_of
 from zhengming.checking import Checked
 from zhengming.reports.terminal import message, texts

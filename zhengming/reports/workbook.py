@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from normalize.decisions import Ruling, Scope, Verdict
+from normalize.fixing.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
 from zhengming.decisions.spreadsheet import NO_SUGGESTION, as_given
 from zhengming.reports.changes import from_a_word, to_a_word

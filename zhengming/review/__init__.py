@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from normalize.decisions import Decisions
+from normalize.fixing.decisions import Decisions
 from zhengming import Stop, Warn, counted
 from zhengming.checking import all_checked, gone, say_gone, say_lost
 from zhengming.config import Settings, settings

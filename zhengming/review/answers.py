@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from glossary.hanzi import traditional
-from normalize.decisions import Decision, Verdict, taken_back
-from normalize.fixes import wording
+from normalize.fixing.decisions import Decision, Verdict, taken_back
+from normalize.fixing.fixes import wording
 from zhengming.reports.legend import KINDS
 from zhengming.review.passages import passages, sentence
 from zhengming.review.session import STATES, Refused, Session

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from normalize.decisions import Decision, Scope, core
-from normalize.places import base
+from normalize.fixing.decisions import Decision, Scope, core
+from normalize.fixing.places import base
 
 
 class Current:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from normalize.document import Document
+from normalize.text.document import Document
 
 Span = tuple[int, int]
 

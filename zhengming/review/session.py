@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 
-from normalize.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, about, core, in_force
-from normalize.places import base
+from normalize.fixing.decisions import Decision, Decisions, Ruling, Scope, Undo, Verdict, about, core, in_force
+from normalize.fixing.places import base
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.current import Current, last_part
 from zhengming.review.passages import sentence

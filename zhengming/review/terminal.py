@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from glossary.text_file import GlossaryError
-from normalize.decisions import Decision, Scope, Verdict
+from normalize.fixing.decisions import Decision, Scope, Verdict
 from zhengming import shown as on_screen
 from zhengming.review.keyboard import Keyboard
 from zhengming.review.passages import sentence

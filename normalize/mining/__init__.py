@@ -1,0 +1,1 @@
+"""What a corpus holds that the termbase does not."""

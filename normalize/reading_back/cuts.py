@@ -1,0 +1,105 @@
+"""What a reading is cut out of: a longer name, a word, a bracket, a run of pinyin, a list, a sentence. Whoever cuts so reads what nobody wrote.
+
+Facts alone; which of them rule a reading out is said in `ruled_out.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.entry import ConceptEntry
+from glossary.pinyin import is_pinyin
+from normalize.reading_back.paths import Path
+from normalize.reading_back.shapes import LISTED
+from normalize.termbase.knowledge import FUNCTION_WORDS, PINYIN, RARE, READINGS
+from normalize.text.grammar import starts_sentence
+from normalize.view import View
+
+
+def goes_on(view: View, path: Path) -> bool:
+    """Whether the name of an institution goes on behind the stretch: Zhongnan University of Economics and Law is not 中南大学."""
+    end = view.words.end(path.end - 1)
+    return view.words.words[path.end - 1] in _OF_SOMETHING and _GOES_ON.match(view.text, end) is not None
+
+
+_OF_SOMETHING = frozenset({"academy", "college", "institute", "school", "university"})
+_GOES_ON = re.compile(r" of (?:the )?[A-Z]")
+
+
+def cuts_word(view: View, path: Path) -> bool:
+    """Whether an apostrophe joins a syllable of the path to one that it leaves out: the Tian of Tian'anmen; not the possessive."""
+    words, inside = view.words, path.words
+    joints = (k for k in range(path.start, min(path.end + 1, len(words.words))) if words.between(k) in _APOSTROPHES and is_pinyin(words.words[k]))
+    return any((k in inside) != (k - 1 in inside) for k in joints)
+
+
+_APOSTROPHES = frozenset("'’")
+
+
+def cuts_hyphens(view: View, path: Path, own: bool) -> bool:
+    """Whether a hyphen joins the stretch to a word that it leaves out: egg-[fried rice], Wu [Yu]-hsiang, off-[balance sheet]. A right name beside it is
+    another member of a chain, as any capitalized word before a concept of the user's own may be; what is joined behind a name often says what it is
+    like: a Su Zhou-based company."""
+    words = view.words
+    before = words.hyphen(path.start) and not view.named[path.start - 1] and not (own and words.capital(path.start - 1))
+    return before or (words.hyphen(path.end) and not view.named[path.end] and (words.capital(path.end) or is_pinyin(words.words[path.end])))
+
+
+def cuts_pinyin(view: View, path: Path) -> bool:
+    """Whether pinyin alone is cut out of a longer run of pinyin: Wukong [San Da Baigujing], dui [niu tan qin], Bincheng [Jiulong] Tang. A dynasty before
+    a person and the kind of a place end a name: Tang Du Shen Yan, Tian Jia Zhai Zhen."""
+    if any(step.edge.kind not in READINGS for step in path.steps):
+        return False
+    last = view.words.words[path.end - 1]
+    return _runs_on(view, path.start - 1, path.start, _KINDS | _DYNASTIES) or (last not in _KINDS and _runs_on(view, path.end, path.end, _KINDS))
+
+
+_KINDS = frozenset("shi sheng xian qu zhen xiang cun lu jie dao shan hu jiang he xi men si miao ta qiao".split())
+_DYNASTIES = frozenset("xia shang zhou qin han wei jin sui tang liao song yuan ming qing".split())
+
+
+def _runs_on(view: View, k: int, joint: int, ends: frozenset[str]) -> bool:
+    """Whether word k, a space from a stretch of pinyin, is pinyin itself: no right name, no English word, none that ends or opens a name."""
+    words = view.words
+    if not 0 <= k < len(words.words) or words.between(joint) != " " or view.named[k] or not is_pinyin(words.words[k]) or words.words[k] in FUNCTION_WORDS:
+        return False
+    return words.words[k] not in ends if words.capital(k) else view.compiled.knowledge.rarity(words.words[k]) >= RARE
+
+
+def cuts_brackets(view: View, stretch: str) -> bool:
+    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. Square ones make the links of Markdown."""
+    pairs = (("(", ")"),) if view.document.markdown else (("(", ")"), ("[", "]"))
+    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
+
+
+GLOSSED = 60  # letters before a bracket in which the name stands that it gives once more
+
+
+def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
+    """Whether a bracket tells what the other name of a stretch is: Suzhou [Soochow], Soochow (Suzhou), red-braised pork belly (hong shao rou); whoever
+    gives both names knows them."""
+    before, after = view.text[max(0, start - GLOSSED) : start], view.text[end : end + GLOSSED]
+    if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
+        number = view.compiled.numbers[entry.id]
+        if before[:-1].rstrip().endswith(entry.right_forms) or any(number in mention.entries for mention in view.mentions_over(start - GLOSSED, start)):
+            return True
+    return after.startswith(tuple(f" {bracket}{form}" for form in entry.right_forms for bracket in "(["))
+
+
+def is_sentence(view: View, path: Path, chain: bool) -> bool:
+    """Whether the grammar of a sentence holds the words together: "Wang Jing in Shanghai" names no 京沪, and "She met …" begins with no 社."""
+    words = view.words
+    if chain and path.length == 2 and not _PLACING.isdisjoint(words.words[k] for k in range(path.start, path.end) if k not in path.words):
+        return True
+    first, *others = path.steps
+    if first.edge.kind not in PINYIN or words.words[first.start] not in FUNCTION_WORDS or (others and others[0].edge.kind in PINYIN):
+        return False  # He Fei
+    return starts_sentence(view.text, words.start(first.start))
+
+
+_PLACING = frozenset({"at", "by", "for", "from", "in", "on", "with"})
+
+
+def lists(view: View, path: Path) -> bool:
+    """Whether a comma parts a short reading that pinyin has a share in: "ren, yi, li" is no 伊利, "Zhang San, Li Si" no 李鱓."""
+    return path.length < LISTED and any("," in view.words.between(k) for k in range(path.start + 1, path.end)) and any(step.edge.kind in READINGS for step in path.steps)

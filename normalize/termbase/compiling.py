@@ -1,0 +1,257 @@
+"""Compiles a termbase: the index of listed forms, the index of the rendering lattices, and what is known of words and entries."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from glossary.entry import ConceptEntry
+from glossary.hanzi import is_hanzi, units
+from glossary.pinyin import cut, is_pinyin, toneless, wade_giles
+from normalize.termbase.compiled import HAS_RELATED, IS_CHAIN, IS_NAME, IS_PROMINENT, PROTECTED, Subdistrict
+from normalize.termbase.forms import FormIndex
+from normalize.termbase.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledge, Renderings, words_of
+from normalize.termbase.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
+from normalize.termbase.packing import pack
+from normalize.termbase.phrases import phrases_of
+from normalize.termbase.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
+from normalize.termbase.shelf import rowed, shelved
+from normalize.text.folding import folded_form
+
+if TYPE_CHECKING:
+    from glossary.tables import SideTables
+    from glossary.termbase import Termbase
+
+ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
+
+
+def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
+    """Everything a run needs, in plain values that marshal can keep."""
+    from glossary.pinyin import living_readings, syllables
+
+    entries = termbase.entries
+    variants = variants_of(entries, syllables)
+    characters = {unit for variant in variants for unit in variant.units}
+    names: dict[str, list[str]] = {}
+    right_forms = [entry.right_forms for entry in entries]
+    for entry, rights in zip(entries, right_forms, strict=True):
+        for form in entry.chinese_forms:
+            if len(form) >= 2:
+                known = names.setdefault(form, [])
+                known += [right for right in rights if right not in known]
+    knowledge = Knowledge(
+        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
+        readings={c: list(living_readings(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
+    )  # fmt: skip
+    index = index_variants(variants, knowledge, right_forms, termbase.own)
+    width = width_of(len(variants))
+    enough = many(width) * array("I").itemsize
+    old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
+    bits = word_bits(index["words"])
+    look_alikes = sorted(tables.look_alikes.items())
+    forms = _forms(entries, bits, [form for form, _because in look_alikes])
+    phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
+    heads: dict[str, list[str]] = defaultdict(list)
+    for begun in phrases:
+        head, second = begun.split()
+        heads[head].append(second)
+    index["masks"] = {
+        f"-{word}" if name == "runs" else word: bytes(mark(bytearray(width // 8), postings(places)))
+        for name in ("words", "first", "runs")
+        for word, places in index[name].items()
+        if len(places) >= enough
+    }
+    regions = sorted({entry.region for entry in entries})
+    return {
+        "entries": rowed([pack(entry) for entry in entries]),
+        "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
+        "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
+        "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
+        "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
+        "index": {name: shelved(table, drawer=4 if name == "runs" else 1) for name, table in index.items()},
+        "phrases": shelved(phrases, drawer=1),
+        "phrase_heads": {head: " ".join(seconds) for head, seconds in heads.items()},
+        "lengths": bytes(len(variant.units) for variant in variants),
+        "easy": array("H", [easy_units(variant.units) for variant in variants]).tobytes(),
+        "look_alikes": look_alikes,
+        "subdistricts": shelved(_subdistricts(tables.subdistricts)),
+        "facts": array("I", [_facts(entry, tables.places, regions) for entry in entries]).tobytes(),
+        "regions": regions,
+        "demoted": {},  # the audit fills it
+        "own": termbase.own,
+        "knowledge": {
+            "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
+            "parts": shelved(knowledge.rendered_parts(), drawer=1),
+        },
+        "forms": forms.dump(),
+        "warnings": [],  # whoever reads the glossaries fills it
+    }  # fmt: skip
+
+
+def _forms(entries: Sequence[ConceptEntry], bits: Mapping[str, float], look_alikes: Sequence[str]) -> FormIndex:
+    """The index of listed forms, with the look-alikes, which are right and belong to no concept."""
+    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
+    patterns, records = list(forms.patterns), list(forms.records)
+    places = {pattern: at for at, pattern in enumerate(patterns)}
+    for number, form in enumerate(look_alikes):
+        key = folded_form(form)
+        record = (PROTECTED, number, True, None)
+        if key in places:
+            records[places[key]] = (*records[places[key]], record)
+        else:
+            places[key] = len(patterns)
+            patterns.append(key)
+            records.append((record,))
+    return FormIndex(patterns, records)
+
+
+def _romanized(entries: Sequence[ConceptEntry], variants: Sequence[Variant], listed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The old spellings of the tables, and Wade–Giles for the cities and persons that old books name: Teng Hsiao-ping. Several words that are no pinyin wake
+    the user's own forms alone, so of persons only theirs are found."""
+    found = {chinese: list(spellings) for chinese, spellings in listed.items()}
+    for variant in variants:
+        entry = entries[variant.entry]
+        person = entry.subject == "person" and len(variant.units) == 3
+        if (not person and entry.coordinates is None) or len(variant.units) > 3:
+            continue
+        spelled = [wade_giles(syllable) for syllable in variant.syllables]
+        old = f"{spelled[0]} {'-'.join(spelled[1:])}" if person else "".join(spelled)
+        if not is_pinyin(old.replace(" ", "").replace("-", "")):  # what is also pinyin would be read as something else
+            found.setdefault("".join(variant.units), []).append(old)
+    return found
+
+
+def _subdistricts(named: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str, list[Subdistrict]]:
+    """The letters of a subdistrict's name -> every one of that name."""
+    found: dict[str, list[Subdistrict]] = defaultdict(list)
+    for chinese, (reading, provinces) in named.items():
+        english = "'".join(toneless(part) for part in reading.split("'")).replace("v", "u")
+        found[english.replace("'", "")].append((f"{english.capitalize()} Subdistrict", f"{chinese}街道", f"{reading} Jiēdào", provinces))
+    return found
+
+
+def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the right English is itself a list of places, so that place names alone may stand for it."""
+    named = {word for character in places.keys() & "".join(entry.chinese_forms) for place in places[character] for word in words_of(place)}
+    return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
+
+
+def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
+    prominent = entry.coordinates is not None or (entry.well_known and entry.subject == "place")
+    flags = IS_NAME * entry.is_name | IS_PROMINENT * prominent | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
+    return flags | regions.index(entry.region) << 4
+
+
+def word_bits(words: dict[str, bytes]) -> dict[str, float]:
+    """-log2 of the frequency of each English word that the index knows or that could be read as pinyin; rare words are left out."""
+    import math
+
+    from wordfreq import get_frequency_dict
+
+    frequencies = get_frequency_dict("en", wordlist="small")
+    return {
+        word: round(-math.log2(frequency), 1)
+        for word, frequency in frequencies.items()
+        if word.isascii() and word.isalnum() and (word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word))) and frequency > 2**-19
+    }
+
+
+def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_forms: Sequence[Sequence[str]], own_entries: int) -> dict[str, dict[str, bytes]]:
+    """What wakes a form, as key -> postings in order; the forms of the first so many entries, the user's own, by every sense that is known.
+
+    `words`: the English words of its edges, oddly where a good translation would not use them there (a sense of a single character, a
+    place that it abbreviates); `first`: function words with which an edge begins; `runs`: one, two and more syllables, folded and joined
+    by hyphens.
+    """
+    words: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, list[int]] = defaultdict(list)
+    runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    parts: dict[tuple[str, bool, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
+    spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
+    own = [[word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)] for forms in right_forms]
+    for number, variant in enumerate(variants):
+        units, n, every = variant.units, len(variant.units), variant.entry < own_entries
+        here: list[frozenset[str]] = []
+        for i in range(n):
+            for j in range(i + 1, min(n, i + LONGEST_STRETCH) + 1):
+                chinese = "".join(units[i:j])
+                if j > i + 1 and chinese not in spoken:
+                    continue
+                part = parts.get((chinese, j - i == n, every))
+                if part is None:
+                    renderings = knowledge.renderings(units, i, j, every)
+                    part = parts[chinese, j - i == n, every] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
+                part.places.append(posting(number, i, j, ANYWHERE))
+                here.append(part.words)
+        for word in dict.fromkeys(own[variant.entry]):
+            if not any(word in among for among in here):
+                words[word].append(posting(number, 0, 0, ANYWHERE))
+        folded = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
+        for i, run in enumerate(folded):
+            for j in range(i, min(n, i + 6)):
+                if j > i:  # the usual reading, which is the first, and each with one syllable read otherwise
+                    usual, *others = folded[j]
+                    run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
+                place = posting(number, i, j + 1, SPELLED)
+                for spelling in run:
+                    runs[spelling].append(place)
+    for part in parts.values():
+        for table, rows in zip((words, first), _rows(part.renderings), strict=True):
+            for word, way in rows:
+                table[word] += [place | way for place in part.places]
+    return {
+        **{name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first))},
+        "runs": {run: found.tobytes() for run, found in runs.items()},
+    }
+
+
+class _Part(NamedTuple):
+    """A stretch that forms share: its renderings, all their words, and the places where it stands (postings without a way)."""
+
+    renderings: Renderings
+    words: frozenset[str]
+    places: list[int]
+
+
+def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The content words of one stretch's renderings with the way of each, and the function words with which one begins."""
+    content: dict[tuple[str, int], int] = {}
+    first: dict[tuple[str, int], None] = {}
+    for kind, words, _ in renderings:
+        way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
+        if words[0] in FUNCTION_WORDS:
+            first[words[0], way | AMONG] = None
+        for at, word in enumerate(words):
+            if word not in FUNCTION_WORDS:
+                added = 0 if len(words) == 1 else AMONG | BEHIND if at else AMONG
+                known = content.get((word, way), added)
+                content[word, way] = (known | added) & AMONG | known & added & BEHIND
+    return [(word, way | added) for (word, way), added in content.items()], list(first)
+
+
+def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str], tuple[str, ...]]) -> list[Variant]:
+    """The forms of all entries that can be read back: two units and more, at least one of them a character."""
+    found: list[Variant] = []
+    for number, entry in enumerate(entries):
+        whole: Variant | None = None
+        for form in entry.chinese_forms:
+            parts = units(form)
+            if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
+                readings = _part(whole, parts) or syllables(form, entry.pinyin)
+                variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
+                whole = whole or variant
+                found.append(variant)
+    return found
+
+
+def _part(whole: Variant | None, parts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The syllables of a shorter form as the preferred one has them: 弹指 in 弹指一挥间 is tánzhǐ, whatever the dictionary's first reading."""
+    if whole is None:
+        return None
+    for at in range(len(whole.units) - len(parts) + 1):
+        if whole.units[at : at + len(parts)] == parts:
+            return whole.syllables[at : at + len(parts)]
+    return None

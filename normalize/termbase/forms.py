@@ -1,0 +1,204 @@
+"""Every listed English form, right or garbled, found in one linear pass whatever the size of the termbase.
+
+Text and forms are folded alike (see `folding`). A form is looked up by its first two words; a hit is confirmed on the original text afterwards.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
+from operator import add
+from typing import NamedTuple
+from zlib import crc32
+
+from glossary.english import ing, past, plural, third_person
+from glossary.entry import ConceptEntry, Status
+from normalize.termbase.shelf import Packed, Rows, Shelf, rowed, shelved
+from normalize.text.folding import Folded, folded_form
+from normalize.text.grammar import ING, PAST, PLURAL, THIRD
+
+_JOINTS = frozenset(" -'’–‐‑\u00a0\n,&/:()")
+_ABBREVIATIONS = frozenset({"co", "corp", "dr", "ltd", "mr", "mrs", "mt", "no", "st"})
+
+
+class FormRecord(NamedTuple):
+    """What one pattern stands for: term `term` of entry `entry`, perhaps inflected."""
+
+    entry: int
+    term: int
+    right: bool
+    inflection: str | None
+
+
+class Hit(NamedTuple):
+    """A listed form at [start, end) of a text; `pattern` indexes its records."""
+
+    start: int
+    end: int
+    pattern: int
+
+
+def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tuple[str, str | None]]:
+    """A form and the inflections in which running text has it."""
+    yield text, None
+    if part_of_speech == "verb":
+        yield third_person(text), THIRD
+        yield ing(text), ING
+        yield past(text), PAST
+    elif part_of_speech == "noun" and text[-1:].isalpha() and not text.lower().endswith(("s", "ing", "ed", "ly")):
+        counted = deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED
+        if counted:
+            yield plural(text), PLURAL
+
+
+_COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
+
+
+Tail = tuple[bytes, int]  # what follows the first two words of a pattern, or its only one, up to the boundary behind it; the pattern's number
+
+
+class FormIndex:
+    """All forms by their first two words, with what each stands for."""
+
+    def __init__(self, patterns: Sequence[bytes], records: Sequence[Sequence[tuple[int, int, bool, str | None]]]) -> None:
+        self.patterns, self.records = patterns, records
+
+    @cached_property
+    def _tails(self) -> Mapping[bytes, Sequence[Tail]]:
+        tails: dict[bytes, list[Tail]] = {}
+        for number, pattern in enumerate(self.patterns):
+            head = _head(pattern)
+            tails.setdefault(head, []).append((pattern[1 + len(head) :], number))
+        return tails
+
+    @cached_property
+    def _sieve(self) -> bytes:
+        """By the checksum of two words, or of one, whether a form may begin with them: of the pairs in a text one in ten does."""
+        sieve = bytearray(1 << (8 * len(self._tails)).bit_length())
+        for head in self._tails:
+            sieve[crc32(head) & len(sieve) - 1] = 1
+        return bytes(sieve)
+
+    @classmethod
+    def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> "FormIndex":
+        """Compile the forms of all entries, in their order.
+
+        A right form that is one ordinary English word (carrier, community) is left out: it says nothing of the concept.
+        """
+        records: dict[bytes, list[tuple[int, int, bool, str | None]]] = {}
+        for number, entry in enumerate(entries):
+            for place, term in enumerate(entry.en.terms):
+                garbled = term.status is Status.DEPRECATED
+                if not garbled and ordinary(term.text):
+                    continue
+                seen: set[bytes] = set()
+                for spelling, inflection in spellings(term.text, entry.en.part_of_speech, garbled):
+                    key = folded_form(spelling)
+                    if len(key) < 4 or key in seen:
+                        continue
+                    seen.add(key)
+                    rows = records.setdefault(key, [])
+                    rows.append((number, place, not garbled, inflection))
+        patterns = sorted(records)
+        return cls(patterns, [tuple(records[pattern]) for pattern in patterns])
+
+    def dump(self) -> tuple[bytes, Packed, Packed]:
+        """What `load` needs, in plain values."""
+        return self._sieve, shelved(self._tails), rowed(self.records)
+
+    @classmethod
+    def load(cls, dumped: tuple[bytes, Packed, Packed]) -> "FormIndex":
+        """The index that was dumped; it no longer knows its patterns, only the number of each."""
+        sieve, tails, records = dumped
+        index = cls((), Rows(records))
+        index._sieve, index._tails = sieve, Shelf(tails)
+        return index
+
+    def number(self, key: bytes) -> int | None:
+        """The pattern of a folded form."""
+        head = _head(key)
+        return next((number for tail, number in self._tails.get(head, ()) if tail == key[1 + len(head) :]), None)
+
+    def of(self, pattern: int) -> list[FormRecord]:
+        """What a pattern stands for."""
+        return [FormRecord(*row) for row in self.records[pattern]]
+
+    def scan(self, text: Folded) -> list[tuple[int, int, int]]:
+        """Leftmost-longest hits (start, end, pattern) that hold on the original text, in order, without overlap; an article before a form gives
+        it no lead: "the city" does not hide "city pipe" in "the city pipe".
+
+        The choice among overlapping hits is made after the boundary check: to choose first is to lose matches.
+        """
+        if "\r\n" in text.text:
+            return self._scan_joined(text.text)
+        folded = text.plain.lower().encode() + b" "
+        found = list(self._found(text, folded))
+        found.sort(key=partial(_precedence, folded))
+        hits: list[tuple[int, int, int]] = []
+        last = 0
+        for start, end, pattern in found:
+            if start >= last and end - start > 2 and _holds(text.text, start, end, folded):
+                hits.append((start, end, pattern))
+                last = end
+        return hits
+
+    def _found(self, text: Folded, folded: bytes) -> Iterator[tuple[int, int, int]]:
+        """Every form in a folded text, with a space behind its last word."""
+        sieve, tails, last = self._sieve, self._tails, len(self._sieve) - 1
+        starts, ends = text.starts, list(map(add, text.starts, map(len, text.words)))
+        alone = {word for word in text.distinct if sieve[crc32(word.encode()) & last]}
+        single = [(starts[k], ends[k]) for k, word in enumerate(text.words) if word in alone]
+        pairs = [(start, end) for start, end in zip(starts, ends[1:], strict=False) if sieve[crc32(folded[start:end]) & last]]
+        for start, end in chain(single, pairs):
+            for tail, pattern in tails.get(folded[start:end], ()):
+                if folded.startswith(tail, end):
+                    yield start, end + len(tail) - 1, pattern
+
+    def _scan_joined(self, text: str) -> list[tuple[int, int, int]]:
+        """`scan` of a text with CRLF line ends: a form may run over a line end whatever signs it is made of."""
+        plain = text.replace("\r\n", "\n")
+        ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]  # where in `plain` a sign is missing
+        hits = self.scan(Folded(plain))
+        return [(start + bisect_right(ends, start), end + bisect_right(ends, end - 1), pattern) for start, end, pattern in hits]
+
+
+def _head(pattern: bytes) -> bytes:
+    """The first two words of a pattern, as they stand there, or its only one."""
+    match = _HEAD.match(pattern)
+    return match[1] if match else b""
+
+
+_HEAD = re.compile(rb" ([^ ]+(?: +[^ ]+)?)")
+
+
+def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Leftmost but for an article, then longest, then with the article."""
+    start, end, _ = match
+    if folded.startswith((b"the ", b"a ", b"an "), start):
+        return folded.index(b" ", start) + 1, -end, start
+    return start, -end, start
+
+
+def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
+    """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence: the
+    period of Mt. Tai, I. M. Pei or JD.com ends none."""
+    if b" " not in folded[start:end]:
+        return True
+    return all(folded[index] != 32 or _joins(text, start, index) for index in range(start, end))
+
+
+def _joins(text: str, start: int, index: int) -> bool:
+    """Whether a sign inside a form [start, …) parts its words only; a comma without a space behind it parts the cells of a table."""
+    sign = text[index]
+    return (sign in _JOINTS and (sign != "," or not text[index + 1].isalpha())) or (sign == "." and _abbreviates(text, start, index))
+
+
+def _abbreviates(text: str, start: int, period: int) -> bool:
+    """Whether a period inside a form [start, …) belongs to an abbreviation or a domain name."""
+    at = period
+    while at > start and text[at - 1].isalpha():
+        at -= 1
+    return period - at == 1 or text[at:period].lower() in _ABBREVIATIONS or text[period + 1 : period + 2].islower()
+
+

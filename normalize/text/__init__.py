@@ -1,0 +1,1 @@
+"""One text: its blocks, words and lines, and the grammar around a place in it."""
