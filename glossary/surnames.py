@@ -12,11 +12,13 @@ SURNAMES = frozenset(
 )
 
 
+def _are_two_names(words: list[str]) -> bool:
+    return len(words) == 2 and all(word[:1].isupper() and word[1:].islower() for word in words)
+
+
 def is_personal_name(words: list[str]) -> bool:
     """Whether capitalized words are a surname and a given name of one or two syllables: ["Sun", "Quan"]."""
-    if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):
-        return False
-    return words[0].lower() in SURNAMES and any(1 <= len(pieces) <= 2 for pieces in cut(words[1].lower()))
+    return _are_two_names(words) and words[0].lower() in SURNAMES and any(1 <= len(pieces) <= 2 for pieces in cut(words[1].lower()))
 
 
 # Given names of people with an English given name and a Chinese surname, so far as they are words by which characters are rendered too.
@@ -32,6 +34,4 @@ GIVEN_NAMES = frozenset(
 
 def is_given_first(words: list[str]) -> bool:
     """Whether capitalized words are an English given name and a Chinese surname, also the Cantonese one of 许: ["Joy", "Chang"], ["Ann", "Hui"]."""
-    if len(words) != 2 or not all(word[:1].isupper() and word[1:].islower() for word in words):
-        return False
-    return words[0].lower() in GIVEN_NAMES and (words[1].lower() in SURNAMES or words[1] == "Hui")
+    return _are_two_names(words) and words[0].lower() in GIVEN_NAMES and (words[1].lower() in SURNAMES or words[1] == "Hui")

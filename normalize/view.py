@@ -179,7 +179,7 @@ class View:
                 yield self.mentions[at]
             at += 1
 
-    def standing(self, name: str) -> Iterator[int]:
+    def occurrences(self, name: str) -> Iterator[int]:
         """Where a name stands as words of its own; looked for letter by letter, since a pattern for each name of a long text would cost more."""
         at = self.text.find(name)
         while at >= 0:

@@ -48,12 +48,17 @@ zh,en,pinyin,en_deprecated
 """
 
 
+def beside_the_builtin(rows: str, tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A glossary of one's own with these rows, and the built-in termbase."""
+    path = tmp_path_factory.mktemp("own") / "own.csv"
+    path.write_text(rows, encoding="utf-8")
+    return Checker(compiled_termbase((path,), True, lambda _: None))
+
+
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """These names beside the built-in termbase."""
-    path = tmp_path_factory.mktemp("own") / "mine.csv"
-    path.write_text(ROWS, encoding="utf-8")
-    return Checker(compiled_termbase((path,), True, lambda _: None))
+    return beside_the_builtin(ROWS, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
@@ -186,9 +191,7 @@ zh,en,pinyin,subject
 @pytest.fixture(scope="module")
 def lister(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     """A terminologist's list beside the built-in termbase."""
-    path = tmp_path_factory.mktemp("own") / "list.csv"
-    path.write_text(LIST, encoding="utf-8")
-    return Checker(compiled_termbase((path,), True, lambda _: None))
+    return beside_the_builtin(LIST, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

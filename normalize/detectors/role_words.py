@@ -56,7 +56,7 @@ def _glued(view: View, match: re.Match[str]) -> Finding | None:
     name = [match[1], match[2]]
     if not is_personal_name(name):
         return None
-    elsewhere = any(at != match.start() for at in view.standing(" ".join(name)))
+    elsewhere = any(at != match.start() for at in view.occurrences(" ".join(name)))
     picture = match[4]
     if not elsewhere and not picture:
         return None

@@ -209,7 +209,7 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
     if len(capital) != 1:
         return False
     surname = view.text[words.start(capital[0]) : words.end(capital[0])]
-    given = (_GIVEN.match(view.text, at + len(surname)) for at in view.standing(surname))
+    given = (_GIVEN.match(view.text, at + len(surname)) for at in view.occurrences(surname))
     return any(match is not None and is_personal_name([surname, match[1]]) for match in given)
 
 
