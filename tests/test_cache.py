@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from test_termbase import ENTRY, write
+from samples import ENTRY, write
 
 from glossary.load import load_toml
 from glossary.tables import SideTables

@@ -6,34 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from verifying import NOTHING, concept, found, garbled
 
-from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, Term
+from glossary.entry import Action, ConceptEntry, Status, Term
 from glossary.load import load_builtin
-from glossary.tables import SideTables, load_tables
-from glossary.verify import Level, Problem, problems, unverified_share
+from glossary.tables import load_tables
+from glossary.verify import Level, problems, unverified_share
 from glossary.verify_own import own_problems
-
-NOTHING = SideTables(senses={}, places={}, romanized={}, look_alikes={})
-
-
-def garbled(text: str, action: Action = Action.REVIEW, say: str = "", because: str = "A reason.", kind: Kind = Kind.CHAR_GLOSS) -> Term:
-    """A deprecated form."""
-    return Term(text, Status.DEPRECATED, kind, action, because, say)
-
-
-def concept(identifier: str = "jin-dian-zhou", zh: str = "锦淀周", pinyin: str = "Jǐn-Diàn-Zhōu", en: str = "Jin-Dian-Zhou", *forms: Term, **fields: object) -> ConceptEntry:
-    """A sound entry, which a test then spoils."""
-    entry = ConceptEntry(
-        identifier, "place", LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin), LanguageSection((Term(en, Status.PREFERRED), *forms)),
-        source="rule: pinyin name", origin="places.toml",
-    )  # fmt: skip
-    return entry._replace(**fields)  # type: ignore[arg-type]
-
-
-def found(*entries: ConceptEntry, tables: SideTables = NOTHING) -> list[Problem]:
-    """The problems of these entries."""
-    return problems(entries, tables)
-
 
 MINI = concept("mini-program", "小程序", "xiǎochéngxù", "mini program")
 
