@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from zhengming import Stop, counted, one_of, warn
-from zhengming.cli import App, Glossaries, NoBuiltin, Paths
+from zhengming.cli import App, Glossaries, NoBuiltin, Paths, examples
 
-app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
+app = App("Look into, check and extend the termbase.", "glossary add 锦溪 Jinxi --subject place", "glossary mine articles")
 
 OWN_GLOSSARY = Path("glossary.toml")
 
 
-@app.command(epilog="Example: zhengming glossary verify --audit")
+@app.command(epilog=examples("glossary verify --glossary glossary.toml", "glossary verify --audit"))
 def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
@@ -79,7 +79,7 @@ def _audit(glossary: list[Path] | None) -> None:
     typer.echo(f"audit: {firing} on clean English; a run shows what such a concept finds not much more surely one step less surely")
 
 
-@app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")
+@app.command(epilog=examples("glossary show jin-dian-zhou", "glossary show 锦淀周"))
 def show(
     name: Annotated[str, typer.Argument(metavar="ID_OR_CHINESE", help="The id of an entry, or its Chinese (simplified or traditional).")],
     glossary: Glossaries = None,
@@ -97,7 +97,7 @@ def show(
     show_entries(entries)
 
 
-@app.command(epilog='Example: zhengming glossary add 锦淀周 "Jin-Dian-Zhou" --pinyin "Jǐn-Diàn-Zhōu" --deprecated "Jindian Week" --subject place --region Jiangsu')
+@app.command(epilog=examples("glossary add 锦溪 Jinxi --subject place --region Jiangsu", 'glossary add 锦淀周 Jin-Dian-Zhou --deprecated "Jindian Week"'))
 def add(
     zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
     en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text; an explanation may follow in brackets.")],
@@ -153,7 +153,7 @@ def add(
     sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
 
 
-@app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --to proposals.toml")
+@app.command(epilog=examples("glossary mine texts", "glossary mine texts --min 3 --to proposals.toml"))
 def mine(
     paths: Paths,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from zhengming import Stop, warn
-from zhengming.cli import Glossaries, NoBuiltin
+from zhengming.cli import Glossaries, NoBuiltin, examples
 
-EXAMPLE = "Example: zhengming review articles · zhengming review articles --terminal · zhengming review --import fixes.xlsx --by Ann"
+EXAMPLES = examples("review articles", "review articles --terminal", "review --import fixes.xlsx --by Ann")
 Kept = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; zhengming.decisions.jsonl unless the settings say otherwise.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; the name in git or of the account unless given.")]
 
