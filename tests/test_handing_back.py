@@ -117,7 +117,7 @@ def test_what_is_handed_back_is_not_asked_for_again(tmp_path: Path, fill: Callab
     run([*IMPORT], tmp_path)
     run([*NORMALIZE], tmp_path)
     fill(2, decision="")
-    assert run([*IMPORT], tmp_path)[0].endswith("out/fixes.xlsx: row 2: an emptied cell takes nothing back; use zhengming decisions list and undo\n")
+    assert run([*IMPORT], tmp_path)[0].endswith("out/fixes.xlsx: row 2: an emptied cell takes nothing back; use `zhengming decisions list` and `undo`\n")
     assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
     assert text(tmp_path).startswith("One is Jindian Week.")
 

@@ -74,7 +74,7 @@ def undo(
 
     file = _kept(decisions)
     entry = file.undo(file.named(identifier.strip()), by.strip() or reviewer())
-    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} restores it\n")
+    sys.stdout.write(f"{file.path}: {entry.target} is taken back; `zhengming decisions undo {entry.id}` restores it\n")
 
 
 @app.command(epilog=examples("decisions stats"))
