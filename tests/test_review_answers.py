@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from deciding import TEXTS, numbers, session
 
 from glossary.entry import Action, Kind
@@ -13,7 +14,7 @@ from normalize.text.document import Document
 from zhengming.checking import settled
 from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile
-from zhengming.review.answers import Answers
+from zhengming.review.answers import Answers, _cut
 from zhengming.review.session import Session
 from zhengming.review.worklist import Filter, worklist
 
@@ -113,6 +114,15 @@ def test_a_text_in_passages(tmp_path: Path) -> None:
             passage = answers.finding(item.number, Filter())["passage"]
             (here,) = answers.passages(number, passage, 1)["passages"]
             assert item.number in [part["id"] for part in here["parts"] if not isinstance(part, str)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "sign"),
+    [("A long way off it was.", 7, "… "), ("One. It was.", 5, ""), ("“One.” It was.", 7, ""), ("(one) It was.", 6, ""), ("It was.", 0, ""), (" It was.", 1, ""), ("One\nIt was.", 4, "")],
+)
+def test_a_sentence_that_begins_further_above(text: str, first: int, sign: str) -> None:
+    """Only what was cut at a blank within it has the sign."""
+    assert _cut(text, first) == sign
 
 
 def test_a_word_lacks_at_the_end(tmp_path: Path) -> None:
