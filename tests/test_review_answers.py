@@ -118,8 +118,11 @@ def test_a_text_in_passages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "sign"),
-    [("A long way off it was.", 7, "… "), ("One. It was.", 5, ""), ("“One.” It was.", 7, ""), ("(one) It was.", 6, ""), ("It was.", 0, ""), (" It was.", 1, ""), ("One\nIt was.", 4, "")],
-)
+    [
+        ("A long way off it was.", 7, "… "), ("One. It was.", 5, ""), ("“One.” It was.", 7, ""), ("(one) It was.", 6, ""), ("It was.", 0, ""), (" It was.", 1, ""),
+        ("One\nIt was.", 4, ""),
+    ],
+)  # fmt: skip
 def test_a_sentence_that_begins_further_above(text: str, first: int, sign: str) -> None:
     """Only what was cut at a blank within it has the sign."""
     assert _cut(text, first) == sign

@@ -45,19 +45,25 @@ def test_closed_streams(folder: Path, arguments: str, code: int, warm_cache: Non
 @pytest.mark.parametrize("buffered", ["", "1"])
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [("normalize --in-place many -j1", 1), ("lookup 锦淀周", 141), ("normalize many --out o", 0), ("normalize many nope --out o", 2), ("normalize --help", 141)],
-)
+    [
+        ("normalize --in-place many -j1", 1), ("lookup 锦淀周", 141), ("normalize many --out o", 0), ("normalize many nope --out o", 2), ("normalize --help", 141),
+        ("tbx import client.csv --into written.toml", 0), ("tbx convert client.csv written.toml", 0),
+        ("glossary add 锦溪 Jinxi --to written.toml", 0),
+    ],
+)  # fmt: skip
 def test_a_reader_who_has_gone(folder: Path, arguments: str, code: int, buffered: str, warm_cache: None) -> None:
-    """All files are mended, all is written, with the exit code of a run without a pipe; what only shows ends as a shell has it."""
+    """Whatever is to be written is written, with the exit code of a run without a pipe; what only shows ends as a shell has it."""
     (folder / "many").mkdir()
     for number in range(200):
         (folder / "many" / f"{number:03}_{'a' * 80}.txt").write_text(TEXT)
+    (folder / "client.csv").write_text("zh,en\n锦溪,Jinxi\n周庄,Zhouzhuang\n", encoding="utf-8")
     _, said = shell(f"({PROGRAM} {arguments}; echo $? >code) | true", folder, PYTHONUNBUFFERED=buffered)
     assert "Broken" not in said
     assert "Traceback" not in said
     assert int((folder / "code").read_text()) == code
     if "--in-place" in arguments:
         assert [path.name for path in (folder / "many").iterdir() if path.read_text() == TEXT] == []
+    assert ("written.toml" in arguments) == (folder / "written.toml").exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")

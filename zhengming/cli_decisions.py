@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted, warn
+from zhengming import Stop, counted, say, warn
 from zhengming.cli import App, Glossaries, NoBuiltin, examples
 from zhengming.cli_review import By, Kept
 
@@ -74,7 +74,7 @@ def undo(
 
     file = _kept(decisions)
     entry = file.undo(file.named(identifier.strip()), by.strip() or reviewer())
-    sys.stdout.write(f"{file.path}: {entry.target} is taken back; `zhengming decisions undo {entry.id}` restores it\n")
+    say(f"{file.path}: {entry.target} is taken back; `zhengming decisions undo {entry.id}` restores it\n")
 
 
 @app.command(epilog=examples("decisions stats"))
@@ -114,7 +114,7 @@ def prune(
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
     count = file.prune({identifier for identifier, word in state.items() if word == "lost"}) if file.path.is_file() else 0
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
-    sys.stdout.write(f"{file.path}: {counted(count, 'line')} pruned{into}; {counted(len(file.current), 'decision stays', 'decisions stay')}\n")
+    say(f"{file.path}: {counted(count, 'line')} pruned{into}; {counted(len(file.current), 'decision stays', 'decisions stay')}\n")
 
 
 @app.command(epilog=examples("decisions propose", "decisions propose --into glossary.toml"))
@@ -142,4 +142,4 @@ def propose(
             sys.stdout.write(f"\t\t\tlook-alike\t“{form}”\t{because}\t\n")
         return
     added = put_into(into, found)
-    sys.stdout.write(f"{into}: {counted(added, 'form')} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")
+    say(f"{into}: {counted(added, 'form')} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")

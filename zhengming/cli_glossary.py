@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
+from zhengming import Stop, counted, one_of, say, warn
 from zhengming.cli import App, Glossaries, NoBuiltin, Paths, examples
 
 app = App("Look into, check and extend the termbase.", "glossary add 锦溪 Jinxi --subject place", "glossary mine articles")
@@ -150,7 +149,7 @@ def add(
     entry = ConceptEntry(name, subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
     add_entry(to, entry)
     explained = f" (explained as {gloss})" if gloss else ""
-    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
+    say(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
 
 
 @app.command(epilog=examples("glossary mine texts", "glossary mine texts --min 3 --to proposals.toml"))

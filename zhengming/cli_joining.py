@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
+from zhengming import Stop, counted, one_of, say, warn
 from zhengming.cli import LANGUAGES, App, examples
 
 app = App()
@@ -28,7 +28,7 @@ def import_(
     from zhengming.importing import import_into
 
     for line in import_into(read_glossary(file, warn, format), file.name, into, look_alikes=look_alikes_of([file]), dry_run=dry_run):
-        typer.echo(line)
+        say(f"{line}\n")
 
 
 @app.command(epilog=examples("tbx merge mine.tbx theirs.tbx others.csv --out all.tbx"))
@@ -57,7 +57,7 @@ def merge(
         entries = joined.entries
     say_left_out(files, format, warn)
     how = Writing(Profile(Version(version), language_tag=lang, title="Zhengming"), warn, look_alikes_of(reversed(files)))
-    typer.echo(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}")
+    say(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}\n")
 
 
 @app.command(epilog=examples("tbx diff old.tbx new.tbx"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengming import Stop, warn
+from zhengming import Stop, say, warn
 from zhengming.cli import Glossaries, NoBuiltin, examples
 
 EXAMPLES = examples("review articles", "review articles --terminal", "review --import fixes.xlsx --by Ann")
@@ -53,4 +52,4 @@ def take_over(spreadsheet: Path, decisions: Path | None = None, by: str = "") ->
     from zhengming.decisions.importing import import_spreadsheet
     from zhengming.decisions.reviewer import reviewer
 
-    sys.stdout.write(import_spreadsheet(spreadsheet, decision_file(decisions), by.strip() or reviewer()))
+    say(import_spreadsheet(spreadsheet, decision_file(decisions), by.strip() or reviewer()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
+from zhengming import Stop, counted, one_of, say, warn
 from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, examples
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def export(
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
     how = Writing(profile, warn, look_alikes_of(chosen.glossaries))
-    typer.echo(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}")
+    say(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}\n")
 
 
 @app.command(epilog=examples("tbx convert client.tbx client.csv"))
@@ -82,7 +82,7 @@ def convert(
         entries = tuple(read_glossary(file, warn))
         say_left_out([file], after, warn)
         count = write_glossary(entries, out, after, Writing(profile, warn, look_alikes_of([file])))
-    typer.echo(f"{counted(count, 'concept')} written to {out}")
+    say(f"{counted(count, 'concept')} written to {out}\n")
 
 
 @app.command(epilog=examples("tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng"))
