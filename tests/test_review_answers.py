@@ -31,6 +31,17 @@ def test_a_group_is_what_the_filter_shows(tmp_path: Path) -> None:
     assert [answers.acceptable(one.work.items[n].group, Filter()) for n in numbers(one, "seventy") + numbers(one, "gibberish")] == [[], []]
 
 
+def test_findings_stand_under_their_concepts(tmp_path: Path) -> None:
+    """Each concept has one line above its findings, under every filter."""
+    answers = Answers(one := session(tmp_path))
+    for wanted in (Filter(), Filter(file="1"), Filter(kind="calque")):
+        lines = answers.view(wanted).lines
+        heads = [at for at, line in enumerate(lines) if line < 0]
+        assert [lines[at] for at in heads] == list(dict.fromkeys(lines[at] for at in heads))
+        groups = [{one.work.items[line].group for line in lines[at + 1 : end]} for at, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
+        assert groups == [{-1 - lines[at]} for at in heads]
+
+
 def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
     """A decided finding keeps its line under a filter by state until the filter is chosen anew; then the counts follow."""
     one = session(tmp_path)
