@@ -5,11 +5,29 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any, TextIO
 
 import pytest
 from running import TEXT, ZHENGMING, environment
+
+
+@contextmanager
+def being_read(pipe: Path, process: subprocess.Popen[Any]) -> Iterator[TextIO]:
+    """A named pipe, open for writing, once a program has begun to read it; one that ends before it does so fails the test, which would else wait for ever."""
+    while True:
+        try:
+            handle = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:  # nobody reads yet
+            assert process.poll() is None
+            time.sleep(0.01)
+    with open(handle, "w", encoding="utf-8") as file:
+        yield file
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
@@ -18,12 +36,16 @@ def test_interrupted(name: str, tmp_path: Path, warm_cache: None) -> None:
     """Ctrl-C, `kill` or a closed terminal while a text is read: one line, and the exit code that a shell gives."""
     number = getattr(signal, name)
     os.mkfifo(tmp_path / "slow.txt")
-    process = subprocess.Popen([*ZHENGMING, "check", "slow.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-    with open(tmp_path / "slow.txt", "w"):  # opens only when the program has begun to read
-        while process.poll() is None:  # a signal that comes just before the reading begins is not seen until the reading ends
+    heeded = partial(signal.signal, number, signal.SIG_DFL)  # whatever the tests were started under: nohup has SIGHUP ignored, and so it stays in every child
+    process = subprocess.Popen(
+        [*ZHENGMING, "check", "slow.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), preexec_fn=heeded
+    )  # fmt: skip
+    with being_read(tmp_path / "slow.txt", process):
+        for _ in range(30):  # a signal that comes just before the reading begins is not seen until the reading ends
             process.send_signal(number)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=2)
+                break
     stdout, stderr = process.communicate()
     assert (stdout, process.returncode) == (b"", 128 + number)
     assert stderr.decode().strip() == "zhengming: interrupted; nothing was left half-written"
@@ -35,7 +57,7 @@ def test_interrupted_among_several_processes(tmp_path: Path, warm_cache: None) -
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     command = [*ZHENGMING, "check", "slow.txt", "a.txt", "--jobs", "2"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True)
-    with open(tmp_path / "slow.txt", "w"):  # opens only when a process has begun to read, and stays open
+    with being_read(tmp_path / "slow.txt", process):
         os.killpg(process.pid, signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
     assert (stdout, process.returncode) == (b"", 130)
@@ -50,7 +72,7 @@ def test_no_process_works_on_for_nobody(name: str, tmp_path: Path, warm_cache: N
     os.mkfifo(tmp_path / "slower.txt")
     command = [*ZHENGMING, "check", "slow.txt", "slower.txt", "--jobs", "2"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment())
-    with open(tmp_path / "slow.txt", "w"):  # opens only when a process has begun to read
+    with being_read(tmp_path / "slow.txt", process):
         process.send_signal(getattr(signal, name))
         assert process.communicate(timeout=60) == (b"", None), "the output ends when the last process has gone that could write to it"
 
@@ -60,7 +82,7 @@ def test_a_terminal_that_is_closed_under_nohup(tmp_path: Path, warm_cache: None)
     """The run goes on."""
     os.mkfifo(tmp_path / "slow.txt")
     process = subprocess.Popen(["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *ZHENGMING, "check", "slow.txt"], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE)
-    with open(tmp_path / "slow.txt", "w") as text:
+    with being_read(tmp_path / "slow.txt", process) as text:
         process.send_signal(signal.SIGHUP)
         text.write(TEXT)
     assert b"Jin-Dian-Zhou" in process.communicate(timeout=60)[0]
