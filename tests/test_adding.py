@@ -10,7 +10,7 @@ from running import within
 from samples import HOUSE, KUNQU
 
 from glossary import Transaction
-from glossary.amend import Amendment, add_entry, amended
+from glossary.amend import Amendment, add_entry, amended, with_look_alikes
 from glossary.load import load_toml, parse_toml
 from glossary.text_file import GlossaryError
 from tbx import changes
@@ -147,3 +147,12 @@ def test_amending_changes_what_it_is_told_to() -> None:
     assert "# look here\n" in text
     assert parse_toml(text, Path("own.toml"))[1] == after
     assert len(tomllib.loads(text)["concept"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "gap"), [("", ""), ("# ours", "\n\n"), ("# ours\n", "\n"), ("# ours\r\n", "\r\n"), ("# ours\r\n# and", "\r\n\r\n")],
+)  # fmt: skip
+def test_a_look_alike_stands_apart(before: str, gap: str) -> None:
+    """By one empty line, whatever the file ends with, and with the file's line ends."""
+    end = "\r\n" if "\r" in before else "\n"
+    assert with_look_alikes(before, {"Gui Street": "a street"}) == f'{before}{gap}[[look_alike]]{end}form = "Gui Street"{end}because = "a street"{end}'

@@ -91,6 +91,7 @@ def test_a_concept_keeps_its_id_in_a_spreadsheet() -> None:
         (("close contact", "noun"), ("near contact", "noun"), "close contacts", ("near contacts", "auto")),
         (("close contact", "noun"), ("close contact", "noun"), "close contacts", ("close contacts", "auto")),
         (("Hukun Expressway", "noun"), ("G60", "noun"), "Hukun Expressway interchange", ("G60 interchange", "auto")),
+        (("port city", "noun"), ("harbor city", "noun"), "port cities", ("harbor cities", "auto")),
         (("combat crime", "verb"), ("fight crime", "verb"), "combating crime", ("fighting crime", "auto")),
         (("combat crime", "verb"), ("combat gangs", "noun"), "combated crime", ("combated gangs", "auto")),
         (("combat crime", "verb"), ("crackdown on crime", "noun"), "combating crime", ("crackdown on crime", "review")),
