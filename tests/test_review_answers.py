@@ -155,6 +155,7 @@ def test_any_decision_of_the_history(tmp_path: Path) -> None:
     one = session(tmp_path)
     made = [one.decide([number], "accept")[0][0].id for number in numbers(one, "Jindian Week")]
     one.undo([made[2]])
+    assert Answers(one).undoing([made[1], made[0]])["id"] == made[1], "the first that was named, though another is older"
     history = Answers(one).history(0, 100)
     assert [(row["id"], row["undone"]) for row in history["decisions"]] == [(key, key == made[2]) for key in reversed(made)]
     assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]

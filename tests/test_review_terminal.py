@@ -223,6 +223,20 @@ def test_digits_that_are_no_choice(folder: Path, warm_cache: None) -> None:
     assert [verdict for _, verdict, *_ in kept(folder)] == ["accept"]
 
 
+@pytest.mark.parametrize(("keys", "at"), [("pa", 0), ("ppp.a", 1), ("..............a", -1)])
+def test_back_and_on_end_where_the_list_ends(folder: Path, warm_cache: None, keys: str, at: int) -> None:
+    """Whether a finding waits or not."""
+    (folder / "a.txt").write_text("Near Kunshan: Jindian Week, the one-yard pass, material cultural heritage.\n", encoding="utf-8")
+
+    def shown(keys: str) -> list[str]:
+        return re.findall("«(.*?)»", run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, "".join(f"{key}\n" for key in keys).encode())[0])
+
+    listed = shown("ppp..q")[-3:]
+    assert len(set(listed)) == 3
+    shown(f"{keys}q")
+    assert [row[0] for row in kept(folder)] == [listed[at]]
+
+
 def test_one_of_the_other_readings(folder: Path, warm_cache: None) -> None:
     """A digit takes the reading of that number; one that is not listed takes none."""
     towns = [entry("a", "锦溪", "Jinxi", wrong=("Brook Town",)), entry("b", "周庄", "Zhouzhuang", wrong=("Brook Town",))]
