@@ -11,7 +11,7 @@ from samples import ALL, HOUSE, KUNQU, KUNSHAN, entries, entry, right
 
 from glossary import LanguageSection, Status, Term, Transaction
 from glossary.amend import add_entry
-from glossary.load import load_builtin, load_toml
+from glossary.load import load_toml
 from glossary.text_file import GlossaryError
 from glossary.write import as_toml
 from tbx import changes
@@ -243,9 +243,9 @@ def test_what_is_imported_is_what_is_read(tmp_path_factory, ours, theirs):
     assert path.read_bytes() == before
 
 
-def test_thousands_of_concepts_in_little_time(tmp_path):
+def test_thousands_of_concepts_in_little_time(tmp_path, builtin):
     """3,000 concepts into a glossary with a comment for each of its own; time grows with the number."""
-    builtin = load_builtin()[:3000]
+    builtin = builtin[:3000]
     path = tmp_path / "own.toml"
     path.write_text(as_toml(builtin[:400]).replace("[[concept]]", "# mine\n[[concept]]"), encoding="utf-8")
     more = [each._replace(en=each.en._replace(terms=(*each.en.terms, Term("Quite new", Status.ADMITTED)))) for each in builtin]

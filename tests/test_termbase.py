@@ -10,7 +10,7 @@ from samples import entry as sample
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Termbase, folded, merged
 from glossary.csv_table import load_csv
-from glossary.load import load_builtin, load_toml
+from glossary.load import load_toml
 from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from normalize.termbase.compiled import Compiled
@@ -114,9 +114,9 @@ def test_own_entries_are_told_by_their_place() -> None:
     assert [compiled.is_own(number) for number in range(2)] == [True, False]
 
 
-def test_found_by_form() -> None:
+def test_found_by_form(builtin: tuple[ConceptEntry, ...]) -> None:
     """Folded right and garbled forms lead to their entries."""
-    base = Termbase(load_builtin())
+    base = Termbase(builtin)
     assert [entry.id for entry in base.by_right_form[folded("jin dian zhou")]] == ["jin-dian-zhou"]
     assert "jin-dian-zhou" in [entry.id for entry in base.by_deprecated_form[folded("JINDIAN WEEK")]]
     assert not any(entry.deprecated for entry in base.without_deprecated())
