@@ -125,6 +125,7 @@ def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
     [
         ((), "there is no concept to write"),
         ((KUNSHAN._replace(definition="a\x01b"),), "concept 'kunshan' holds the character U\\+0001"),
+        ((KUNSHAN._replace(definition="a\x0eb"),), "concept 'kunshan' holds the character U\\+000E"),
         ((KUNSHAN._replace(en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
         ((KUNSHAN._replace(en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
         ((KUNSHAN._replace(en=section(" \n")),), "one of its English terms is empty"),
