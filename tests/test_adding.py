@@ -9,7 +9,7 @@ import pytest
 from running import within
 from samples import HOUSE, KUNQU
 
-from glossary import Transaction
+from glossary import Action, Kind, Status, Term, Transaction
 from glossary.amend import Amendment, add_entry, amended, with_look_alikes
 from glossary.load import load_toml, parse_toml
 from glossary.text_file import GlossaryError
@@ -137,11 +137,12 @@ def test_adding_one_entry_keeps_the_rest(tmp_path: Path) -> None:
 
 
 def test_amending_changes_what_it_is_told_to() -> None:
-    """Coordinates, history, context, a list where none was; and the text is TOML."""
+    """Coordinates, history, context, a garbled form with all that is said of it, a list where none was; and the text is TOML."""
     known = parse_toml(HOUSE, Path("own.toml"))
+    sure = Term("Su Zhou", Status.DEPRECATED, Kind.SPLIT, Action.AUTO, "One name, one word.", "Suzhou City", ("a.txt",))
     after = known[1]._replace(
         coordinates=(31.299974, 120.6), history=(Transaction("modification", "2026-02-01"),), well_known=True, related=("kunshan",),
-        en=known[1].en._replace(context="They live in Suzhou."),
+        en=known[1].en._replace(context="They live in Suzhou.", terms=(*known[1].en.terms, sure)),
     )  # fmt: skip
     text = amended(HOUSE, known, {1: Amendment(after, ("look\nhere",))})
     assert "# look here\n" in text

@@ -154,6 +154,8 @@ def test_csv_comes_back_whole(tmp_path):
     """BOM and CRLF for spreadsheets, lists parted by |; only the reasons against garbled forms have no column."""
     path = tmp_path / "out.csv"
     write_csv(ALL, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["part_of_speech"] for row in csv.DictReader(file)] == ["", "", "phrase"]  # what is left open is a noun
     assert path.read_bytes().startswith(b"\xef\xbb\xbfzh,en,pinyin,en_admitted,en_deprecated,subject,region,")
     assert b"\r\n" in path.read_bytes()
     back, warnings = load_csv(path)
