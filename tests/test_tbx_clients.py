@@ -151,6 +151,7 @@ def test_a_glossary_from_weblate_is_read_back(tmp_path):
 def test_multiterm_xml_is_read_back(tmp_path):
     """Every term with its status, every field we name; MultiTerm itself was not at hand."""
     write_multiterm(ALL, tmp_path / "all.xml")
+    assert re.findall("<concept>(.*?)</concept>", (tmp_path / "all.xml").read_text("utf-8")) == ["1", "2", "3"]
     back = list(read_multiterm(tmp_path / "all.xml"))
     assert pairs(back) == pairs(ALL)
     assert [(e.id, e.pinyin, e.subject, e.region, e.source, e.en.context) for e in back] == [(e.id, e.pinyin, e.subject, e.region, e.source, e.en.context) for e in ALL]
@@ -193,7 +194,8 @@ def test_what_multiterm_says_twice(tmp_path):
 
 def test_skos_is_turtle_with_every_label_in_its_place(tmp_path):
     """One preferred label a language, pinyin with a tag of its own, garbled forms hidden."""
-    write_skos([KUNQU, KUNSHAN, entry("a b", "苏州", 'Su"zh\\ou', related=("kunqu",))], tmp_path / "all.ttl")
+    odd = [entry("a b", "苏州", 'Su"zh\\ou', related=("kunqu",)), entry("termbase", "术语库", "termbase")]
+    write_skos([KUNQU, KUNSHAN, *odd], tmp_path / "all.ttl")
     graph = Graph().parse(tmp_path / "all.ttl", format="turtle", publicID="http://example.org/terms")
     (kunqu,) = graph.subjects(SKOS.prefLabel, Literal("Kunqu Opera", "en"))
     assert str(kunqu) == "http://example.org/terms#kunqu"
@@ -203,6 +205,8 @@ def test_skos_is_turtle_with_every_label_in_its_place(tmp_path):
     assert set(graph.objects(kunqu, SKOS.example)) == {Literal(KUNQU.en.context, "en")}
     (suzhou,) = graph.subjects(SKOS.prefLabel, Literal('Su"zh\\ou', "en"))
     assert (str(suzhou), str(graph.value(suzhou, SKOS.related))) == ("http://example.org/terms#a%20b", str(kunqu))
+    assert str(graph.value(kunqu, SKOS.inScheme)) == "http://example.org/terms#termbase"
+    assert [str(concept) for concept in graph.subjects(SKOS.prefLabel, Literal("termbase", "en"))] == ["http://example.org/terms#termbase-2"]
 
 
 def test_skos_keeps_the_rules_of_labels(builtin, tmp_path):
