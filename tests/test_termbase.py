@@ -163,8 +163,8 @@ def test_a_concept_in_traditional_characters_alone_is_read_back_as_in_simplified
 
 @pytest.mark.parametrize(
     ("ids", "count"),
-    [(("u-9326-6fb1-5468", "u-9526-6dc0-5468"), 1), (("hair", "sending"), 2)],
-    ids=["without ids of their own", "under ids of their own"],
+    [(("u-9326-6fb1-5468", "u-9526-6dc0-5468"), 1), (("hair", "sending"), 2), (("u-9326-6fb1-5468", "sending"), 2), (("hair", "u-9526-6dc0-5468"), 2)],
+    ids=["without ids of their own", "under ids of their own", "the second under one", "the first under one"],
 )
 def test_one_chinese_in_both_kinds_of_characters(ids: tuple[str, str], count: int) -> None:
     """In two files it is one concept; in one file too, unless ids tell them apart."""
