@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from running import GIVEN, run
+from running import GIVEN
+from running import quickly as run
 
 from zhengming.decisions import DecisionFile
 

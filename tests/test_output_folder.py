@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from running import TEXT, run
+from running import TEXT
+from running import quickly as run
 
 from zhengming.config import Settings
 from zhengming.normalizing import normalize_into

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from review_page import ARTICLE, OPTIONS, with_article
-from running import run
+from running import quickly as run
 
 from normalize.fixing.decisions import Scope, Verdict
 from zhengming.decisions import DecisionFile
