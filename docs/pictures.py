@@ -18,8 +18,8 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from reviewing import browser, review  # noqa: E402
+from running import run  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
-from test_cli import run  # noqa: E402
 
 # All texts but the last closed, and in that the finding whose card is shown.
 CHOOSE = """const texts = [...document.querySelectorAll("details.text")], last = texts.pop();

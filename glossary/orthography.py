@@ -67,13 +67,12 @@ def _spelling(entry: ConceptEntry) -> Iterator[str]:
     for syllable in read:
         while at < len(text) and not bare[at]:
             at += 1
-        if "".join(bare[at:]).startswith(syllable) or "".join(bare[at:]).startswith(syllable.replace("v", "u")):
-            if syllable[0] in "aoe" and at and bare[at - 1].isalpha():
-                yield f"{entry.pinyin!r} needs an apostrophe before {syllable!r}"
-            left = len(syllable)
-            while left:
-                left -= len(bare[at])
-                at += 1
+        if syllable[0] in "aoe" and at and bare[at - 1].isalpha():
+            yield f"{entry.pinyin!r} needs an apostrophe before {syllable!r}"
+        left = len(syllable)
+        while left:
+            left -= len(bare[at])
+            at += 1
 
 
 def _tones(entry: ConceptEntry) -> Iterator[str]:

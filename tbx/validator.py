@@ -180,7 +180,7 @@ def _entry_problems(entry: Element, file: _File, concept: str) -> Iterator[str]:
             continue
         place = f"line {line_of(node)}{concept}"
         where = f"{place}: <{local(node)}>"
-        name = _role(node)
+        name = _role(node.tag)
         yield from _identifier(node, file, place)
         yield from _content(node, local(node), place, file)
         if name == LANGUAGE:
@@ -197,13 +197,9 @@ def _entry_problems(entry: Element, file: _File, concept: str) -> Iterator[str]:
             yield from _category(node, name, file, place)
 
 
-def _role(node: Element) -> str:
-    """The DCA element of v3 that a node is or stands for: <tig> is a termSec, <min:partOfSpeech> a termNote."""
-    return _role_of(node.tag) if isinstance(node.tag, str) else ""
-
-
 @lru_cache(maxsize=1024)
-def _role_of(tag: str) -> str:
+def _role(tag: str) -> str:
+    """The DCA element of v3 that an element is or stands for: <tig> is a termSec, <min:partOfSpeech> a termNote."""
     namespace, _, name = tag.rpartition("}")
     if namespace.lstrip("{") in MODULES and name in CATEGORIES:
         return CATEGORIES[name].element
@@ -225,7 +221,7 @@ def _content(node: Element, name: str, place: str, file: _File) -> Iterator[str]
         found = local(child)
         if not found or (name == "body" and found in ENTRIES):
             continue
-        role = found if found in CONTENT[file.version] else _role(child)
+        role = found if found in CONTENT[file.version] else _role(str(child.tag))
         here = f"line {line_of(child)}{concept}: <{found}>"
         at = next((number for number, (names, _) in enumerate(parts) if role in names.split()), None)
         if at is None:

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from glossary import ConceptEntry
+
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(Path(__file__).parent))  # quality.py is a program and a module of the tests
 
@@ -32,6 +34,14 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.TemporaryDirectory(prefix="zhengming-tests-")
         os.environ["ZHENGMING_CACHE"] = folder.name
         config.add_cleanup(folder.cleanup)
+
+
+@pytest.fixture(scope="session")
+def builtin() -> tuple[ConceptEntry, ...]:
+    """Every built-in concept, read once."""
+    from glossary.load import load_builtin
+
+    return load_builtin()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,6 @@ reading-back, not the size of the termbase. A `bare` set leaves out every listed
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import sys
@@ -29,12 +28,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gold_rows import ASIDE, GOLD, TUNED, Row, english_of, folded, half, handed_over, rows_of, same_chinese
+
 from zhengming.checking import checked
 from zhengming.config import Settings
 
-GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds"
-Row = dict[str, str]
 Record = dict[str, Any]
 
 
@@ -69,13 +68,7 @@ class Result:
         return sum(self.kinds.values(), Score())
 
 
-TUNED, ASIDE = "tuned", "aside"
 SETS = ("seeds", "seeds_bare", "other", "other_closed")
-
-
-def half(number: int) -> str:
-    """Even rows were developed with, odd rows were kept aside until the end."""
-    return TUNED if number % 2 == 0 else ASIDE
 
 
 def wilson(hits: float, rows: int, z: float = 1.96) -> tuple[float, float]:
@@ -86,42 +79,6 @@ def wilson(hits: float, rows: int, z: float = 1.96) -> tuple[float, float]:
     middle = share + z * z / (2 * rows)
     reach = z * math.sqrt(share * (1 - share) / rows + z * z / (4 * rows * rows))
     return max(0.0, (middle - reach) / (1 + z * z / rows)), min(1.0, (middle + reach) / (1 + z * z / rows))
-
-
-def rows_of(name: str) -> list[Row]:
-    """The rows of one gold file."""
-    with open(GOLD / name, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-_PLAIN = str.maketrans("“”‘’–—‐\u00a0", "\"\"''--- ")
-
-
-def folded(text: str, with_case: bool) -> str:
-    """A text as it is compared: quote marks, dashes and spacing plain, nothing around it; without case unless case is the matter."""
-    text = " ".join(text.translate(_PLAIN).split())
-    text = re.sub(r" +(?=[.,;:!?])", "", text).strip("\"'. ")
-    return text if with_case else text.casefold()
-
-
-def english_of(gold: Row) -> set[str]:
-    """Every folded text that settles a row."""
-    alternatives = gold["canonical_english"].split(" / ")
-    both = [*alternatives, *(re.sub(r"\s*\([^)]*\)", "", text) for text in alternatives)]
-    return {text for text in (folded(one, gold["kind"] == "case") for one in both) if text}
-
-
-def chinese_of(cell: str | None) -> set[str]:
-    """The Chinese alternatives of a cell, without comments and punctuation."""
-    plain = re.sub(r"[(（][^)）]*[)）]", "", cell or "")
-    parts = ("".join(re.findall(r"[\u3400-\u9fff0-9+]", part)) for part in plain.split("/"))
-    return {part for part in parts if len(part) > 1}
-
-
-def same_chinese(one: str | None, other: str | None) -> bool:
-    """Whether two cells name one thing: equal, or the shorter is in the longer and at least half of it."""
-    pairs = ((a, b) if len(a) <= len(b) else (b, a) for a in chinese_of(one) for b in chinese_of(other))
-    return any(short in long and 2 * len(short) >= len(long) for short, long in pairs)
 
 
 def suggestion(record: Record) -> str | None:
@@ -235,26 +192,6 @@ def score_other(closed: bool) -> dict[str, Result]:
         _, records = found[f"{clean['id']}.txt"]
         results[half(number)].kinds[""] += Score(alarms=sum(r["action"] != "note" for r in records))
     return results
-
-
-def handed_over(golds: Sequence[Row], path: Path) -> Path:
-    """A user's glossary with the entries of the rows and none of their garbled forms: one line for each Chinese form."""
-    english: dict[str, dict[str, None]] = {}
-    pinyin: dict[str, str] = {}
-    for gold in golds:
-        if known := chinese_of(gold["chinese"]):
-            zh = max(sorted(known), key=len)
-            pinyin.setdefault(zh, gold["pinyin"].strip("“”\"' "))
-            forms = (form.strip("“”\"' ") for form in gold["canonical_english"].split(" / "))
-            english.setdefault(zh, {}).update((form, None) for form in forms if form and not form.startswith("("))
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["zh", "en", "en_admitted", "pinyin"])
-        for zh, forms in english.items():
-            if forms:
-                first, *others = forms
-                writer.writerow([zh, first, "|".join(others), pinyin[zh]])
-    return path
 
 
 def score(name: str) -> dict[str, Result]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term
@@ -41,6 +43,35 @@ SEVEN_DAYS = ConceptEntry(
 )  # fmt: skip
 ALL = (KUNQU, KUNSHAN, SEVEN_DAYS)
 
+HOUSE = """\
+# The house glossary of the Kunshan office.
+
+# checked by Li
+[[concept]]  # the city
+id = 'kunshan'
+subject = "place"
+zh = { preferred = "昆山" }   # no reading yet
+  [concept.en]
+  preferred = "Kunshan"
+  # two wrong ones
+  [[concept.en.deprecated]]
+  form = "Kun Shan"
+  kind = "split"
+
+[[concept]]
+id = "suzhou"
+subject = "place"
+region = "Jiangsu"   # of course
+[concept.zh]
+preferred = "苏州"
+[concept.en]
+preferred = "Suzhou"
+admitted = [
+  "Soochow",  # only in names
+]
+# the end
+"""  # a glossary that a hand wrote: quotes, comments and tables as it likes them
+
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn", "Co", "Zs", "Zl", "Zp"], blacklist_characters="|"), min_size=1, max_size=10)
 CHINESE = st.text(st.sampled_from("昆山苏州无锡淀周庄“”1+8·—"), min_size=1, max_size=6).filter(lambda text: any(char > "\u3400" for char in text))
 
@@ -66,3 +97,28 @@ def entries(draw) -> list[ConceptEntry]:
 def pairs(found) -> list[tuple[str, str, str]]:
     """(Chinese, English, status) of every English term, for comparison."""
     return [(each.chinese, term.text, term.status) for each in found for term in each.en.terms]
+
+
+ENTRY = """
+[[concept]]
+id = "jin-dian-zhou"
+subject = "place"
+[concept.zh]
+preferred = "锦淀周"
+pinyin = "Jǐn-Diàn-Zhōu"
+[concept.en]
+preferred = "Jin-Dian-Zhou"
+admitted = ["JDZ area"]
+[[concept.en.deprecated]]
+form = "Jindian Week"
+kind = "char-gloss"
+action = "auto"
+because = "周 is Zhouzhuang here."
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """A file of this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from test_termbase import ENTRY, write
+from samples import ENTRY, write
 
+from glossary.entry import ConceptEntry
 from glossary.load import load_toml
 from glossary.tables import SideTables
 from glossary.termbase import Termbase
@@ -162,11 +163,8 @@ def test_a_full_disk(build: Builder, folder: Path, monkeypatch: pytest.MonkeyPat
     assert list(folder.iterdir()) == []
 
 
-def test_entries_survive_packing(compiled: Compiled) -> None:
+def test_entries_survive_packing(compiled: Compiled, builtin: tuple[ConceptEntry, ...]) -> None:
     """What is kept is what was loaded."""
-    from glossary.load import load_builtin
-
-    builtin = load_builtin()
     assert len(compiled) == len(builtin)
     assert all(unpack(pack(entry)) == entry for entry in builtin)
     assert [compiled.entry(number) for number in range(0, len(builtin), 97)] == list(builtin[::97])

@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from running import TEXT, run
 
-from zhengming.config import Settings
 from zhengming.corpus import MANIFEST, sources
-from zhengming.normalizing import normalize_into
 
 
 def read(*paths: Path) -> tuple[list[str], list[str], list[str]]:
@@ -88,29 +87,61 @@ def test_a_folder_that_is_left_out(tmp_path: Path) -> None:
     assert read(tmp_path) == ([], [], [f"{tmp_path}: all its texts are left out, as .zhengmingignore says"])
 
 
-@pytest.mark.parametrize("moment", [1, 2])
-@pytest.mark.parametrize("after", [False, True])
-def test_a_run_that_is_stopped_while_it_replaces(moment: int, after: bool, tmp_path: Path, warm_cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C just before or behind one of the two renames: a whole folder stands, the older or the newer, and nothing beside it."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("Nothing.\n")
-    run = [str(tmp_path / "in")], tmp_path / "out", Settings(builtin=False), print
-    normalize_into(*run, annotate=False, force=False)
-    (tmp_path / "in" / "a.txt").write_text("Nothing new.\n")
-    count, rename = 0, os.replace
+def test_an_unreadable_file_among_others(tmp_path: Path, warm_cache: None) -> None:
+    """A link that leads nowhere: one sentence, exit code 2, and the other texts are still checked."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEXT)
+    try:
+        (tmp_path / "texts" / "b.txt").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    stdout, stderr, code = run(["check", "texts"], tmp_path)
+    assert "Jindian Week" in stdout
+    assert stderr.startswith("zhengming: texts/b.txt: cannot be read (No such file")
+    assert (stderr.count("\n"), code) == (1, 2)
 
-    def stopped(source: Path, target: Path) -> None:
-        nonlocal count
-        count += 1
-        if count == moment and not after:
-            raise SystemExit(143)
-        rename(source, target)
-        if count == moment:
-            raise SystemExit(143)
 
-    monkeypatch.setattr(os, "replace", stopped)
-    with pytest.raises(SystemExit):
-        normalize_into(*run, annotate=False, force=False)
-    said = "Nothing new.\n" if (moment, after) == (2, True) else "Nothing.\n"
-    assert (tmp_path / "out" / "texts" / "a.txt").read_text() == said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read anything")
+def test_a_file_without_the_right_to_read(tmp_path: Path, warm_cache: None) -> None:
+    """The same for missing rights."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").chmod(0)
+    _, stderr, code = run(["check", "a.txt"], tmp_path)
+    assert (stderr, code) == ("zhengming: a.txt: cannot be read (Permission denied)\n", 2)
+
+
+def test_a_name_that_is_no_text(tmp_path: Path, warm_cache: None) -> None:
+    """A file name in another encoding: one sentence, exit code 2, and the other texts are still normalized."""
+    try:
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / os.fsdecode(b"b\xff.txt")).write_text(TEXT)
+    except (OSError, UnicodeError):
+        pytest.skip("no such names here")
+    (tmp_path / "in" / "a.txt").write_text(TEXT)
+    stdout, stderr, code = run(["normalize", "in", "--out", "out"], tmp_path)
+    assert (stderr, code) == ("zhengming: in/b\\udcff.txt: its name is not UTF-8 and could stand in no report; rename it\n", 2)
+    assert stdout.startswith("1 text, ")
+
+
+def test_a_name_that_a_terminal_would_obey(tmp_path: Path, warm_cache: None) -> None:
+    """An escape or a line end in it is shown and does nothing, on both streams."""
+    name = "a\x1b[31m\n.txt"
+    try:
+        (tmp_path / name).write_text(TEXT)
+    except OSError:
+        pytest.skip("no such names here")
+    assert run(["normalize", "--in-place", name, "no" + name], tmp_path) == (
+        "a�[31m⏎.txt: 1 fixed, 0 to review\n", "zhengming: noa�[31m⏎.txt: no such file or folder; check the path\n", 2,
+    )  # fmt: skip
+    assert run(["check", name, "--glossary", "no" + name], tmp_path)[1].startswith("zhengming: noa�[31m⏎.txt: cannot be read")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_go_through(encoding: str, tmp_path: Path, warm_cache: None) -> None:
+    """What normalize writes is in the encoding of the text, line ends and mark included."""
+    chinese = "锦淀周片区在昆山南部，包括锦溪、淀山湖、周庄三个镇。" * 6
+    (tmp_path / "a.txt").write_bytes(f"{chinese}\r\n{TEXT}".encode(encoding))
+    _, stderr, code = run(["normalize", "a.txt", "--out", "out"], tmp_path)
+    assert (stderr, code) == ("", 0)
+    expected = f"{chinese}\r\n{TEXT}".replace("Jindian Week", "Jin-Dian-Zhou").encode(encoding)
+    assert (tmp_path / "out" / "texts" / "a.txt").read_bytes() == expected

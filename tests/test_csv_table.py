@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from samples import write
 
 from glossary.csv_table import load_csv
 from glossary.text_file import GlossaryError
@@ -176,3 +178,61 @@ def test_the_columns_are_named(tmp_path: Path) -> None:
     """Those that must be there, and all that may."""
     with pytest.raises(GlossaryError, match=r"must name the columns zh and en \(optional: pinyin, en_admitted, .*, id\); .*`zhengming tbx import"):
         loaded(tmp_path, "zh\n昆山\n")
+
+
+def test_csv_is_forgiving(tmp_path: Path) -> None:
+    """Quote marks and brackets around a cell fall away, an empty reading stays empty until the glossaries are joined, doubts are warnings."""
+    path = write(
+        tmp_path, "own.csv",
+        "\ufeffzh, en ,en_admitted,en_deprecated,pinyin,subject\n"
+        "“锦淀周”,「Jin-Dian-Zhou」,JDZ area | Jin-Dian-Zhou,Jindian Week|“Jin Dian Week”,,\n"
+        "《昆曲》,Kunqu Opera…,,,Kūnqǔ,heritage\n"
+        "昆山,Kunshan,,,Sūzhōu,planet\n"
+        "昆山,Kunshan again,,,,\n"
+        "苏州,,,,,\n"
+        ",,,,,\n",
+    )  # fmt: skip
+    entries, warnings = load_csv(path)
+    assert [(e.chinese, e.right_forms, e.pinyin, e.subject) for e in entries] == [
+        ("锦淀周", ("Jin-Dian-Zhou", "JDZ area"), "", "place"),
+        ("昆曲", ("Kunqu Opera",), "Kūnqǔ", "heritage"),
+        ("昆山", ("Kunshan", "Kunshan again"), "Sūzhōu", "place"),
+    ]
+    assert [term.text for term in entries[0].deprecated] == ["Jindian Week", "Jin Dian Week"]
+    assert [warning.split(": ", 1)[1].split(",")[0] for warning in warnings] == [
+        "line 4: the reading 'Sūzhōu' is unusual for 昆山; it is kept",
+        "line 6: left out",
+        "line 4: subject 'planet' is not known; it is taken as a name if the English is capitalized",
+        "line 5: its Chinese stands in an earlier line too; the two are one concept",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "bare"),
+    [
+        ("“Little Giant” enterprises", "“Little Giant” enterprises"), ("“小巨人”企业", "“小巨人”企业"), ("Foo Co., Ltd.", "Foo Co., Ltd."), ("U.S.", "U.S."),
+        ("“Made in China” and “Open to All”", "“Made in China” and “Open to All”"), ("workers' homes", "workers' homes"), ("Shanghai (City)", "Shanghai"),
+        ("“Kunshan”", "Kunshan"), ("‘Xi’an’", "Xi’an"), ("【“昆山”】", "昆山"), ("…“Kunqu Opera…”...", "Kunqu Opera"),
+        ("Jin-Dian-Zhou\n(three towns)", "Jin-Dian-Zhou"),
+        ("“”", ""), ("”", "”"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_cell(tmp_path: Path, cell: str, bare: str) -> None:
+    """Marks go where they enclose the whole, and nothing that the words need."""
+    path = tmp_path / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["zh", "en", "en_admitted"], ["昆山", "English", cell]])
+    (entry,), _ = load_csv(path)
+    assert entry.right_forms[1:] == ((bare,) if bare else ())
+
+
+def test_a_cell_too_many_is_named(tmp_path: Path) -> None:
+    """A comma in a name that stands without quote marks cuts it."""
+    _, warnings = load_csv(write(tmp_path, "own.csv", "zh,en\n富士康,Foo Co., Ltd.\n昆山,Kunshan,,\n"))
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: Ltd. stands behind the last column and is left out; put quote marks around a cell with a separator"]
+
+
+def test_a_very_long_cell(tmp_path: Path) -> None:
+    """A text that stands where a term should is read like any other."""
+    entries, _ = load_csv(write(tmp_path, "own.csv", f"zh,en,pinyin\n{'昆' * 1200},Kun,\n{'山' * 1200},Shan,{'shān' * 1200}\n"))
+    assert [len(entry.chinese) for entry in entries] == [1200, 1200]

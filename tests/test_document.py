@@ -36,6 +36,7 @@ TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部�
         ("Kunqu 崑曲 and 縣長 stand in traditional characters".encode("gb18030"), "gb18030", b""),
         ("École — a ‘café’, 9—10, naïve, £9".encode("cp1252"), "cp1252", b""),
         ("“Élan” is a word——a good one".encode("cp1252"), "cp1252", b""),
+        ("A naïve Müller of Zürich saw the ÄÖ sign".encode("cp1252"), "cp1252", b""),  # ÄÖ alone is a common character of GB18030: 哪
         (b"", "utf-8", b""),
         (b"\xef\xbb\xbf", "utf-8", b"\xef\xbb\xbf"),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossary.english import article, ing, participle, past, plural, singular, stems, third_person
-from glossary.load import load_builtin
+from glossary.entry import ConceptEntry
 
 VERBS = {
     verb: (simple_past, gerund)
@@ -58,9 +58,9 @@ def test_singular(noun: str, expected: str) -> None:
     assert singular(noun) == expected
 
 
-def test_singulars_of_the_termbase() -> None:
+def test_singulars_of_the_termbase(builtin: tuple[ConceptEntry, ...]) -> None:
     """The plural of ordinary English leads back to where it came from."""
-    forms = {form for entry in load_builtin() if entry.en.part_of_speech == "noun" and not entry.is_name for form in entry.right_forms if re.fullmatch(r"[a-z -]+", form)}
+    forms = {form for entry in builtin if entry.en.part_of_speech == "noun" and not entry.is_name for form in entry.right_forms if re.fullmatch(r"[a-z -]+", form)}
     wrong = {form for form in forms if plural(form) != form and singular(plural(form)) not in (form, "")}
     assert len(forms) > 8_000
     # Greek, Latin and Turkic, pinyin, a die that cuts, and what is no noun.
@@ -120,12 +120,12 @@ def test_participle(verb: str, expected: str) -> None:
     assert participle(verb) == expected
 
 
-def test_every_verb_of_the_termbase() -> None:
+def test_every_verb_of_the_termbase(builtin: tuple[ConceptEntry, ...]) -> None:
     """What the fixes say of a verb is what was written down for it; a verb that nobody wrote down is noticed."""
     assert {verb: (past(verb), ing(verb)) for verb in VERBS} == VERBS
     inflected = {form for verb, forms in VERBS.items() for form in (*forms, third_person(verb))}
     known = VERBS.keys() | inflected | NO_VERBS
-    entries = [entry for entry in load_builtin() if entry.en.part_of_speech == "verb"]
+    entries = [entry for entry in builtin if entry.en.part_of_speech == "verb"]
     phrases = {phrase for entry in entries for phrase in (*entry.right_forms, *(term.say for term in entry.deprecated)) if phrase}
     words = {phrase: [word.rpartition("-")[2] for word in re.findall(r"[\w-]+", phrase.lower())] for phrase in phrases}
     assert [phrase for phrase, said in words.items() if next(word for word in said if word in known or not word.endswith("ly")) not in known] == []

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from test_cli import GIVEN, run
+from running import GIVEN
+from running import quickly as run
 
 from zhengming.decisions import DecisionFile
 
@@ -55,11 +56,12 @@ def test_a_list_that_is_handed_over_holds_in_later_runs(tmp_path: Path, fill: Ca
     """`normalize --decisions` takes it over first; a plain run afterwards does the same, and its list says so."""
     fill(2, decision="replace", your_text="my own words", note="client says so")
     fill(3, decision="reject")
+    fill(4, decision="accept", your_text="other words")  # whoever gives words means them
     stdout, stderr, code = run([*NORMALIZE, "--decisions", "out/fixes.xlsx"], tmp_path)
     assert (stderr, code) == ("", 0)
-    assert stdout.startswith("out/fixes.xlsx: 2 new decisions by ")
+    assert stdout.startswith("out/fixes.xlsx: 3 new decisions by ")
     for _ in range(2):
-        assert "One is my own words.\n\nTwo are Jindian Week too." in text(tmp_path)
+        assert text(tmp_path) == "One is my own words.\n\nTwo are Jindian Week too.\n\nThree times other words.\n"
         assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
 
 
@@ -116,7 +118,7 @@ def test_what_is_handed_back_is_not_asked_for_again(tmp_path: Path, fill: Callab
     run([*IMPORT], tmp_path)
     run([*NORMALIZE], tmp_path)
     fill(2, decision="")
-    assert run([*IMPORT], tmp_path)[0].endswith("out/fixes.xlsx: row 2: an emptied cell takes nothing back; use zhengming decisions list and undo\n")
+    assert run([*IMPORT], tmp_path)[0].endswith("out/fixes.xlsx: row 2: an emptied cell takes nothing back; use `zhengming decisions list` and `undo`\n")
     assert run([*NORMALIZE], tmp_path)[1:] == ("", 0)
     assert text(tmp_path).startswith("One is Jindian Week.")
 

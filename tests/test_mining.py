@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from running import within
 from samples import entry
-from typer.testing import CliRunner
 
 from glossary import Termbase
 from glossary.load import load_toml
@@ -29,21 +29,13 @@ KNOWN = [
     ("昆山", "Kūnshān", "Kunshan"), ("苏州", "Sūzhōu", "Suzhou"), ("南通", "Nántōng", "Nantong"), ("台州市黄岩区", "Tāizhōu Shì Huángyán Qū", "Huangyan District, Taizhou"),
     ("高新区", "gāoxīnqū", "High-tech Zone"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def small() -> Compiled:
-    """Five concepts and two abbreviated places."""
-    return SMALL
-
-
 PLACES = tuple(entry(f"e{n}", zh, en, pinyin=pinyin) for n, (zh, pinyin, en) in enumerate(KNOWN))
 SMALL = Compiled(compile_termbase(Termbase(PLACES), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
 
 
-def mined(compiled: Compiled, *texts: str, least: int = 1) -> dict[str, Candidate]:
+def mined(*texts: str, least: int = 1) -> dict[str, Candidate]:
     """The candidates of texts a.txt, b.txt, … by key, in order of rank."""
-    return {c.key: c for c in mine([Document(f"{chr(97 + n)}.txt", text) for n, text in enumerate(texts)], compiled, least)}
+    return {c.key: c for c in mine([Document(f"{chr(97 + n)}.txt", text) for n, text in enumerate(texts)], SMALL, least)}
 
 
 CASES = [
@@ -71,9 +63,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("texts", "key", "right", "chinese", "suspicions", "spellings"), CASES, ids=[case[1] + str(n) for n, case in enumerate(CASES)])
-def test_clusters(small: Compiled, texts: list[str], key: str, right: str, chinese: tuple[str, ...], suspicions: set[Suspicion], spellings: dict[str, int]) -> None:
+def test_clusters(texts: list[str], key: str, right: str, chinese: tuple[str, ...], suspicions: set[Suspicion], spellings: dict[str, int]) -> None:
     """Each kind of suspicion, with all spellings, the right one and the Chinese where the termbase's characters allow it."""
-    found = mined(small, *texts)
+    found = mined(*texts)
     assert key in found
     candidate = found[key]
     assert (candidate.right, candidate.chinese, set(candidate.suspicions), dict(candidate.spellings)) == (right, chinese, suspicions, spellings)
@@ -93,35 +85,35 @@ def test_clusters(small: Compiled, texts: list[str], key: str, right: str, chine
         "KPI, NATO and the High-tech Zone.",
     ],
 )  # fmt: skip
-def test_nothing_to_mine(small: Compiled, text: str) -> None:
+def test_nothing_to_mine(text: str) -> None:
     """What is known, English, or not to be looked at."""
-    assert mined(small, text) == {}
+    assert mined(text) == {}
 
 
-def test_given_names_and_bylines(small: Compiled) -> None:
+def test_given_names_and_bylines() -> None:
     """Names run on in a byline are parted; a given name alone is no name of its own."""
-    found = mined(small, "Author Yang Yanci Sun Quan Wang Yifei\n\nYanci wrote it.")
+    found = mined("Author Yang Yanci Sun Quan Wang Yifei\n\nYanci wrote it.")
     assert set(found) == {"yangyanci", "sunquan", "wangyifei"}
     assert all(candidate.is_person for candidate in found.values())
 
 
-def test_names_apart_stay_apart(small: Compiled) -> None:
+def test_names_apart_stay_apart() -> None:
     """One confusable syllable is no bridge between two persons, nor between names whose generic nouns differ."""
-    found = mined(small, "Wang Zhimin met Wang Zhiming. They left Qinshuo Station for Qingshuo Lake.")
+    found = mined("Wang Zhimin met Wang Zhiming. They left Qinshuo Station for Qingshuo Lake.")
     assert {"wangzhimin", "wangzhiming", "qinshuo", "qingshuo"} <= set(found)
 
 
-def test_rank(small: Compiled) -> None:
+def test_rank() -> None:
     """Frequency, spread and suspicion rank; persons come last, however frequent."""
-    found = list(mined(small, "Zhuozhuang. Zhuozhuang. Miaojing River. Wu Xinming, Wu Xinming, Wu Xinming and Wu Xinming.", "Zhuozhuang. Shibei High-tech City. Qiaozhi."))
+    found = list(mined("Zhuozhuang. Zhuozhuang. Miaojing River. Wu Xinming, Wu Xinming, Wu Xinming and Wu Xinming.", "Zhuozhuang. Shibei High-tech City. Qiaozhi."))
     assert found == ["zhuozhuang", "shibei", "miaojing", "qiaozhi", "wuxinming"]
-    assert list(mined(small, "Zhuozhuang. Zhuozhuang. Qiaozhi.", least=2)) == ["zhuozhuang"]
+    assert list(mined("Zhuozhuang. Zhuozhuang. Qiaozhi.", least=2)) == ["zhuozhuang"]
 
 
-def test_contexts(small: Compiled) -> None:
+def test_contexts() -> None:
     """At most three, one of each spelling first; line and about sixty characters on either side."""
     text = "x " * 100 + "\nHere Huangyan and there Huangyan, and Huangyan and Huangyan,\nand Huang Yan at last, " + "y " * 100
-    contexts = mined(small, text)["huangyan"].contexts
+    contexts = mined(text)["huangyan"].contexts
     assert [(place.line, place.found) for place in contexts] == [(2, "Huangyan"), (3, "Huang Yan"), (2, "Huangyan")]
     assert contexts[0].before + contexts[0].found + contexts[0].after in " ".join(text.split())
     assert contexts[0].before.endswith("x Here ")
@@ -142,37 +134,10 @@ def test_the_order_of_documents_does_not_matter(texts: list[str], chance: random
     assert mine(documents, SMALL) == mine(shuffled, SMALL)
 
 
-PIECES = st.sampled_from(
-    [
-        "Huang",
-        "Yan",
-        "huangyan",
-        "Su",
-        "Wentu",
-        "Sun",
-        "Quanshe",
-        "Lu’an",
-        "'",
-        "’s",
-        "-",
-        "–",
-        " ",
-        "\n",
-        "“",
-        "”",
-        ".",
-        "River",
-        "High-tech",
-        "昆",
-        "Kunshan",
-        "of",
-        "A",
-        "Ǎ",
-        "ﬁ",
-        "İ",
-        "\u0301",
-    ]
-)
+PIECES = st.sampled_from([
+    "Huang", "Yan", "huangyan", "Su", "Wentu", "Sun", "Quanshe", "Lu’an", "'", "’s", "-", "–", " ", "\n", "“", "”", ".", "River", "High-tech", "昆", "Kunshan", "of", "A", "Ǎ", "ﬁ",
+    "İ", "\u0301",
+])  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
@@ -190,9 +155,9 @@ def completed(text: str) -> str:
     return re.sub(r"(?m)^# ", "", text).replace('"?"', '"黄岩"')
 
 
-def test_the_proposal_loads(small: Compiled, tmp_path: Path) -> None:
+def test_the_proposal_loads(tmp_path: Path) -> None:
     """As it stands only what has a guess; completed, every candidate once under an id of its own."""
-    candidates = mine([Document('odd "name"\\.txt', "\n".join([*SENTENCES, 'A "\\quote" \x07 [[concept]]\x7f Huang Yan # Zhuozhuang', "Chun'an and Chunan"]))], small)
+    candidates = mine([Document('odd "name"\\.txt', "\n".join([*SENTENCES, 'A "\\quote" \x07 [[concept]]\x7f Huang Yan # Zhuozhuang', "Chun'an and Chunan"]))], SMALL)
     path = tmp_path / "own.toml"
     path.write_text("\n".join(proposed(candidates)), encoding="utf-8")
     guessed = load_toml(path)
@@ -215,22 +180,22 @@ def test_the_proposal_loads(small: Compiled, tmp_path: Path) -> None:
         ("Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n", "Sun Quan", [], {"Sun Quanshe": ""}),
     ],
 )  # fmt: skip
-def test_a_longer_name_is_no_garble_of_a_shorter(small: Compiled, text: str, right: str, admitted: list[str], deprecated: dict[str, str]) -> None:
+def test_a_longer_name_is_no_garble_of_a_shorter(text: str, right: str, admitted: list[str], deprecated: dict[str, str]) -> None:
     """What is proposed as garbled is said in as many words as it has."""
-    candidate = next(candidate for candidate in mined(small, text).values() if candidate.right == right and not candidate.is_person)
+    candidate = next(candidate for candidate in mined(text).values() if candidate.right == right and not candidate.is_person)
     found = tomllib.loads(completed("\n".join(proposed([candidate]))))["concept"][0]["en"]
     assert found.get("admitted", []) == admitted
     assert {row["form"]: row.get("say", "") for row in found.get("deprecated", [])} == deprecated
 
 
-def test_forms_to_print(small: Compiled) -> None:
+def test_forms_to_print() -> None:
     """The list names what matters; the records hold it all."""
-    candidates = mine([Document("a.txt", "We saw Huangyan and Huang Yan. Wu Xinming did.")], small)
+    candidates = mine([Document("a.txt", "We saw Huangyan and Huang Yan. Wu Xinming did.")], SMALL)
     text = "\n".join(listed(candidates))
     assert text.startswith("1 unknown name or phrase, 1 personal name\n")
     for piece in ("1. Huangyan", "written several ways", "2× in 1 text", "written: Huang Yan 1×, Huangyan 1×", "Chinese (a guess): 黄岩", "a.txt:1", "Personal names"):
         assert piece in text
-    assert "written:" not in "\n".join(listed(mine([Document("a.txt", "We saw Huangyan.")], small)))
+    assert "written:" not in "\n".join(listed(mine([Document("a.txt", "We saw Huangyan.")], SMALL)))
     rows = [json.loads(line) for line in recorded(candidates)]
     assert [(row["rank"], row["right"], row["person"], row["count"]) for row in rows] == [(1, "Huangyan", False, 2), (2, "Wu Xinming", True, 1)]
 
@@ -246,28 +211,18 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: None) ->
     return folder
 
 
-def run(*arguments: str) -> tuple[int, str]:
-    """Exit code and output of `glossary mine`; a Stop is raised."""
-    from zhengming.cli import whole_app
-
-    result = CliRunner().invoke(whole_app(), ["glossary", "mine", *arguments])
-    if isinstance(result.exception, Stop):
-        raise result.exception
-    return result.exit_code, result.output
-
-
 def test_command(corpus: Path) -> None:
     """Prints, writes a proposal, never over an existing file, and never changes what `check` says."""
-    assert run(str(corpus))[0] == 0
-    assert "Zhuoqiaozhuang" in run(str(corpus))[1]
-    assert json.loads(run(str(corpus), "--format", "jsonl")[1].splitlines()[0])["documents"] == 2
-    code, output = run(str(corpus), "--format", "toml", "--to", "own.toml")
+    assert within("glossary", "mine", str(corpus))[0] == 0
+    assert "Zhuoqiaozhuang" in within("glossary", "mine", str(corpus))[1]
+    assert json.loads(within("glossary", "mine", str(corpus), "--format", "jsonl")[1].splitlines()[0])["documents"] == 2
+    code, output = within("glossary", "mine", str(corpus), "--format", "toml", "--to", "own.toml")
     assert code == 0
     assert "own.toml: " in output
     assert "Zhuoqiaozhuang" in Path("own.toml").read_text(encoding="utf-8")
     assert load_toml(Path("own.toml")) == ()
     with pytest.raises(Stop, match="stands there already"):
-        run(str(corpus), "--to", "own.toml")
+        within("glossary", "mine", str(corpus), "--to", "own.toml")
 
 
 @pytest.mark.parametrize(
@@ -277,13 +232,13 @@ def test_command(corpus: Path) -> None:
 def test_refusals(corpus: Path, arguments: list[str], message: str) -> None:
     """One sentence with the remedy."""
     with pytest.raises(Stop, match=message):
-        run(str(corpus), *arguments)
+        within("glossary", "mine", str(corpus), *arguments)
 
 
 def test_unreadable_text(corpus: Path) -> None:
     """The others are mined all the same; the exit code tells."""
     (corpus / "c.txt").write_bytes(b"abc\x00d")
-    code, output = run(str(corpus))
+    code, output = within("glossary", "mine", str(corpus))
     assert code == 2
     assert "Zhuoqiaozhuang" in output
 

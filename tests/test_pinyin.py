@@ -205,7 +205,8 @@ def test_the_reading_of_traditional_characters(chinese: str, english: str, expec
     ("chinese", "english", "expected"),
     [
         ("长水村", "Changshui Village", "Chángshuǐcūn"), ("新长水镇", "New Changshui Town", "Xīnchángshuǐ Zhèn"), ("大堡村", "Dapu Village", "Dàpùcūn"),
-        ("大堡村", "Big Fort Village", "Dàbǎocūn"), ("单县中学", "Shan County Middle School", "Shànxiàn Zhōngxué"), ("行知路", "Xingzhi Road", "Xíngzhī Lù"),
+        ("大堡村", "Big Fort Village", "Dàbǎocūn"), ("单县中学", "Shan County Middle School", "Shànxiàn Zhōngxué"), ("单县南路", "Shan County Nan Road", "Shànxiàn Nánlù"),
+        ("行知路", "Xingzhi Road", "Xíngzhī Lù"),
         ("单长水", "Shan Changshui", "Shàn Chángshuǐ"), ("欧阳长水", "Ouyang Changshui", "Ōuyáng Chángshuǐ"), ("曾国藩故居", "Former Residence of Zeng Guofan", "Zēngguófān Gùjū"),
         ("绿杨村", "Lüyang Village", "Lǜyángcūn"), ("音樂廳", "concert hall", "yīnyuètīng"), ("", "Nothing", ""),
     ],

@@ -6,11 +6,12 @@ import tomllib
 
 import pytest
 import quality
+from gold_rows import GOLD
 
 from normalize.audit import audit
 from zhengming.termbases import compiled_termbase
 
-FLOORS = tomllib.loads((quality.GOLD / "floors.toml").read_text(encoding="utf-8"))
+FLOORS = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", quality.SETS)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
+from html import escape
 from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
@@ -148,6 +149,9 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     assert len(ids) == len(set(ids))
     assert {(attributes["href"] or "")[1:] for _, attributes in seen.tags if "href" in attributes} <= set(ids)
     assert page([_checked()]).count("<dt>Suggested</dt>") == 1, "where more than one thing is suggested"
+    assert "<dt>Or else</dt><dd><ul><li>&lt;u&gt;Other&lt;/u&gt; <span lang=\"zh-Hans\">他</span> <small>20%</small></li></ul></dd>" in page([_checked()])
+    changed = dict(re.findall(r"<del>(.*?)</del> → <ins>(.*?)</ins>", page([_checked()]), re.DOTALL))
+    assert [changed[found] for found in ("Jindian Week", "=1+1", escape("</script><script>"), "(nothing)")] == ["Jin-Dian-Zhou", "=SUM(1)", "(no suggestion)", "(a space)"]
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from deciding import TEXTS, numbers, session
 
 from glossary.entry import Action, Kind
@@ -13,7 +14,7 @@ from normalize.text.document import Document
 from zhengming.checking import settled
 from zhengming.corpus import Source
 from zhengming.decisions import DecisionFile
-from zhengming.review.answers import Answers
+from zhengming.review.answers import Answers, _cut
 from zhengming.review.session import Session
 from zhengming.review.worklist import Filter, worklist
 
@@ -28,6 +29,17 @@ def test_a_group_is_what_the_filter_shows(tmp_path: Path) -> None:
     assert answers.acceptable(group, Filter(file="0")) == [weeks[0], weeks[2]]
     assert answers.acceptable(group, Filter(query="nowhere")) == []
     assert [answers.acceptable(one.work.items[n].group, Filter()) for n in numbers(one, "seventy") + numbers(one, "gibberish")] == [[], []]
+
+
+def test_findings_stand_under_their_concepts(tmp_path: Path) -> None:
+    """Each concept has one line above its findings, under every filter."""
+    answers = Answers(one := session(tmp_path))
+    for wanted in (Filter(), Filter(file="1"), Filter(kind="calque")):
+        lines = answers.view(wanted).lines
+        heads = [at for at, line in enumerate(lines) if line < 0]
+        assert [lines[at] for at in heads] == list(dict.fromkeys(lines[at] for at in heads))
+        groups = [{one.work.items[line].group for line in lines[at + 1 : end]} for at, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
+        assert groups == [{-1 - lines[at]} for at in heads]
 
 
 def test_the_list_stays_while_decisions_fall(tmp_path: Path) -> None:
@@ -115,6 +127,18 @@ def test_a_text_in_passages(tmp_path: Path) -> None:
             assert item.number in [part["id"] for part in here["parts"] if not isinstance(part, str)]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "sign"),
+    [
+        ("A long way off it was.", 7, "… "), ("One. It was.", 5, ""), ("“One.” It was.", 7, ""), ("(one) It was.", 6, ""), ("It was.", 0, ""), (" It was.", 1, ""),
+        ("One\nIt was.", 4, ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_further_above(text: str, first: int, sign: str) -> None:
+    """Only what was cut at a blank within it has the sign."""
+    assert _cut(text, first) == sign
+
+
 def test_a_word_lacks_at_the_end(tmp_path: Path) -> None:
     """A finding of no width behind the last sign stands in the last passage."""
     text = "One.\nTwo"
@@ -131,6 +155,7 @@ def test_any_decision_of_the_history(tmp_path: Path) -> None:
     one = session(tmp_path)
     made = [one.decide([number], "accept")[0][0].id for number in numbers(one, "Jindian Week")]
     one.undo([made[2]])
+    assert Answers(one).undoing([made[1], made[0]])["id"] == made[1], "the first that was named, though another is older"
     history = Answers(one).history(0, 100)
     assert [(row["id"], row["undone"]) for row in history["decisions"]] == [(key, key == made[2]) for key in reversed(made)]
     assert [row["id"] for row in Answers(one).history(3, 1)["decisions"]] == [made[1]]

@@ -11,6 +11,7 @@ from reviewing import CHROMIUM, DRIVER, NO_BROWSER, Running
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=NO_BROWSER)
 
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An article to be reviewed, with its glossary."""

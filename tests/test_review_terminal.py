@@ -1,23 +1,21 @@
-"""Reviewing without a browser: by keyboard in a real terminal, and by a spreadsheet that a translator sorted, filtered and saved."""
+"""Reviewing by keyboard in a real terminal."""
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import select
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from running import GIVEN, ZHENGMING, environment, run
 from samples import entry
-from test_cli import GIVEN, ZHENGMING, environment, run
 
 from glossary.write import as_toml
-from normalize.fixing.decisions import Decision, Scope, Undo, Verdict
+from normalize.fixing.decisions import Decision, Undo
 from zhengming.decisions import DecisionFile
 
 TEXT = """Plans for Jindian Week grew.
@@ -225,6 +223,20 @@ def test_digits_that_are_no_choice(folder: Path, warm_cache: None) -> None:
     assert [verdict for _, verdict, *_ in kept(folder)] == ["accept"]
 
 
+@pytest.mark.parametrize(("keys", "at"), [("pa", 0), ("ppp.a", 1), ("..............a", -1)])
+def test_back_and_on_end_where_the_list_ends(folder: Path, warm_cache: None, keys: str, at: int) -> None:
+    """Whether a finding waits or not."""
+    (folder / "a.txt").write_text("Near Kunshan: Jindian Week, the one-yard pass, material cultural heritage.\n", encoding="utf-8")
+
+    def shown(keys: str) -> list[str]:
+        return re.findall("«(.*?)»", run(["review", "a.txt", "--terminal", "--by", "Ann", *OPTIONS], folder, "".join(f"{key}\n" for key in keys).encode())[0])
+
+    listed = shown("ppp..q")[-3:]
+    assert len(set(listed)) == 3
+    shown(f"{keys}q")
+    assert [row[0] for row in kept(folder)] == [listed[at]]
+
+
 def test_one_of_the_other_readings(folder: Path, warm_cache: None) -> None:
     """A digit takes the reading of that number; one that is not listed takes none."""
     towns = [entry("a", "锦溪", "Jinxi", wrong=("Brook Town",)), entry("b", "周庄", "Zhouzhuang", wrong=("Brook Town",))]
@@ -249,75 +261,3 @@ def test_ctrl_c_keeps_decisions_and_the_terminal(sitting: Sitting, folder: Path)
     assert sitting.process.wait(30) == 130
     assert termios.tcgetattr(sitting.ours)[3] & termios.ECHO
     assert len(kept(folder)) == 1
-
-
-# The spreadsheet -------------------------------------------------------------------------------------------------------------------------
-
-
-def filled(folder: Path, answers: dict[str, dict[str, str]], *, shuffled: bool) -> Path:
-    """fixes.xlsx as a translator gives it back: cells filled in by the found form, the rows sorted otherwise, some hidden by a filter."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(folder / "out" / "fixes.xlsx")
-    sheet = book["Fixes"]
-    header = [cell.value for cell in sheet[1]]
-    rows = [dict(zip(header, [cell.value for cell in row], strict=True)) for row in sheet.iter_rows(min_row=2)]
-    for row in rows:
-        row.update(answers.get(row["found"], {}))
-    if shuffled:
-        rows.sort(key=lambda row: str(row["context"]), reverse=True)
-    for at, row in enumerate(rows, 2):
-        for column, name in enumerate(header, 1):
-            sheet.cell(at, column).value = row[name]
-        sheet.row_dimensions[at].hidden = at % 2 == 0
-    path = folder / "back.xlsx"
-    book.save(path)
-    return path
-
-
-ANSWERS = {
-    "one-yard pass": {"decision": "Accept", "note": "QR code"},
-    "material cultural heritage": {"decision": "替换", "your text": "old things"},
-    "Jindian Week": {"decision": "拒绝", "scope": "document"},
-}
-
-
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
-def test_a_spreadsheet_comes_back(folder: Path, form: str, warm_cache: None) -> None:
-    """Sorted, filtered, saved as CSV: every decision finds its finding; handed back twice it is known; the next fix list shows it."""
-    run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
-    path = filled(folder, ANSWERS, shuffled=True)
-    if form != "xlsx":
-        from openpyxl import load_workbook
-
-        path = folder / "back.csv"
-        with open(path, "w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows(load_workbook(folder / "back.xlsx")["Fixes"].iter_rows(values_only=True))
-    assert run(["review", "--import", path.name, "--by", "Li"], folder) == (f"{path.name}: 3 new decisions by Li, 0 known already; kept in zhengming.decisions.jsonl\n", "", 0)
-    assert "0 new decisions by Li, 3 known already" in run(["review", "--import", path.name, "--by", "Li"], folder)[0]
-    _, stderr, code = run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
-    assert (stderr, code) == ("", 0)
-    assert (folder / "out/texts/a.txt").read_text() == TEXT.replace("one-yard pass", "one-code pass").replace("material cultural heritage", "old things")
-    assert "0 new decisions by Ben, 3 known already" in run(["review", "--import", "out/fixes.xlsx", "--by", "Ben"], folder)[0]
-    back = filled(folder, {"one-yard pass": {"decision": None}, "material cultural heritage": {"decision": "unsure", "your text": None}}, shuffled=False)
-    said, _, _ = run(["review", "--import", back.name, "--by", "Ben"], folder)
-    assert re.search(r"1 new decision by Ben, 1 known already.*\n.*row \d: an emptied cell takes nothing back", said)
-    current = DecisionFile(folder / "zhengming.decisions.jsonl").current
-    assert {(d.found, d.by, d.verdict, d.scope) for d in current} == {
-        ("one-yard pass", "Li", Verdict.ACCEPT, Scope.PLACE), ("material cultural heritage", "Li", Verdict.REPLACE, Scope.PLACE),
-        ("Jindian Week", "Li", Verdict.REJECT, Scope.DOCUMENT), ("material cultural heritage", "Ben", Verdict.UNSURE, Scope.PLACE),
-    }  # fmt: skip
-
-
-def test_a_wrong_cell_changes_nothing(folder: Path, warm_cache: None) -> None:
-    """It is named by its row; no decision of the sheet is taken."""
-    run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
-    filled(folder, {**ANSWERS, "one-yard pass": {"decision": "perhaps"}}, shuffled=False)
-    stdout, stderr, code = run(["review", "--import", "back.xlsx"], folder)
-    assert (stdout, code) == ("", 2)
-    assert re.fullmatch(r"zhengming: back.xlsx: row \d: decision 'perhaps' is not known; write accept, reject, replace or unsure \(.*\)\n", stderr)
-    assert not (folder / "zhengming.decisions.jsonl").exists()
-
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)

@@ -16,7 +16,6 @@ from translate.storage.tbx import tbxfile
 
 from glossary import Status
 from glossary.entry import SUBJECTS
-from glossary.load import load_builtin
 from tbx import Profile, join, problems, read_multiterm, read_weblate, write, write_multiterm, write_omegat, write_skos, write_weblate
 
 OMEGAT = Path(os.environ.get("OMEGAT_JAR", "/usr/share/omegat/OmegaT.jar"))
@@ -52,13 +51,12 @@ def omegat(tmp_path_factory):
     return load
 
 
-def test_omegat_loads_exactly_the_right_pairs_of_the_whole_termbase(omegat, tmp_path):
+def test_omegat_loads_exactly_the_right_pairs_of_the_whole_termbase(omegat, builtin, tmp_path):
     """From TBX v2: each right Chinese with each right English; no pinyin, no garbled form, on either side."""
-    entries = load_builtin()
-    write(entries, tmp_path / "all.tbx", Profile())
+    write(builtin, tmp_path / "all.tbx", Profile())
     loaded = omegat(tmp_path / "all.tbx")
-    assert {(zh, en) for zh, en, _ in loaded} == right_pairs(entries)
-    assert {word for zh, en, _ in loaded for word in (zh, en)} & must_not_stand(entries) == set()
+    assert {(zh, en) for zh, en, _ in loaded} == right_pairs(builtin)
+    assert {word for zh, en, _ in loaded for word in (zh, en)} & must_not_stand(builtin) == set()
     assert "pinyin: Kūnshān" in next(comment for zh, _, comment in loaded if zh == "昆山")
 
 
@@ -80,9 +78,9 @@ def toolkit(path: Path) -> list:
         return tbxfile(file, sourcelanguage="zh-CN", targetlanguage="en").units
 
 
-def test_translate_toolkit_loads_exactly_the_right_pairs(tmp_path):
-    """Every term of every third concept of the termbase; none that it takes for obsolete, since those never reach Weblate."""
-    entries = load_builtin()[::3]
+def test_translate_toolkit_loads_exactly_the_right_pairs(builtin, tmp_path):
+    """Every term of every ninth concept of the termbase; none that it takes for obsolete, since those never reach Weblate."""
+    entries = builtin[::9]
     write(entries, tmp_path / "all.tbx", Profile())
     units = toolkit(tmp_path / "all.tbx")
     assert len(units) == len(entries)
@@ -111,9 +109,9 @@ def test_weblate_gets_every_pair_and_every_garbled_form_with_its_flag(tmp_path):
     assert (bad.getnotes("definition"), bad.getnotes("translator")) == ("pinyin: Kūnshān", "write: Kunshan; one name, one word")
 
 
-def test_weblate_loses_no_concept(tmp_path):
-    """Every Chinese of a third of the termbase with its preferred English, every garbled form forbidden; the file breaks no rule but the status word that Weblate wants."""
-    entries = load_builtin()[::3]
+def test_weblate_loses_no_concept(builtin, tmp_path):
+    """Every Chinese of a ninth of the termbase with its preferred English, every garbled form forbidden; the file breaks no rule but the status word that Weblate wants."""
+    entries = builtin[::9]
     write_weblate(entries, tmp_path / "weblate.tbx")
     read = [(unit.source, unit.target, weblate_flags(unit)) for unit in toolkit(tmp_path / "weblate.tbx")]
     good = {(zh, en) for zh, en, flags in read if not flags}
@@ -153,6 +151,7 @@ def test_a_glossary_from_weblate_is_read_back(tmp_path):
 def test_multiterm_xml_is_read_back(tmp_path):
     """Every term with its status, every field we name; MultiTerm itself was not at hand."""
     write_multiterm(ALL, tmp_path / "all.xml")
+    assert re.findall("<concept>(.*?)</concept>", (tmp_path / "all.xml").read_text("utf-8")) == ["1", "2", "3"]
     back = list(read_multiterm(tmp_path / "all.xml"))
     assert pairs(back) == pairs(ALL)
     assert [(e.id, e.pinyin, e.subject, e.region, e.source, e.en.context) for e in back] == [(e.id, e.pinyin, e.subject, e.region, e.source, e.en.context) for e in ALL]
@@ -195,7 +194,8 @@ def test_what_multiterm_says_twice(tmp_path):
 
 def test_skos_is_turtle_with_every_label_in_its_place(tmp_path):
     """One preferred label a language, pinyin with a tag of its own, garbled forms hidden."""
-    write_skos([KUNQU, KUNSHAN, entry("a b", "苏州", 'Su"zh\\ou', related=("kunqu",))], tmp_path / "all.ttl")
+    odd = [entry("a b", "苏州", 'Su"zh\\ou', related=("kunqu",)), entry("termbase", "术语库", "termbase")]
+    write_skos([KUNQU, KUNSHAN, *odd], tmp_path / "all.ttl")
     graph = Graph().parse(tmp_path / "all.ttl", format="turtle", publicID="http://example.org/terms")
     (kunqu,) = graph.subjects(SKOS.prefLabel, Literal("Kunqu Opera", "en"))
     assert str(kunqu) == "http://example.org/terms#kunqu"
@@ -205,11 +205,13 @@ def test_skos_is_turtle_with_every_label_in_its_place(tmp_path):
     assert set(graph.objects(kunqu, SKOS.example)) == {Literal(KUNQU.en.context, "en")}
     (suzhou,) = graph.subjects(SKOS.prefLabel, Literal('Su"zh\\ou', "en"))
     assert (str(suzhou), str(graph.value(suzhou, SKOS.related))) == ("http://example.org/terms#a%20b", str(kunqu))
+    assert str(graph.value(kunqu, SKOS.inScheme)) == "http://example.org/terms#termbase"
+    assert [str(concept) for concept in graph.subjects(SKOS.prefLabel, Literal("termbase", "en"))] == ["http://example.org/terms#termbase-2"]
 
 
-def test_skos_keeps_the_rules_of_labels(tmp_path):
+def test_skos_keeps_the_rules_of_labels(builtin, tmp_path):
     """At most one preferred label for each language, no label in two places (S13, S14 of the SKOS reference)."""
-    entries = [*load_builtin()[:500], entry("both", "无锡", "Wuxi", "Wusih", wrong=("Wusih", "Wu Xi"))]  # Wusih is right and garbled
+    entries = [*builtin[:500], entry("both", "无锡", "Wuxi", "Wusih", wrong=("Wusih", "Wu Xi"))]  # Wusih is right and garbled
     write_skos(entries, tmp_path / "all.ttl")
     graph = Graph().parse(tmp_path / "all.ttl", format="turtle", publicID="http://example.org/terms")
     seen = set()

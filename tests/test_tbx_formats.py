@@ -36,6 +36,8 @@ def test_omegat_has_right_forms_one_line_each(tmp_path):
     first, second = read_omegat(path)
     assert (first.chinese, first.right_forms, first.pinyin, first.definition) == ("昆曲", ("Kunqu Opera", "Kunqu"), "Kūnqǔ", "Opera of Kunshan.")
     assert (second.chinese, second.english) == ("昆剧", "Kunqu Opera")
+    write_omegat([entry("a", "昆山", "Kunshan", pinyin="Kūnshān"), entry("b", "周庄", "Zhouzhuang", definition="A town.")], path)
+    assert path.read_text(encoding="utf-8").splitlines()[1:] == ["昆山\tKunshan\tpinyin: Kūnshān", "周庄\tZhouzhuang\tA town."]
 
 
 def test_omegat_would_take_a_term_for_a_comment():
@@ -152,6 +154,8 @@ def test_csv_comes_back_whole(tmp_path):
     """BOM and CRLF for spreadsheets, lists parted by |; only the reasons against garbled forms have no column."""
     path = tmp_path / "out.csv"
     write_csv(ALL, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["part_of_speech"] for row in csv.DictReader(file)] == ["", "", "phrase"]  # what is left open is a noun
     assert path.read_bytes().startswith(b"\xef\xbb\xbfzh,en,pinyin,en_admitted,en_deprecated,subject,region,")
     assert b"\r\n" in path.read_bytes()
     back, warnings = load_csv(path)

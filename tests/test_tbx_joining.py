@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from samples import KUNQU, KUNSHAN, entries, entry, right
 
-from glossary import Kind, LanguageSection, Status, Term
+from glossary import Kind, LanguageSection, Status, Term, Transaction
 from tbx import join
 
 
@@ -17,6 +17,13 @@ def test_what_they_know_beyond_us_is_learned():
     assert joined.changed == (0,)
     assert joined.added == joined.conflicts == ()
     assert joined.entries == (KUNQU._replace(id="kunqu"),)
+
+
+@pytest.mark.parametrize(("ours", "theirs", "after"), [("", "Li", "Li"), ("Ann", "", "Ann"), ("Ann", "Li", "Ann"), ("", "", "")])
+def test_the_history_is_ours_if_there_is_one(ours, theirs, after):
+    """Two tools' dates in one list would tell of nobody's work."""
+    first, second, joined = (KUNSHAN._replace(history=(Transaction("origination", "2026-01-31", by),) if by else ()) for by in (ours, theirs, after))
+    assert join([first], [second]).entries == (joined,)
 
 
 def test_where_two_disagree_ours_stays_and_the_other_is_told():

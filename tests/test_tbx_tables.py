@@ -6,9 +6,7 @@ import io
 import re
 
 import pytest
-from test_tbx_reader import V2 as FILE
-from test_tbx_reader import status, tig
-from test_tbx_writer import KUN_SHAN, KUNQU, KUNSHAN, V2, V3, section, written
+from tbx_files import FILE_V2, KUN_SHAN, KUNQU, KUNSHAN, V2, V3, section, status, tig, written
 
 from glossary import LanguageSection, Status, Term
 from glossary.text_file import GlossaryError
@@ -38,7 +36,7 @@ def concept(identifier: str, zh: str, *english: str) -> str:
 def test_concepts_that_meet(tmp_path, concepts, expected, said):
     """Nothing is lost without a word."""
     path, told = tmp_path / "a.tbx", []
-    path.write_text(FILE.format(doctype="", xmlns="", body="".join(concept(*each) for each in concepts)), encoding="utf-8")
+    path.write_text(FILE_V2.format(doctype="", xmlns="", body="".join(concept(*each) for each in concepts)), encoding="utf-8")
     assert {entry.id: [term.text for term in entry.en.terms] for entry in read_tbx(path, told.append)} == expected
     assert told == said
 
@@ -53,7 +51,7 @@ def test_concepts_that_meet(tmp_path, concepts, expected, said):
 def test_what_is_left_out_is_counted(concepts, said):
     """How often, and where first."""
     told: list[str] = []
-    list(iter_tbx(io.BytesIO(FILE.format(doctype="", xmlns="", body="".join(concept(*each) for each in concepts)).encode()), told.append))
+    list(iter_tbx(io.BytesIO(FILE_V2.format(doctype="", xmlns="", body="".join(concept(*each) for each in concepts)).encode()), told.append))
     assert [sentence.partition("term, ")[2] for sentence in told] == [said]
 
 
@@ -67,7 +65,7 @@ def test_what_is_left_out_is_counted(concepts, said):
 def test_a_file_without_pairs(concepts, message):
     """The line of its first concept, and what it holds instead."""
     with pytest.raises(GlossaryError, match=message):
-        list(iter_tbx(io.BytesIO(FILE.format(doctype="", xmlns="", body="".join(concepts)).encode())))
+        list(iter_tbx(io.BytesIO(FILE_V2.format(doctype="", xmlns="", body="".join(concepts)).encode())))
 
 
 def test_a_language_counts_once_a_concept():
@@ -75,7 +73,7 @@ def test_a_language_counts_once_a_concept():
     french = f'<langSet xml:lang="fr">{tig("x")}</langSet>'
     told: list[str] = []
     body = concept("a", "昆山", "Kunshan").replace("</termEntry>", f"{french}{french}</termEntry>")
-    list(iter_tbx(io.BytesIO(FILE.format(doctype="", xmlns="", body=body).encode()), told.append))
+    list(iter_tbx(io.BytesIO(FILE_V2.format(doctype="", xmlns="", body=body).encode()), told.append))
     assert told == ["the file: left out: terms in fr, in 1 concept; the first is a (line 1)"]
 
 

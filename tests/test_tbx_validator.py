@@ -205,5 +205,5 @@ def test_the_grammar_finds_what_no_rule_names(tmp_path, text, old, new, expected
 
 def test_what_cannot_be_read_is_no_problem_of_the_file(tmp_path):
     """It is an error with a sentence."""
-    with pytest.raises(GlossaryError, match="cannot be read"):
+    with pytest.raises(GlossaryError, match=r"cannot be read \(Is a directory\); check the path"):
         problems(tmp_path)

@@ -9,29 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
+from tbx_files import BOTH, KUN_SHAN, KUNQU, KUNSHAN, NAMES, V2, V2_FULL, V3, V3_PROFILES, again, every_profile, section, written
 
-from glossary import Action, ConceptEntry, Kind, LanguageSection, Status, Term, Transaction
-from glossary.entry import PARTS_OF_SPEECH, SUBJECTS
-from glossary.hanzi import mainland
+from glossary import LanguageSection
 from glossary.text_file import GlossaryError
-from tbx import Dialect, Profile, Style, Version, iter_tbx, problems, read_tbx, write
+from tbx import Dialect, Profile, Style, Version, problems, read_tbx, write
 from tbx.id_set import Identifiers, own_name
 from tbx.markup import escaped, one_line, text_of
-
-V2, V2_FULL, V3 = (Profile(version) for version in Version)
-V3_PROFILES = [Profile(Version.V3, dialect, style) for dialect in Dialect for style in Style]
-PROFILES = [V2, V2_FULL, *V3_PROFILES]
-NAMES = ["-".join((p.version, p.dialect, p.style)) for p in PROFILES]
-every_profile = pytest.mark.parametrize("profile", PROFILES, ids=NAMES)
-
-
-def section(*right: str, pinyin: str = "", garbled: tuple[Term, ...] = ()) -> LanguageSection:
-    """A section of right forms, the first preferred, then garbled ones."""
-    terms = tuple(Term(text, Status.ADMITTED if n else Status.PREFERRED) for n, text in enumerate(right))
-    return LanguageSection((*terms, *garbled), pinyin=pinyin)
 
 
 @pytest.mark.parametrize(
@@ -50,30 +35,6 @@ def test_a_text_on_one_line(text: str, line: str) -> None:
     assert text_of(node) == line
     node.append(etree.Comment("inside"))
     assert text_of(node) == line
-
-
-KUN_SHAN = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT, Action.AUTO, "One name, one word.", "", ("001.txt",))
-KUNSHAN = ConceptEntry("kunshan", "place", section("昆山", pinyin="Kūnshān"), section("Kunshan", garbled=(KUN_SHAN,)), source="rule: pinyin name", region="Jiangsu")
-KUNQU = ConceptEntry(
-    "kunqu", "culture", section("昆曲", pinyin="Kūnqǔ"), section("Kunqu Opera", "Kunqu")._replace(context="We heard Kunqu Opera."),
-    source="UNESCO list", definition="Opera of Kunshan.", related=("kunshan", "jingju"),
-    history=(Transaction("origination", "2026-01-31", "Li Wei"), Transaction("modification", "2026-02-01")),
-)  # fmt: skip
-BOTH = (KUNSHAN, KUNQU)
-
-
-def written(profile: Profile = V2, entries=BOTH) -> str:
-    """The file as text."""
-    file = io.BytesIO()
-    write(entries, file, profile)
-    return file.getvalue().decode()
-
-
-def again(text: str, profile: Profile) -> str:
-    """The file read and written once more."""
-    file = io.BytesIO()
-    write(iter_tbx(io.BytesIO(text.encode())), file, profile)
-    return file.getvalue().decode()
 
 
 def test_v2_holds_right_forms_only():
@@ -164,6 +125,7 @@ def test_the_same_entries_give_the_same_bytes(profile, tmp_path):
     [
         ((), "there is no concept to write"),
         ((KUNSHAN._replace(definition="a\x01b"),), "concept 'kunshan' holds the character U\\+0001"),
+        ((KUNSHAN._replace(definition="a\x0eb"),), "concept 'kunshan' holds the character U\\+000E"),
         ((KUNSHAN._replace(en=section("Kun\ufffeshan")),), "concept 'kunshan' holds the character U\\+FFFE"),
         ((KUNSHAN._replace(en=section("Kun\ud800")),), "holds half a character \\(U\\+D800\\)"),
         ((KUNSHAN._replace(en=section(" \n")),), "one of its English terms is empty"),
@@ -260,72 +222,6 @@ def test_ids_are_told_apart_in_any_number():
     assert not any(taken.add(name) for name in names)
     assert "d1" not in taken
     assert own_name("c7", taken) == "c7-2"
-
-
-TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=12).map(lambda text: " ".join(text.split(" ")).strip()).filter(
-    lambda text: bool(text.strip()) and "  " not in text and mainland(text) == text
-)
-MAYBE = st.just("") | TEXT | st.sampled_from(["region: Jiangsu", "note: note", "pinyin: x", "a & <b> ]]>", "source: "]).map(str.strip)
-GARBLED = st.builds(
-    Term, TEXT, st.just(Status.DEPRECATED), st.sampled_from(Kind), st.sampled_from(Action), MAYBE, MAYBE, st.lists(TEXT, max_size=2).map(tuple)
-)  # fmt: skip
-HISTORY = st.builds(Transaction, st.sampled_from(["origination", "modification"]), st.dates().map(lambda day: day.isoformat()), MAYBE)
-
-
-@st.composite
-def sections(draw, garbled):
-    """A language section whose texts come once."""
-    texts = draw(st.lists(TEXT, min_size=1, max_size=3, unique=True))
-    bad = draw(st.lists(GARBLED.filter(lambda term: term.text not in texts), max_size=2, unique_by=lambda term: term.text)) if garbled else []
-    made = section(*texts, pinyin=draw(MAYBE), garbled=tuple(bad))
-    return made._replace(gloss=draw(MAYBE), part_of_speech=draw(st.sampled_from(PARTS_OF_SPEECH)), context=draw(MAYBE))
-
-
-ENTRIES = st.builds(
-    ConceptEntry, st.from_regex(r"[A-Za-z][A-Za-z0-9._-]{0,5}", fullmatch=True), st.sampled_from(SUBJECTS), sections(False), sections(True), TEXT, MAYBE, MAYBE, MAYBE,
-    st.booleans(), st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180)), st.lists(TEXT, max_size=2).map(tuple), st.just(""), st.lists(HISTORY, max_size=2).map(tuple),
-)  # fmt: skip
-TERMBASES = st.lists(ENTRIES, min_size=1, max_size=3, unique_by=lambda entry: entry.id)
-
-
-@every_profile
-@settings(max_examples=15, deadline=None)
-@given(TERMBASES, st.sampled_from(["zh-CN", "zh-TW"]))
-def test_what_is_written_is_read_and_written_again_to_the_byte(profile, entries, tag):
-    """Every version, dialect and style, whatever the termbase holds."""
-    profile = replace(profile, language_tag=tag)
-    text = written(profile, entries)
-    assert again(text, profile) == text
-
-
-@pytest.mark.parametrize("profile", [V2_FULL, *V3_PROFILES], ids=NAMES[1:])
-@settings(max_examples=12, deadline=None)
-@given(TERMBASES)
-def test_what_they_say_is_read_back_whole(tmp_path_factory, profile, entries):
-    """Every field of every concept; and the file keeps the rules."""
-    path = tmp_path_factory.mktemp("v3") / "all.tbx"
-    write(entries, path, profile)
-    lost: list[str] = []
-    assert sorted(iter_tbx(path, lost.append), key=lambda entry: entry.id) == sorted(entries, key=lambda entry: entry.id)
-    assert lost == []
-    assert [entry._replace(origin="") for entry in read_tbx(path)] == list(iter_tbx(path))
-    assert problems(path) == []
-
-
-@settings(max_examples=30, deadline=None)
-@given(TERMBASES)
-def test_what_v2_says_is_read_back(tmp_path_factory, entries):
-    """Right terms, pinyin, context, definition, source and subject come back; the rest is not in the file."""
-    path = tmp_path_factory.mktemp("v2") / "right.tbx"
-    write(entries, path, V2)
-
-    def said(e: ConceptEntry) -> tuple[object, ...]:
-        return e.id, e.chinese_forms, e.right_forms, e.zh.pinyin, e.zh.context, e.en.context, e.definition, e.source, e.subject
-
-    back = read_tbx(path)
-    assert [said(entry) for entry in back] == [said(entry) for entry in entries]
-    assert all(not entry.deprecated for entry in back)
-    assert problems(path) == []
 
 
 def test_a_long_termbase_is_written_in_little_memory(tmp_path):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from test_verify import NOTHING, concept, found, garbled
+from verifying import NOTHING, concept, found, garbled
 
 from glossary.entry import ConceptEntry, Status, Term
 from glossary.tables import SideTables

@@ -211,7 +211,7 @@ def say_lost(lost: Sequence[Decision], kept: Path, warn: Warn) -> None:
     if lost:
         which = counted(len(lost), "decision no longer finds its", "decisions no longer find their")
         first = f"“{lost[0].found}” in {lost[0].document}" if lost[0].found else lost[0].fingerprint
-        warn(f"{kept}: {which} place, the first {first}; it was mended or has changed (zhengming decisions list PATHS --lost)")
+        warn(f"{kept}: {which} place, the first {first}; it was mended or has changed; see `zhengming decisions list PATHS --lost`")
 
 
 def gone(current: Sequence[Decision], settings: Settings) -> list[Decision]:
@@ -228,7 +228,7 @@ def say_gone(without: Sequence[Decision], kept: Path, warn: Warn) -> None:
     if without:
         which = counted(len(without), "decision speaks", "decisions speak")
         first = f"“{without[0].found}” ({without[0].concept})"
-        warn(f"{kept}: {which} of a concept that the termbase does not hold, the first {first}; name its glossary, or decide anew (zhengming decisions list PATHS --lost)")
+        warn(f"{kept}: {which} of a concept that the termbase does not hold, the first {first}; name its glossary, or decide anew; see `zhengming decisions list PATHS --lost`")
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:

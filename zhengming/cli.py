@@ -31,12 +31,17 @@ class _Command(TyperCommand):
                 param.__class__ = _Argument
 
 
+def examples(*calls: str) -> str:
+    """What stands below the help of a command: calls to be copied, each on a line of its own, which the sign before them asks for."""
+    return "\n".join(["\b", "Example:" if len(calls) == 1 else "Examples:", *(f"  zhengming {call}" for call in calls)])
+
+
 class App(typer.Typer):
     """Commands, or a group of them, with a help for people who write no Python."""
 
-    def __init__(self, help: str = "", example: str = "") -> None:
+    def __init__(self, help: str = "", *calls: str) -> None:
         super().__init__(
-            help=help, epilog=f"Example: {example}" if example else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+            help=help, epilog=examples(*calls) if calls else None, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
             context_settings={"help_option_names": ["-h", "--help"]},
         )  # fmt: skip
 
@@ -45,7 +50,7 @@ class App(typer.Typer):
         return super().command(*args, cls=_Command, **kwargs)
 
 
-app = App("Reads garbled machine-translated English back to the Chinese it came from, and mends it.", "zhengming normalize articles --out out · zhengming check article.txt")
+app = App("Reads garbled machine-translated English back to the Chinese it came from, and mends it.", "normalize articles --out out", "check article.txt")
 
 
 LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out
@@ -60,7 +65,7 @@ ANNOTATE = "Add Chinese and pinyin at the first mention of a name in running tex
 Bare = Annotated[bool, typer.Option("--no-listed-forms", hidden=True, help="Leave out every listed garbled form: measures reading back alone.")]
 
 
-@app.command(epilog="Example: zhengming check article.txt · zhengming check texts --format sarif > findings.sarif · zhengming check texts --baseline accepted.jsonl")
+@app.command(epilog=examples("check article.txt", "check texts --format sarif > findings.sarif", "check texts --baseline accepted.jsonl"))
 def check(
     paths: Paths,
     glossary: Glossaries = None,
@@ -87,7 +92,7 @@ def check(
     raise typer.Exit(show_findings(paths, chosen, warn, format, baseline=baseline, bare=bare, jobs=jobs or None))
 
 
-@app.command(epilog="Example: zhengming normalize seeds --out out · zhengming normalize a.txt --out out --decisions out/fixes.xlsx · zhengming normalize a.md --in-place")
+@app.command(epilog=examples("normalize seeds --out out", "normalize a.txt --out out --decisions out/fixes.xlsx", "normalize a.md --in-place"))
 def normalize(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; a folder of an earlier run is replaced.")] = None,
@@ -123,7 +128,7 @@ def normalize(
     raise typer.Exit(2 if failed else 0)
 
 
-@app.command(epilog='Example: zhengming lookup "Jindian Week" · zhengming lookup 锦淀周')
+@app.command(epilog=examples('lookup "Jindian Week"', "lookup 锦淀周"))
 def lookup(
     form: Annotated[str, typer.Argument(metavar="FORM", help="An English form, right or garbled, or a Chinese one.")],
     glossary: Glossaries = None,
@@ -155,11 +160,11 @@ def whole_app() -> typer.Typer:
     from zhengming.cli_decisions import app as decisions_app
     from zhengming.cli_glossary import app as glossary_app
     from zhengming.cli_joining import app as joining_app
-    from zhengming.cli_review import EXAMPLE, review
+    from zhengming.cli_review import EXAMPLES, review
     from zhengming.cli_tbx import app as tbx_app
 
     tbx_app.add_typer(joining_app)
-    app.command(epilog=EXAMPLE)(review)
+    app.command(epilog=EXAMPLES)(review)
     app.add_typer(decisions_app, name="decisions")
     app.add_typer(glossary_app, name="glossary")
     app.add_typer(tbx_app, name="tbx")

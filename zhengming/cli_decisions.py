@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted, warn
-from zhengming.cli import App, Glossaries, NoBuiltin
+from zhengming import Stop, counted, say, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, examples
 from zhengming.cli_review import By, Kept
 
 if TYPE_CHECKING:
     from zhengming.decisions import DecisionFile
 
-app = App("List what was decided in reviews, take it back, learn from it.", "zhengming decisions list · zhengming decisions propose --into glossary.toml")
+app = App("List what was decided in reviews, take it back, learn from it.", "decisions list", "decisions propose --into glossary.toml")
 Texts = Annotated[list[str] | None, typer.Argument(metavar="PATHS", help="Texts to look for the places in.")]
 
 
@@ -31,7 +31,7 @@ def _kept(given: Path | None) -> DecisionFile:
     return file
 
 
-@app.command("list", epilog="Example: zhengming decisions list · zhengming decisions list articles --lost")
+@app.command("list", epilog=examples("decisions list", "decisions list articles --lost"))
 def list_(
     paths: Texts = None,
     lost: Annotated[bool, typer.Option("--lost", help="Only decisions that no longer find their place in these texts, or whose concept is gone.")] = False,
@@ -63,7 +63,7 @@ def list_(
     show_table(HEADER, rows)
 
 
-@app.command(epilog="Example: zhengming decisions undo 3f2a9c11d0e4b7a8")
+@app.command(epilog=examples("decisions undo 3f2a9c11d0e4b7a8"))
 def undo(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of a decision or of an undo, or its beginning; see `zhengming decisions list`.")],
     decisions: Kept = None,
@@ -74,10 +74,10 @@ def undo(
 
     file = _kept(decisions)
     entry = file.undo(file.named(identifier.strip()), by.strip() or reviewer())
-    sys.stdout.write(f"{file.path}: {entry.target} is taken back; zhengming decisions undo {entry.id} restores it\n")
+    say(f"{file.path}: {entry.target} is taken back; `zhengming decisions undo {entry.id}` restores it\n")
 
 
-@app.command(epilog="Example: zhengming decisions stats")
+@app.command(epilog=examples("decisions stats"))
 def stats(decisions: Kept = None) -> None:
     """Count decisions by reviewer, scope and kind of finding. With the share that was accepted."""
     from zhengming.decisions.showing import VERDICTS, show_table, statistics
@@ -86,7 +86,7 @@ def stats(decisions: Kept = None) -> None:
     show_table([""] * (len(VERDICTS) + 2), statistics(file.current, len(file.history)))
 
 
-@app.command(epilog="Example: zhengming decisions conflicts")
+@app.command(epilog=examples("decisions conflicts"))
 def conflicts(decisions: Kept = None) -> None:
     """List what reviewers disagree about. Nothing is applied there until one of them takes it back. Exit code 1 if there is any."""
     from normalize.fixing.decisions import disagreements
@@ -97,7 +97,7 @@ def conflicts(decisions: Kept = None) -> None:
     raise typer.Exit(1 if groups else 0)
 
 
-@app.command(epilog="Example: zhengming decisions prune · zhengming decisions prune articles")
+@app.command(epilog=examples("decisions prune", "decisions prune articles"))
 def prune(
     paths: Texts = None,
     decisions: Kept = None,
@@ -114,10 +114,10 @@ def prune(
     state = standing(paths, settings(glossary, no_builtin, None), file, warn)[0] if paths else {}
     count = file.prune({identifier for identifier, word in state.items() if word == "lost"}) if file.path.is_file() else 0
     into = f", moved to {file.path.with_suffix('.pruned.jsonl')}" if count else ""
-    sys.stdout.write(f"{file.path}: {counted(count, 'line')} pruned{into}; {counted(len(file.current), 'decision stays', 'decisions stay')}\n")
+    say(f"{file.path}: {counted(count, 'line')} pruned{into}; {counted(len(file.current), 'decision stays', 'decisions stay')}\n")
 
 
-@app.command(epilog="Example: zhengming decisions propose · zhengming decisions propose --into glossary.toml")
+@app.command(epilog=examples("decisions propose", "decisions propose --into glossary.toml"))
 def propose(
     into: Annotated[Path | None, typer.Option("--into", metavar="FILE", help="Add the proposals to this TOML glossary instead of showing them; its comments stay.")] = None,
     decisions: Kept = None,
@@ -142,4 +142,4 @@ def propose(
             sys.stdout.write(f"\t\t\tlook-alike\t“{form}”\t{because}\t\n")
         return
     added = put_into(into, found)
-    sys.stdout.write(f"{into}: {counted(added, 'form')} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")
+    say(f"{into}: {counted(added, 'form')} added; use it with --glossary {into}\n" if added else f"{into}: nothing new to add\n")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
-from zhengming.cli import App, Glossaries, NoBuiltin, Paths
+from zhengming import Stop, counted, say, warn
+from zhengming.cli import App, Glossaries, NoBuiltin, Paths, examples
 
-app = App("Look into, check and extend the termbase.", "zhengming glossary add 锦溪 Jinxi --subject place · zhengming glossary mine articles")
+app = App("Look into, check and extend the termbase.", "glossary add 锦溪 Jinxi --subject place", "glossary mine articles")
 
 OWN_GLOSSARY = Path("glossary.toml")
 
 
-@app.command(epilog="Example: zhengming glossary verify --audit")
+@app.command(epilog=examples("glossary verify --glossary glossary.toml", "glossary verify --audit"))
 def verify(
     audit: Annotated[bool, typer.Option("--audit", help="Also run every entry over clean English and name those that fire there.")] = False,
     glossary: Glossaries = None,
@@ -79,7 +78,7 @@ def _audit(glossary: list[Path] | None) -> None:
     typer.echo(f"audit: {firing} on clean English; a run shows what such a concept finds not much more surely one step less surely")
 
 
-@app.command(epilog="Example: zhengming glossary show jin-dian-zhou · zhengming glossary show 锦淀周")
+@app.command(epilog=examples("glossary show jin-dian-zhou", "glossary show 锦淀周"))
 def show(
     name: Annotated[str, typer.Argument(metavar="ID_OR_CHINESE", help="The id of an entry, or its Chinese (simplified or traditional).")],
     glossary: Glossaries = None,
@@ -97,7 +96,7 @@ def show(
     show_entries(entries)
 
 
-@app.command(epilog='Example: zhengming glossary add 锦淀周 "Jin-Dian-Zhou" --pinyin "Jǐn-Diàn-Zhōu" --deprecated "Jindian Week" --subject place --region Jiangsu')
+@app.command(epilog=examples("glossary add 锦溪 Jinxi --subject place --region Jiangsu", 'glossary add 锦淀周 Jin-Dian-Zhou --deprecated "Jindian Week"'))
 def add(
     zh: Annotated[str, typer.Argument(metavar="ZH", help="The Chinese term.")],
     en: Annotated[str, typer.Argument(metavar="EN", help="The preferred English, as it goes into a text; an explanation may follow in brackets.")],
@@ -110,50 +109,17 @@ def add(
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The glossary to add to.")] = OWN_GLOSSARY,
 ) -> None:
     """Add a concept to a TOML glossary of your own; its comments stay. Use it with --glossary FILE."""
-    from glossary.amend import add_entry
-    from glossary.csv_table import without_gloss
-    from glossary.defaults import guessed_subject
-    from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
-    from glossary.hanzi import has_hanzi, simplified_form
-    from glossary.orthography import is_reading
-    from glossary.worked_out import reading_beside
-    from glossary.write import identifier
-    from zhengming.termbases import built_in_concept
+    from zhengming.adding import New, add_to
 
-    zh, en = simplified_form(zh.strip()), en.strip()
-    if not has_hanzi(zh):
-        raise Stop(f"{zh!r} holds no Chinese character; give the Chinese first, then the English")
-    if not any(char.isalpha() for char in en) or has_hanzi(en):
-        raise Stop(f"{en!r} is no English; give the Chinese first, then the English")
-    subject = subject.strip().lower()
-    if subject:
-        one_of("--subject", subject, SUBJECTS)
     if to.suffix.lower() != ".toml":
         raise Stop(f"--to {to}: give a .toml file; edit a spreadsheet in its own program")
-    known = built_in_concept(zh)  # the same concept keeps its id, by which decisions go, and its reading, which has been checked
-    pinyin = pinyin.strip() or (known.pinyin if known else reading_beside(zh, en))
-    if not is_reading(pinyin, zh):
-        warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
-    en, gloss = without_gloss(en, zh)
-    right = dict.fromkeys((en, *(without_gloss(form.strip(), zh)[0] for form in admitted or ())))
-    terms = (
-        *(Term(form, Status.ADMITTED if number else Status.PREFERRED) for number, form in enumerate(right)),
-        *(Term(form.strip(), Status.DEPRECATED, Kind.CALQUE, Action.AUTO if auto else Action.REVIEW) for form in deprecated or ()),
-    )
     if auto and not deprecated:
         raise Stop("--auto speaks of --deprecated forms; name one")
-    if not all(term.text for term in terms):
-        raise Stop("--admitted and --deprecated cannot be empty; leave them out instead")
-    section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
-    name = known.id if known else identifier(en)
-    subject = subject or (known.subject if known else guessed_subject(en))
-    entry = ConceptEntry(name, subject, section, LanguageSection(terms, gloss=gloss), source="own glossary", region=region.strip())
-    add_entry(to, entry)
-    explained = f" (explained as {gloss})" if gloss else ""
-    sys.stdout.write(f"{to}: added {zh} ({pinyin}) {en}{explained}, id {entry.id}\n")
+    new = New(zh.strip(), en.strip(), tuple(admitted or ()), tuple(deprecated or ()), auto, pinyin.strip(), subject.strip().lower(), region.strip())
+    say(f"{to}: {add_to(to, new, warn)}\n")
 
 
-@app.command(epilog="Example: zhengming glossary mine texts · zhengming glossary mine texts --min 3 --to proposals.toml")
+@app.command(epilog=examples("glossary mine texts", "glossary mine texts --min 3 --to proposals.toml"))
 def mine(
     paths: Paths,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write the list to a new file instead of printing it.")] = None,

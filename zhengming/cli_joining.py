@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
-from zhengming.cli import LANGUAGES, App
+from zhengming import Stop, counted, one_of, say, warn
+from zhengming.cli import LANGUAGES, App, examples
 
 app = App()
 
 FormatName = Annotated[str, typer.Option("--format", metavar="NAME", help="What FILE is, where its ending does not say it: weblate, memoq, matecat, deepl, google, …")]
 
 
-@app.command("import", epilog="Example: zhengming tbx import client.tbx --into glossary.toml --dry-run")
+@app.command("import", epilog=examples("tbx import client.tbx --into glossary.toml --dry-run", "tbx import client.xlsx --into glossary.toml"))
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="TBX, CSV, XLSX, an OmegaT, memoQ or MultiTerm glossary.")],
     into: Annotated[Path, typer.Option("--into", metavar="GLOSSARY", help="Your TOML glossary; made if it is missing.")],
@@ -28,14 +28,14 @@ def import_(
     from zhengming.importing import import_into
 
     for line in import_into(read_glossary(file, warn, format), file.name, into, look_alikes=look_alikes_of([file]), dry_run=dry_run):
-        typer.echo(line)
+        say(f"{line}\n")
 
 
-@app.command(epilog="Example: zhengming tbx merge mine.tbx theirs.tbx others.csv --out all.tbx")
+@app.command(epilog=examples("tbx merge mine.tbx theirs.tbx others.csv --out all.tbx"))
 def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Two or more glossaries; an earlier one wins over a later one.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; the ending says the format.")],
-    version: Annotated[str, typer.Option("--tbx", metavar="VERSION", help="Of a .tbx: v3 (if left out) or v2-full, all forms with their status; v2: right forms only.")] = "v3",
+    version: Annotated[str, typer.Option("--tbx", metavar="VERSION", help="Of a .tbx: v3 or v2-full, all forms with their status; v2: right forms only.")] = "v3",
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")] = "zh-CN",
 ) -> None:
     """Join glossaries by their Chinese. Where they contradict each other is said on stderr."""
@@ -57,10 +57,10 @@ def merge(
         entries = joined.entries
     say_left_out(files, format, warn)
     how = Writing(Profile(Version(version), language_tag=lang, title="Zhengming"), warn, look_alikes_of(reversed(files)))
-    typer.echo(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}")
+    say(f"{counted(write_glossary(entries, out, format, how), 'concept')} written to {out}\n")
 
 
-@app.command(epilog="Example: zhengming tbx diff old.tbx new.tbx")
+@app.command(epilog=examples("tbx diff old.tbx new.tbx"))
 def diff(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="The older glossary, in any format that can be read.")],
     second: Annotated[Path, typer.Argument(metavar="SECOND", help="The newer one.")],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengming import Stop, warn
-from zhengming.cli import Glossaries, NoBuiltin
+from zhengming import Stop, say, warn
+from zhengming.cli import Glossaries, NoBuiltin, examples
 
-EXAMPLE = "Example: zhengming review articles · zhengming review articles --terminal · zhengming review --import fixes.xlsx --by Ann"
+EXAMPLES = examples("review articles", "review articles --terminal", "review --import fixes.xlsx --by Ann")
 Kept = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help="Where decisions are kept; zhengming.decisions.jsonl unless the settings say otherwise.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; the name in git or of the account unless given.")]
 
@@ -53,4 +52,4 @@ def take_over(spreadsheet: Path, decisions: Path | None = None, by: str = "") ->
     from zhengming.decisions.importing import import_spreadsheet
     from zhengming.decisions.reviewer import reviewer
 
-    sys.stdout.write(import_spreadsheet(spreadsheet, decision_file(decisions), by.strip() or reviewer()))
+    say(import_spreadsheet(spreadsheet, decision_file(decisions), by.strip() or reviewer()))

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengming import Stop, counted, one_of, warn
-from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin
+from zhengming import Stop, counted, one_of, say, warn
+from zhengming.cli import LANGUAGES, App, Glossaries, NoBuiltin, examples
 
 if TYPE_CHECKING:
     from tbx import Profile
 
 MOST_TOLD = 20
 
-app = App("Exchange termbases with CAT tools.", "zhengming tbx export --tbx v2 --out zhengming.tbx · zhengming tbx import client.tbx --into glossary.toml")
+app = App("Exchange termbases with CAT tools.", "tbx export --tbx v2 --out zhengming.tbx", "tbx import client.tbx --into glossary.toml")
 
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write; without --format and --tbx its ending says the format.")]
 TBX = "v2 (unless said otherwise): right forms only, for OmegaT and Lokalize; v2-full, v3: all forms with their status."
-Tbx = Annotated[str, typer.Option("--tbx", metavar="VERSION", help=TBX)]
+Tbx = Annotated[str, typer.Option("--tbx", metavar="VERSION", show_default=False, help=TBX)]
 DialectName = Annotated[str, typer.Option("--dialect", metavar="NAME", help="Of v3: core, min, basic or linguist.")]
 StyleName = Annotated[str, typer.Option("--style", metavar="NAME", help="Of v3: dca or dct.")]
 FORMAT = "Instead of TBX: omegat, memoq, xlsx (Phrase), matecat, csv, weblate, multiterm, skos, deepl, google, toml."
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")]
 
 
-@app.command(epilog="Example: zhengming tbx export --tbx v2 --out zhengming.tbx")
+@app.command(epilog=examples("tbx export --tbx v2 --out zhengming.tbx", "tbx export --format deepl --used-in articles --out deepl.csv"))
 def export(
     out: Out,
     tbx: Tbx = "",
@@ -57,13 +57,13 @@ def export(
     entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
     entries = selected(entries, subject or (), region or (), status or ())
     how = Writing(profile, warn, look_alikes_of(chosen.glossaries))
-    typer.echo(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}")
+    say(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}\n")
 
 
-@app.command(epilog="Example: zhengming tbx convert client.tbx client.csv · formats by their endings: .tbx .csv .toml .utf8 .xlsx .xml")
+@app.command(epilog=examples("tbx convert client.tbx client.csv"))
 def convert(
     file: Annotated[Path, typer.Argument(metavar="IN", help="The glossary to read; its ending says the format.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending says the format.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending says the format: .tbx .csv .toml .utf8 .xlsx .xml .ttl.")],
     tbx: Tbx = "v2",
     dialect: DialectName = "basic",
     style: StyleName = "dca",
@@ -82,10 +82,10 @@ def convert(
         entries = tuple(read_glossary(file, warn))
         say_left_out([file], after, warn)
         count = write_glossary(entries, out, after, Writing(profile, warn, look_alikes_of([file])))
-    typer.echo(f"{counted(count, 'concept')} written to {out}")
+    say(f"{counted(count, 'concept')} written to {out}\n")
 
 
-@app.command(epilog="Example: zhengming tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng")
+@app.command(epilog=examples("tbx validate termbase.full.tbx --rng TBXcoreStructV03.rng"))
 def validate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The TBX file, of any version and dialect.")],
     rng: Annotated[Path | None, typer.Option("--rng", metavar="FILE", help="Also against a RELAX NG schema of yours.")] = None,

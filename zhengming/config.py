@@ -84,9 +84,9 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise GlossaryError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")
     glossaries = table.get("glossaries", [])
     if not isinstance(glossaries, list) or not all(isinstance(name, str) for name in glossaries):
-        raise GlossaryError(f"{path}: glossaries must be a list of files")
+        raise GlossaryError(f"{path}: glossaries must be a list of files, as in ['glossary.toml']")
     if not isinstance(table.get("decisions", ""), str):
-        raise GlossaryError(f"{path}: decisions must be the name of a file")
+        raise GlossaryError(f"{path}: decisions must be the name of a file, in quote marks")
     if not isinstance(table.get("builtin", True), bool):
-        raise GlossaryError(f"{path}: builtin must be true or false")
+        raise GlossaryError(f"{path}: builtin must be true or false, without quote marks")
     return table

@@ -15,7 +15,7 @@ from normalize.mining.candidates import Candidate, Place
 from normalize.mining.unknown_names import Suspicion
 from normalize.text.document import Document
 from tbx.id_set import Identifiers, own_name
-from zhengming import Stop, Warn, counted, one_of
+from zhengming import Stop, Warn, counted, one_of, say
 from zhengming.config import Settings
 
 FORMATS = ("text", "toml", "jsonl")
@@ -66,7 +66,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
             sys.stdout.write(text)
         else:
             _write(to, text)
-            sys.stdout.write(f"{to}: {_counted(candidates)}\n")
+            say(f"{to}: {_counted(candidates)}\n")
     return not failures
 
 

@@ -123,9 +123,11 @@ def _demoted(alarms: Sequence[FalseAlarm]) -> str:
 
 def built_in_concept(chinese: str) -> ConceptEntry | None:
     """The built-in concept that this Chinese is the preferred term of; None where there are several (通州)."""
-    from glossary.load import load_builtin
+    from glossary.load import NOT_CONCEPTS, load_toml
 
-    found = [entry for entry in load_builtin() if entry.chinese == chinese]
+    # Only a file that names it is parsed: to read all of them takes half a second.
+    files = (path for path in data_files() if path.name not in NOT_CONCEPTS and f'"{chinese}"' in path.read_text(encoding="utf-8"))
+    found = [entry for path in files for entry in load_toml(path) if entry.chinese == chinese]
     return found[0] if len(found) == 1 else None
 
 

@@ -25,7 +25,7 @@ def import_spreadsheet(path: Path, file: DecisionFile, by: str) -> str:
     known = len({about(row.decision) for row in rows if row.decision is not None}) - len(new)
     said = f"{path}: {counted(len(new), 'new decision')} by {by}, {known} known already; kept in {file.path}\n"
     for which, remedy in (
-        ([row for row in rows if row.decision is None and not row.note], "an emptied cell takes nothing back; use zhengming decisions list and undo"),
+        ([row for row in rows if row.decision is None and not row.note], "an emptied cell takes nothing back; use `zhengming decisions list` and `undo`"),
         ([row for row in rows if row.note], "a note without a decision is not kept; write accept, reject or unsure beside it"),
     ):
         if which:

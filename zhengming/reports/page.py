@@ -160,11 +160,11 @@ def _toolbar(results: Sequence[Checked], items: Sequence[Item]) -> str:
     return f"""<form id="tools" role="search" aria-label="Filter findings">
 <div class="views" role="group" aria-label="View"><button type="button" data-view="texts" aria-pressed="true">Texts</button><button type="button" data-view="concepts" \
 aria-pressed="false">Concepts</button></div>
-<input type="search" id="query" placeholder="Search English, 汉字, pinyin" aria-label="Search findings" autocomplete="off">
+<input type="search" id="query" placeholder="Find English, 汉字, pinyin" aria-label="Search findings" autocomplete="off">
 <select id="kind" aria-label="Kind"><option value="">All kinds</option>{kind_options}</select>
 <select id="file" aria-label="File"><option value="">All texts</option>{file_options}</select>
 <div class="chips" role="group" aria-label="State">{chips}</div>
-<label class="only"><input type="checkbox" id="only"> Only passages with findings</label>
+<label class="only" title="Hide the passages in which nothing was found"><input type="checkbox" id="only"> Findings only</label>
 <span class="grow"></span>
 <button type="button" id="clear" hidden>Clear</button>
 <output id="count">{len(items)} findings</output>

@@ -42,7 +42,7 @@ def refusal(environ: dict[str, Any], token: str) -> str | None:
         if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") and origin is None:
             return "the Origin header is missing"
         if not hmac.compare_digest(environ.get(TOKEN, "").encode(), token.encode()):
-            return "the token is missing or wrong; open the whole address that zhengming review printed"
+            return "the token is missing or wrong; open the whole address that `zhengming review` printed"
     return None
 
 
