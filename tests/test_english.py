@@ -156,7 +156,8 @@ def test_article(phrase: str, expected: str) -> None:
     ("word", "base"),
     [
         ("studies", "study"), ("roads", "road"), ("opening", "open"), ("making", "make"), ("boxes", "box"), ("national", "nation"), ("sing", "sing"),
-        ("fought", "fight"), ("said", "say"), ("lay", "lie"),
+        ("fought", "fight"), ("said", "say"), ("lay", "lie"), ("hidden", "hide"), ("goes", "go"), ("women", "woman"), ("hooves", "hoof"), ("businessmen", "businessman"),
+        ("swimming", "swim"), ("chopped", "chop"), ("carried", "carry"), ("fried", "fry"), ("flies", "fly"), ("lying", "lie"), ("burnt", "burn"),
     ],
 )  # fmt: skip
 def test_stems_hold_the_base(word: str, base: str) -> None:
