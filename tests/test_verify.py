@@ -184,3 +184,11 @@ def test_unverified_share() -> None:
 def test_the_built_in_data_keeps_the_rules() -> None:
     """No error in what we ship."""
     assert [str(problem) for problem in problems(load_builtin(), load_tables()) if problem.level is Level.ERROR] == []
+
+
+def test_senses_are_apart_as_the_words_of_a_text() -> None:
+    """A text is read as lower-case words: one-yard, women's, o'clock and Olympics could not be met as they are listed."""
+    senses = load_tables().senses
+    assert [sense for said in senses.values() for sense in said if "-" in sense or "'" in sense or sense != sense.lower()] == []
+    assert "don t" in senses["别"]
+    assert "pakistan chongqing" in senses["巴渝"]
