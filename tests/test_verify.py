@@ -186,6 +186,17 @@ def test_the_built_in_data_keeps_the_rules() -> None:
     assert [str(problem) for problem in problems(load_builtin(), load_tables()) if problem.level is Level.ERROR] == []
 
 
+def test_a_fix_keeps_the_province_behind_a_garbled_name() -> None:
+    """“Texas, Shandong” is Dezhou, Shandong."""
+    lost = [
+        form.text
+        for entry in load_builtin()
+        for form in entry.deprecated
+        if ", " in form.text and (place := form.text.rpartition(", ")[2]) == entry.region and place not in (form.say or entry.english)
+    ]
+    assert lost == []
+
+
 def test_senses_are_apart_as_the_words_of_a_text() -> None:
     """A text is read as lower-case words: one-yard, women's, o'clock and Olympics could not be met as they are listed."""
     senses = load_tables().senses
