@@ -8,7 +8,8 @@ from functools import cache
 
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice",
-    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "ox": "oxen", "axis": "axes",
+    "life": "lives", "wife": "wives", "knife": "knives", "leaf": "leaves", "loaf": "loaves", "half": "halves", "calf": "calves", "shelf": "shelves", "wolf": "wolves",
+    "hoof": "hooves", "thief": "thieves", "ox": "oxen", "axis": "axes",
     "phenomenon": "phenomena", "criterion": "criteria", "hero": "heroes", "potato": "potatoes", "tomato": "tomatoes", "veto": "vetoes", "echo": "echoes",
 }  # fmt: skip
 _UNCOUNTED = frozenset(
@@ -218,16 +219,23 @@ def article(phrase: str) -> str:
 @cache
 def stems(word: str) -> frozenset[str]:
     """What a lower-case word may be an inflection of, itself included: "studies" -> studies, study; loose, for comparing only."""
-    found = {word, _PRESENT.get(word, word)}
+    found = {word, _BASE.get(word, word)}
+    if doubled := _DOUBLED.fullmatch(word):
+        found.add(doubled[1])
     for ending, bases in _ENDINGS if word.endswith(_ANY_ENDING) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             found |= {word[: -len(ending)] + base for base in bases}
     return frozenset(found)
 
 
-_PRESENT = {past: verb for verb, past in _PAST.items()}  # took: take
+# took: take; hidden: hide; goes: go; women: woman. Of two verbs that share a form the one whose past it is (lay: lie).
+_BASE = _ONE_OF | {form: verb for table in (_THIRD, _PARTICIPLE, _PAST) for verb, form in table.items()}
+_SHORT = ("cry", "dry", "fly", "fry", "sky", "try")  # of less than three letters before the ending
+_BASE |= {form(word): word for word in _SHORT for form in (_past, _third_person)} | {_ing(verb): verb for verb in ("die", "lie", "tie")}
+_BASE |= {f"{verb}t": verb for verb in ("burn", "dream", "learn", "spoil")}
+_DOUBLED = re.compile(r"([a-z]+([bdglmnprt]))\2(?:ing|ed)")  # swimming: swim
 
 
-_ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ing", ("", "e")), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")), ("ly", ("",)), ("tion", ("te", "t")),
-            ("ional", ("ion",)), ("ation", ("e", "")), ("ment", ("",)), ("ive", ("e", "")), ("ern", ("",)))  # fmt: skip
+_ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("men", ("man",)), ("ing", ("", "e")), ("ied", ("y",)), ("ed", ("", "e")), ("d", ("",)), ("al", ("", "e")),
+            ("ly", ("",)), ("tion", ("te", "t")), ("ional", ("ion",)), ("ation", ("e", "")), ("ment", ("",)), ("ive", ("e", "")), ("ern", ("",)))  # fmt: skip
 _ANY_ENDING = tuple(ending for ending, _ in _ENDINGS)

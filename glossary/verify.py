@@ -273,8 +273,7 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, file, chinese, f"not simplified; write {plain}")
         own = "".join(contextual(chinese))
         for sense in senses:
-            # What a short name of a place is taken for comes from abbreviations.toml and may be a name.
-            if sense != sense.lower() and chinese not in tables.places:
+            if sense != sense.lower():
                 yield Problem(Level.ERROR, file, chinese, f"sense {sense!r} has a capital")
             if sense == own and sense not in _LOANS:
                 yield Problem(Level.WARNING, file, chinese, f"sense {sense!r} is the pinyin of the word itself")

@@ -9,6 +9,8 @@ import pytest
 from verifying import NOTHING, concept, found, garbled
 
 from glossary.entry import Action, ConceptEntry, Status, Term
+from glossary.load import load_builtin
+from glossary.tables import load_tables
 from glossary.verify import Level, unverified_share
 from glossary.verify_own import own_problems
 
@@ -156,3 +158,22 @@ def test_unverified_share() -> None:
     assert unverified_share(entries) == 0.5
     assert unverified_share([]) == 0
     assert any(problem.file == "all files" for problem in found(*entries))
+
+
+def test_a_fix_keeps_the_province_behind_a_garbled_name() -> None:
+    """“Texas, Shandong” is Dezhou, Shandong."""
+    lost = [
+        form.text
+        for entry in load_builtin()
+        for form in entry.deprecated
+        if ", " in form.text and (place := form.text.rpartition(", ")[2]) == entry.region and place not in (form.say or entry.english)
+    ]
+    assert lost == []
+
+
+def test_senses_are_apart_as_the_words_of_a_text() -> None:
+    """A text is read as lower-case words: one-yard, women's, o'clock and Olympics could not be met as they are listed."""
+    senses = load_tables().senses
+    assert [sense for said in senses.values() for sense in said if "-" in sense or "'" in sense or sense != sense.lower()] == []
+    assert "don t" in senses["别"]
+    assert "pakistan chongqing" in senses["巴渝"]
