@@ -17,6 +17,7 @@ from normalize.findings import Evidence, Finding
 from normalize.proposals import propose
 from normalize.termbase.compiled import Compiled
 from normalize.termbase.knowledge import RARE, words_of
+from normalize.text.words import with_one_less
 from normalize.view import View
 from normalize.weights import OWN_SLIP
 
@@ -40,20 +41,20 @@ class Spellings:
             words = self.names[number] = words_of(entry.english)
             for at, word in enumerate(words):
                 if len(word) >= (SHORTEST if len(words) > 1 else SHORTEST_ALONE) and word.isalpha() and compiled.knowledge.rarity(word) >= RARE:
-                    for less in _with_one_less(word):
+                    for less in with_one_less(word):
                         self._without.setdefault(less, []).append((number, at))
 
     def near(self, word: str) -> set[Place]:
         """The words of names that one letter more, less, other or moved makes of a word."""
-        return {place for less in _with_one_less(word) for place in self._without.get(less, ()) if _is_slip(word, self.names[place[0]][place[1]])}
+        return {place for less in with_one_less(word) for place in self._without.get(less, ()) if _is_slip(word, self.names[place[0]][place[1]])}
 
 
 def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iterator[Finding]:
     """Words that are one letter off, with the rest of the name beside them; where two names fit, none is said."""
     if not spellings.names:
         return
-    words, rarity = view.words, view.compiled.knowledge.rarity
-    strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and rarity(word) >= RARE}
+    words, english = view.words, view.compiled.knowledge.bits
+    strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and word not in english}
     near = {word: places for word in strange if (places := spellings.near(word))}
     for k, word in enumerate(words.words) if near else ():
         if word not in near or view.named[k] or (k and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])):
@@ -79,10 +80,6 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
         return False  # alone, "linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan
     rest = all(words.words[first + at] == word for at, word in enumerate(name) if at != slip)
     return rest and all(words.between(first + at) in (" ", "-") for at in range(1, len(name)))
-
-
-def _with_one_less(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _is_slip(one: str, other: str) -> bool:
