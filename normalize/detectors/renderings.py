@@ -281,7 +281,8 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     if kinds <= READINGS:
         # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it, and "hong shao rou" beside "braised pork" a gloss.
         return Action.AUTO if _stands_so(view, context, path, entry, number) else Action.REVIEW
-    backed = path.length >= 3 and bits >= ALONE and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
+    odd = kinds & {EdgeKind.SENSE, EdgeKind.PLACE}  # pinyin beside the name of something else, as in char siu bao, is how many houses write it
+    backed = path.length >= 3 and bits >= ALONE and odd and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
     return Action.AUTO if kinds & SPELLED_OUT and (bits >= BESIDE if context.stands(number) else backed) else Action.REVIEW
 
 
