@@ -275,6 +275,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("The integrated development of the Yangtze River Delta Region goes on.", {}),
         ("Events as diverse as the Sichuan earthquake, the Beijing Olympic Games, and World Expo.", {}),
         ("The Huang River Delta near Dongying is wide.", {"Huang River Delta": "Yellow River Delta"}),
+        ("The deltas of the Yellow River Deltas are two.", {}),  # a plural is no slip
         ("In Chengdu they eat hot pot.", {"hot pot": "mala tang"}),  # right in the built-in termbase, and the user says otherwise
         ("In chengdu and in the Sun Quanshe garden of kunqu.", {}),  # of the built-in concepts nothing is said
     ],

@@ -83,8 +83,8 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays."""
-    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays, and a plural is none."""
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1 or one == f"{other}s" or other == f"{one}s":
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if len(one) != len(other):
