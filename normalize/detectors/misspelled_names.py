@@ -53,8 +53,8 @@ def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iter
     """Words that are one letter off, with the rest of the name beside them; where two names fit, none is said."""
     if not spellings.names:
         return
-    words, english = view.words, view.compiled.knowledge.bits
-    strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and word not in english}
+    words, rarity = view.words, view.compiled.knowledge.rarity
+    strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and rarity(word) >= RARE}
     near = {word: places for word in strange if (places := spellings.near(word))}
     for k, word in enumerate(words.words) if near else ():
         if word not in near or view.named[k] or (k and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])):
@@ -76,8 +76,8 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
     words = view.words
     if first < 0 or first + len(name) > len(words.words):
         return False
-    if len(name) == 1 and (not words.capital(first) or is_pinyin(words.words[first])):
-        return False  # alone, "linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan
+    if len(name) == 1 and (not words.capital(first) or is_pinyin(words.words[first]) or words.words[first] in view.compiled.knowledge.bits):
+        return False  # alone, "Linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan; but the Milo River is the Miluo River
     rest = all(words.words[first + at] == word for at, word in enumerate(name) if at != slip)
     return rest and all(words.between(first + at) in (" ", "-") for at in range(1, len(name)))
 
