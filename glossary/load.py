@@ -49,7 +49,7 @@ def load_glossary(path: Path) -> tuple[tuple[ConceptEntry, ...], list[str]]:
     if path.suffix.lower() == ".toml":
         text = read_text(path)
         entries = parse_toml(text, path)
-        return entries, [*_doubles(entries, text, path), *_unusual_readings(entries, path)]
+        return entries, [*_doubles(entries, text, path), *_odd_chinese(entries, text, path)]
     raise GlossaryError(f"{path}: not a glossary; give a .toml, .csv or .tbx file; {FOREIGN}")
 
 
@@ -66,40 +66,56 @@ def parse_toml(text: str, path: Path) -> tuple[ConceptEntry, ...]:
         raise GlossaryError(f"{path}: `concept` must be a list of tables; write [[concept]] above each one")
     if unknown := sorted(set(data) - {"concept", "look_alike"}):
         raise GlossaryError(f"{path}: unknown table {unknown[0]!r}; a glossary holds [[concept]] and [[look_alike]] tables only")
-    return tuple(_entry(row, number, path) for number, row in enumerate(rows, 1))
+    entries = []
+    for number, row in enumerate(rows):
+        try:
+            entries.append(_entry(row, path.name))
+        except GlossaryError as error:
+            raise GlossaryError(f"{path}: {_places(text, len(rows))[number]}: {error}") from None
+    return tuple(entries)
+
+
+def _places(text: str, concepts: int) -> list[str]:
+    """Where each concept of a file begins: its line, or its number in a file where one in braces has no line of its own."""
+    lines = [f"line {number}" for number, line in enumerate(text.split("\n"), 1) if re.match(CONCEPT_LINE, line)]
+    return lines if len(lines) == concepts else [f"concept {number}" for number in range(1, concepts + 1)]
 
 
 def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str]:
     """A sentence for each id, and each Chinese, that a user's file holds twice: a slip as a rule. 通州 near Beijing and 通州 in Nantong are of two
     regions, 花 (a flower) and 花 (to spend) may name each other under `related`."""
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match(CONCEPT_LINE, line)]
-
-    def place(number: int) -> str:
-        return f"line {lines[number]}" if len(lines) == len(entries) else f"concept {number + 1}"  # one in braces has no line of its own
-
+    places = _places(text, len(entries))
     found = []
     ids: dict[str, int] = {}
     chinese: dict[str, int] = {}
     for number, entry in enumerate(entries):
         same_id, same = ids.setdefault(entry.id, number), chinese.setdefault(entry.chinese, number)
         other = entries[same]
-        where = f"{path}: {place(number)}: "
+        where = f"{path}: {places[number]}: "
         if same_id != number and entries[same_id].chinese == entry.chinese:
-            found.append(f"{where}{entry.chinese} stands at {place(same_id)} too, under the same id; they are taken as one, and {entries[same_id].english!r} wins; join the two")
+            found.append(f"{where}{entry.chinese} stands at {places[same_id]} too, under the same id; they are taken as one, and {entries[same_id].english!r} wins; join the two")
         elif same_id != number:
-            found.append(f"{where}the id {entry.id!r} is that of {entries[same_id].chinese} ({place(same_id)}); a number tells the two apart; give it an id of its own")
+            found.append(f"{where}the id {entry.id!r} is that of {entries[same_id].chinese} ({places[same_id]}); a number tells the two apart; give it an id of its own")
         elif same != number and entry.region == other.region and entry.id not in other.related and other.id not in entry.related:
             remedy = f"join the two, or name {other.id!r} under `related` where they are two concepts"
-            found.append(f"{where}{entry.chinese} stands at {place(same)} too, as {other.english!r}; {remedy}")
+            found.append(f"{where}{entry.chinese} stands at {places[same]} too, as {other.english!r}; {remedy}")
     return found
 
 
-def _unusual_readings(entries: Sequence[ConceptEntry], path: Path) -> list[str]:
-    """A sentence for each pinyin of a user's file that is no reading of its characters, as `csv_table` has it."""
+def _odd_chinese(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str]:
+    """A sentence for each concept of a user's file whose Chinese and English were exchanged, or whose pinyin is no reading of its characters, as `csv_table`
+    has them."""
+    from glossary.hanzi import is_hanzi
     from glossary.orthography import is_reading
 
-    found = (entry for entry in entries if entry.pinyin and not is_reading(entry.pinyin, entry.chinese))
-    return [f"{path}: concept {entry.id!r}: the reading {entry.pinyin!r} is unusual for {entry.chinese}; it is kept" for entry in found]
+    found = []
+    for place, entry in zip(_places(text, len(entries)), entries, strict=True):
+        where = f"{path}: {place}: concept {entry.id!r}"
+        if any(map(is_hanzi, entry.english)) and not any(map(is_hanzi, entry.chinese)):
+            found.append(f"{where}: zh is {entry.chinese} and en is {entry.english}, so it is never found; exchange the two")
+        elif entry.pinyin and not is_reading(entry.pinyin, entry.chinese):
+            found.append(f"{where}: the reading {entry.pinyin!r} is unusual for {entry.chinese}; it is kept")
+    return found
 
 
 def load_look_alikes(path: Path) -> dict[str, str]:
@@ -152,45 +168,46 @@ _FIELDS = {
 _KINDS, _ACTIONS = tuple(Kind), tuple(Action)  # listing an Enum takes longer than reading the entry
 
 
-def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
-    where = f"{path}: concept {row.get('id', number)!r}"
+def _entry(row: dict[str, Any], origin: str) -> ConceptEntry:
+    """One concept of a file; what is wrong with it is said without the file and the place."""
+    where = f"concept {row['id']!r}: " if "id" in row else ""
 
     def known(table: dict[str, Any], name: str) -> dict[str, Any]:
         if not isinstance(table, dict):
-            raise GlossaryError(f"{where}: `{name}` must be a table")
+            raise GlossaryError(f"{where}`{name}` must be a table")
         if unknown := table.keys() - _FIELDS[name]:
-            raise GlossaryError(f"{where}: unknown field {min(unknown)!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
+            raise GlossaryError(f"{where}unknown field {min(unknown)!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
         return table
 
-    def text(table: dict[str, Any], field: str, default: str | None = None) -> str:
+    def text(table: dict[str, Any], field: str, default: str | None = None, inside: str = "") -> str:
         value = table.get(field, default)
         if not isinstance(value, str) or (not (value := value.strip()) and default is None):
-            raise GlossaryError(f"{where}: `{field}` must be a text" + ("" if field in table else " and is missing"))
+            raise GlossaryError(f"{where}`{inside}{field}` must be a text" + ("" if field in table else " and is missing"))
         return value
 
     def tables(table: dict[str, Any], field: str) -> list[dict[str, Any]]:
         value = table.get(field, [])
         if not isinstance(value, list):
-            raise GlossaryError(f"{where}: `{field}` must be a list of tables")
+            raise GlossaryError(f"{where}`{field}` must be a list of tables")
         return [known(row, field) for row in value]
 
     def texts(table: dict[str, Any], field: str) -> tuple[str, ...]:
         value = table.get(field, [])
         if not isinstance(value, list) or (value and not all(isinstance(item, str) and item.strip() for item in value)):
-            raise GlossaryError(f"{where}: `{field}` must be a list of texts")
+            raise GlossaryError(f"{where}`{field}` must be a list of texts")
         return tuple(value)
 
     def one_of(table: dict[str, Any], field: str, choices: tuple[str, ...], default: str | None = None) -> str:
         value = text(table, field, default)
         if value not in choices:
-            raise GlossaryError(f"{where}: `{field}` is {value!r}; it must be one of {', '.join(choices)}")
+            raise GlossaryError(f"{where}`{field}` is {value!r}; it must be one of {', '.join(choices)}")
         return value
 
     known(row, "concept")
     zh, en = known(row.get("zh", {}), "zh"), known(row.get("en", {}), "en")
     identifier = text(row, "id")
     if not re.fullmatch(IDENTIFIER, identifier):
-        raise GlossaryError(f"{where}: `id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
+        raise GlossaryError(f"{where}`id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
     deprecated = []
     for form in tables(en, "deprecated"):
         deprecated.append(
@@ -202,28 +219,28 @@ def _entry(row: dict[str, Any], number: int, path: Path) -> ConceptEntry:
     history = []
     for happened in tables(row, "history"):
         if not re.fullmatch(DATE, text(happened, "date")):
-            raise GlossaryError(f'{where}: `date` is {happened["date"]!r}; write it as "2026-01-31"')
+            raise GlossaryError(f'{where}`date` is {happened["date"]!r}; write it as "2026-01-31"')
         history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
     coordinates = row.get("coordinates")
     if coordinates is not None and not _are_degrees(coordinates):
-        raise GlossaryError(f"{where}: `coordinates` must be [latitude, longitude] in degrees")
+        raise GlossaryError(f"{where}`coordinates` must be [latitude, longitude] in degrees")
     well_known = row.get("well_known", False)
     if not isinstance(well_known, bool):
-        raise GlossaryError(f"{where}: `well_known` is {well_known!r}; it must be true or false, without quote marks")
+        raise GlossaryError(f"{where}`well_known` is {well_known!r}; it must be true or false, without quote marks")
     return ConceptEntry(
         id=identifier,
         subject=one_of(row, "subject", SUBJECTS, "society"),
         zh=LanguageSection(
-            (Term(text(zh, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))),
+            (Term(text(zh, "preferred", inside="zh."), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))),
             pinyin=text(zh, "pinyin", ""), context=text(zh, "context", ""),
         ),
         en=LanguageSection(
-            (Term(text(en, "preferred"), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(en, "admitted")), *deprecated),
+            (Term(text(en, "preferred", inside="en."), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(en, "admitted")), *deprecated),
             gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"), context=text(en, "context", ""),
         ),
         source=text(row, "source", "unverified"), region=text(row, "region", ""), definition=text(row, "definition", ""), note=text(row, "note", ""),
         well_known=well_known, coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
-        related=texts(row, "related"), origin=path.name, history=tuple(history),
+        related=texts(row, "related"), origin=origin, history=tuple(history),
     )  # fmt: skip
 
 

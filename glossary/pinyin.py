@@ -149,15 +149,6 @@ def in_context(chinese: str) -> list[str]:
     return lazy_pinyin("".join(units(chinese)), style=Style.TONE)
 
 
-def reading(chinese: str) -> str:
-    """A tone-marked reading for a form that came without one: the syllables joined, apostrophes set.
-
-    >>> reading("西安")
-    "xī'ān"
-    """
-    return joined(in_context(chinese))
-
-
 def joined(syllables: Iterable[str]) -> str:
     """Tone-marked syllables as one word."""
     text = before = ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary.entry import ConceptEntry, Status
+from glossary.hanzi import simplified
 from glossary.tables import SideTables
 from glossary.termbase import folded
 from glossary.verify import LETTERS, Level, Problem, Survey, chains, grouped, insertable
@@ -15,6 +16,20 @@ def own_problems(entries: Iterable[ConceptEntry], tables: SideTables) -> list[Pr
     """Deprecated forms that are never found, replacements that are themselves garbled; as warnings, English that no text can take as it stands."""
     survey = Survey(tuple(entries), tables)
     return [*_dead_forms(survey), *chains(_without_dead_forms(survey)), *(replace(problem, level=Level.WARNING) for problem in insertable(survey))]
+
+
+def contradictions(glossaries: Sequence[Iterable[ConceptEntry]]) -> list[Problem]:
+    """Concepts for which a later glossary prefers other English than an earlier one: its own counts as right, and goes into no text."""
+    found: list[Problem] = []
+    known: dict[str, ConceptEntry] = {}
+    for entries in glossaries:
+        for entry in entries:
+            first = known.setdefault(simplified(entry.chinese), entry)
+            if first.origin != entry.origin and first.region == entry.region and first.english != entry.english:
+                wrong = any(term.text == entry.english for term in first.deprecated)
+                standing = f"and calls {entry.english!r} garbled" if wrong else f"and {entry.english!r} is left alone"
+                found.append(Problem(Level.WARNING, entry.origin, entry.id, f"{first.origin}, which comes first, says {first.english!r} for {entry.chinese}, {standing}"))
+    return found
 
 
 def _dead_forms(survey: Survey) -> Iterator[Problem]:

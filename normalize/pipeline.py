@@ -71,9 +71,10 @@ class Checker:
         return self._noted(view, judge(findings))
 
     def _noted(self, view: View, findings: list[Finding]) -> list[Finding]:
-        """What of the user's own concepts is no likelier right than wrong is a mere note in a text of some length that shows no sign of an engine: a page of
+        """What of the user's own concepts is no likelier right than wrong is a mere note in a text of some length that shows few signs of an engine: a page of
         good English has lanes and no 弄堂. An engine that garbles one name garbles others, or its set phrases, where they are easier to tell."""
-        if not self.compiled.own_concepts or len(view.words.words) < SHORT or any(_is_sign(finding) for finding in findings):
+        words = len(view.words.words)
+        if not self.compiled.own_concepts or words < SHORT or sum(map(_is_sign, findings)) * APART >= words:
             return findings
         return [demoted(f) if f.action is Action.REVIEW and f.confidence <= EVEN and self._is_own(f) else f for f in findings]
 
@@ -82,6 +83,7 @@ class Checker:
 
 
 EVEN, SIGN = 0.5, 0.75  # confidence up to which a reading is no likelier right than wrong; from which a finding is a sign that an engine wrote the text
+APART = 400  # words in which an engine leaves one sign at least; in a long article of good English one or two are chance
 
 
 def _is_sign(finding: Finding) -> bool:

@@ -91,7 +91,8 @@ class View:
             form = self._form(record)
             if form.isupper():
                 continue  # "who" is no WHO
-            self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
+            if not self.compiled.is_beside(record.entry):
+                self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
             self.mentions.append(Mention(hit.start, hit.end, (record.entry,) if record.entry != PROTECTED else (), exact=False))
             return
         for record in records:
@@ -128,6 +129,11 @@ class View:
             return found.replace("-", " ") == form.replace("-", " ") and not is_chain(form)
         # A capital more than the form has is right at a sentence start and in titles; a capital less never is in a name.
         return all(a == b or (a.isupper() and b.islower()) for a, b in zip(found, form, strict=True))
+
+    @cached_property
+    def told(self) -> list[Mention]:
+        """The mentions of which something may be said: all but those of concepts that are merely known beside the termbase."""
+        return [mention for mention in self.mentions if not any(map(self.compiled.is_beside, mention.entries))]
 
     @cached_property
     def words(self) -> Words:

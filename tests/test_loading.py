@@ -28,8 +28,8 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
     [
         ('id = "jin-dian-zhou"', 'id = "1st"', "`id` must begin with a letter"),
         ('id = "jin-dian-zhou"', "", "`id` must be a text and is missing"),
-        ('preferred = "锦淀周"', "", "`preferred` must be a text and is missing"),
-        ('preferred = "锦淀周"', "preferred = 3", "`preferred` must be a text$"),
+        ('preferred = "锦淀周"', "", "line 2: concept 'jin-dian-zhou': `zh.preferred` must be a text and is missing"),
+        ('preferred = "锦淀周"', "preferred = 3", "`zh.preferred` must be a text$"),
         ('subject = "place"', 'subject = "planet"', "`subject` is 'planet'; it must be one of place"),
         ('subject = "place"', 'topic = "place"', "unknown field 'topic' in concept"),
         ('kind = "char-gloss"', 'kind = "garbled"', "`kind` is 'garbled'"),
@@ -79,7 +79,7 @@ def test_degrees_reach_to_the_poles(tmp_path: Path, place: tuple[float, float]) 
 def test_an_unusual_reading_in_toml_is_said(tmp_path: Path) -> None:
     """As of a CSV: it is kept."""
     _, warnings = load_glossary(write(tmp_path, "own.toml", ENTRY.replace("Jǐn-Diàn-Zhōu", "Sūzhōu")))
-    assert [warning.split(": ", 1)[1] for warning in warnings] == ["concept 'jin-dian-zhou': the reading 'Sūzhōu' is unusual for 锦淀周; it is kept"]
+    assert [warning.split(": ", 1)[1] for warning in warnings] == ["line 2: concept 'jin-dian-zhou': the reading 'Sūzhōu' is unusual for 锦淀周; it is kept"]
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,12 @@ def test_a_glossary_that_cannot_be_read(tmp_path: Path) -> None:
         load_glossary(path)
     with pytest.raises(GlossaryError, match="cannot be read"):
         load_glossary(tmp_path / "none.toml")
+
+
+def test_chinese_and_english_exchanged_in_toml_are_said(tmp_path: Path) -> None:
+    """As of a CSV."""
+    exchanged = ENTRY.replace("锦淀周", "@", 1).replace("Jin-Dian-Zhou", "锦淀周", 1).replace("@", "Jin-Dian-Zhou")
+    _, warnings = load_glossary(write(tmp_path, "own.toml", exchanged))
+    assert [warning.split(": ", 1)[1] for warning in warnings] == [
+        "line 2: concept 'jin-dian-zhou': zh is Jin-Dian-Zhou and en is 锦淀周, so it is never found; exchange the two"
+    ]

@@ -98,9 +98,11 @@ def test_given_names_and_bylines() -> None:
 
 
 def test_names_apart_stay_apart() -> None:
-    """One confusable syllable is no bridge between two persons, nor between names whose generic nouns differ."""
+    """One confusable syllable is no bridge between two persons, nor between names whose generic nouns differ, nor between those of two texts."""
     found = mined("Wang Zhimin met Wang Zhiming. They left Qinshuo Station for Qingshuo Lake.")
     assert {"wangzhimin", "wangzhiming", "qinshuo", "qingshuo"} <= set(found)
+    assert {"zaoshao", "zaishao"} <= set(mined("They drank Zao Shao.", "They saw the Zai Shao Palace."))
+    assert "zaishao" not in mined("They drank at Zao Shao Palace, at Zao Shao Palace.", "They saw the Zai Shao Palace.")
 
 
 def test_rank() -> None:

@@ -184,6 +184,13 @@ zh,en,pinyin,subject
 枝江,Zhijiang,Zhījiāng,place
 新昌,Xinchang,Xīnchāng,place
 王国维,Wang Guowei,Wáng Guówéi,person
+长拳,Long Fist,Chángquán,culture
+吉安市,Ji'an City,Jí'ān Shì,place
+创新中路,Middle Chuangxin Road,Chuàngxīn Zhōnglù,place
+围龙屋,weilongwu,wéilóngwū,culture
+中国,China,Zhōngguó,place
+临邑县,Linyi,Línyì Xiàn,place
+海关,Customs,hǎiguān,organization
 """
 
 
@@ -204,6 +211,16 @@ def lister(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         "The bridge in Shandong, linking both banks, was opened.",
         "In Suzhou, Qingtuan are eaten in spring.",
         "The photographs by Li Zhiqiang and Li Xingchang were shown in Beijing.",
+        # Put together from what does not belong together.
+        "In Beijing they teach Hsing-i, Pa Kua Chang and Tai Chi Chuan.",
+        "In Kaohsiung, check out Ruifeng and Xin Jue Jiang night markets.",
+        "This dish of Suzhou was created by Lu Miaoxiang in 1905.",
+        "Near Nanchang is the tomb of Liu He, grandson of Emperor Wu.",
+        "Among the legislators in Taiwan was Lin Yi-hsiung.",
+        # An adjective of the name.
+        "The Chinese Government has big plans, in Hunan and all over China.",
+        # English, whose words a slip does not make.
+        "Linking Suzhou and Wuxi is a road, Custom made.",
     ],
 )
 def test_what_no_garble_of_an_own_concept_is(lister: Checker, text: str) -> None:
@@ -227,3 +244,44 @@ def test_what_is_no_likelier_right_than_wrong_is_noted_in_good_english(lister: C
     assert weak == {"Wang Hongwei": Action.NOTE}
     garbled = {f.found: f.action for f in lister.check(Document("x.txt", GOOD + " The city held a special class for the prevention of the new crown pneumonia."))}
     assert garbled["Wang Hongwei"] is Action.REVIEW
+
+
+def test_one_sign_in_a_long_text_is_chance(lister: Checker) -> None:
+    """An engine leaves one in 400 words at least."""
+    text = " ".join([GOOD] * 7) + " The city held a special class for the prevention of the new crown pneumonia."
+    findings = lister.check(Document("x.txt", text))
+    assert {f.action for f in findings if f.found == "Wang Hongwei"} == {Action.NOTE}
+
+
+BARE = """\
+zh,en,en_deprecated
+黄河三角洲,Yellow River Delta,
+四川北路,North Sichuan Road,
+麻辣烫,mala tang,hot pot
+"""
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """A glossary of one's own, without the built-in termbase."""
+    path = tmp_path_factory.mktemp("own") / "own.csv"
+    path.write_text(BARE, encoding="utf-8")
+    return Checker(compiled_termbase((path,), False, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The integrated development of the Yangtze River Delta Region goes on.", {}),
+        ("Events as diverse as the Sichuan earthquake, the Beijing Olympic Games, and World Expo.", {}),
+        ("The Huang River Delta near Dongying is wide.", {"Huang River Delta": "Yellow River Delta"}),
+        ("The deltas of the Yellow River Deltas are two.", {}),  # a plural is no slip
+        ("In Chengdu they eat hot pot.", {"hot pot": "mala tang"}),  # right in the built-in termbase, and the user says otherwise
+        ("In chengdu and in the Sun Quanshe garden of kunqu.", {}),  # of the built-in concepts nothing is said
+    ],
+)
+def test_right_names_are_known_without_the_builtin_termbase(bare: Checker, text: str, expected: dict[str, str]) -> None:
+    """They protect a text, and that is all that is heard of them."""
+    assert {f.found: f.text for f in bare.check(Document("a.txt", text)) if f.concept} == expected
+    assert len(bare.compiled) == 3
+    assert bare.compiled.by_id("shanghai") is None

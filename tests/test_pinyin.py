@@ -16,7 +16,6 @@ from glossary.pinyin import (
     fits,
     is_pinyin,
     living_readings,
-    reading,
     syllables,
     toneless,
     wade_giles,
@@ -141,7 +140,7 @@ def test_living_readings(character: str, living: set[str]) -> None:
 @pytest.mark.parametrize(("chinese", "expected"), [("西安", "xī'ān"), ("昆山", "kūnshān"), ("延安", "yán'ān"), ("第二", "dì'èr")])
 def test_reading(chinese: str, expected: str) -> None:
     """A reading for a form that came without one, with the apostrophe before a vowel."""
-    assert reading(chinese) == expected
+    assert reading_beside(chinese, "") == expected
 
 
 @pytest.mark.parametrize(
@@ -209,6 +208,10 @@ def test_the_reading_of_traditional_characters(chinese: str, english: str, expec
         ("行知路", "Xingzhi Road", "Xíngzhī Lù"),
         ("单长水", "Shan Changshui", "Shàn Chángshuǐ"), ("欧阳长水", "Ouyang Changshui", "Ōuyáng Chángshuǐ"), ("曾国藩故居", "Former Residence of Zeng Guofan", "Zēngguófān Gùjū"),
         ("绿杨村", "Lüyang Village", "Lǜyángcūn"), ("音樂廳", "concert hall", "yīnyuètīng"), ("", "Nothing", ""),
+        # Words apart, in names with capitals; what the English spells is one word; a place for each member of a chain.
+        ("国家能源局", "National Energy Administration", "Guójiā Néngyuánjú"), ("村级集体经济", "village collective economy", "cūnjí jítǐ jīngjì"),
+        ("黄河三角洲", "Yellow River Delta", "Huánghé Sānjiǎozhōu"), ("石景山区", "Shijingshan District", "Shíjǐngshān Qū"), ("阿拉山口", "Alashankou", "Ālāshānkǒu"),
+        ("宜攀高速", "Yibin-Panzhihua Expressway", "Yí-Pān Gāosù"), ("滇黔桂", "Yunnan-Guizhou-Guangxi", "Diān-Qián-Guì"), ("大力发展", "vigorously develop", "dàlì fāzhǎn"),
     ],
 )  # fmt: skip
 def test_a_reading_is_worked_out_by_the_english_beside_it(chinese: str, english: str, expected: str) -> None:

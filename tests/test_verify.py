@@ -12,7 +12,7 @@ from glossary.entry import Action, ConceptEntry, Status, Term
 from glossary.load import load_builtin
 from glossary.tables import load_tables
 from glossary.verify import Level, unverified_share
-from glossary.verify_own import own_problems
+from glossary.verify_own import contradictions, own_problems
 
 MINI = concept("mini-program", "小程序", "xiǎochéngxù", "mini program")
 
@@ -100,6 +100,17 @@ def test_own_replacements_that_are_garbled() -> None:
     chain = [concept("a", "锦溪", "Jǐnxī", "Jinxi", garbled("lake week", say="brocade week")), concept("b", "千灯", "Qiāndēng", "Qiandeng", garbled("brocade week"))]
     assert ["chain" in problem.message for problem in own_problems(chain, NOTHING)] == [True]
     assert own_problems([concept("a", "小程序", "xiǎochéngxù", "mini program", garbled("mini-program"))], NOTHING) == []
+
+
+def test_own_glossaries_that_contradict_each_other() -> None:
+    """The first one's English goes into a text; of two files alone, and of one Chinese."""
+    house = [concept("a", "锦淀周", "", "JDZ", garbled("Jindianzhou"))._replace(origin="house.csv"), concept("b", "千灯", "", "Qiandeng")._replace(origin="house.csv")]
+    client = [concept("c", "錦淀周", "", "Jindianzhou")._replace(origin="client.csv"), concept("d", "千灯", "", "Qiandeng")._replace(origin="client.csv")]
+    other = [concept("e", "千灯", "", "Thousand Lamps")._replace(origin="other.csv")]
+    assert list(map(str, contradictions([house, client, other]))) == [
+        "client.csv: c: warning: house.csv, which comes first, says 'JDZ' for 錦淀周, and calls 'Jindianzhou' garbled",
+        "other.csv: e: warning: house.csv, which comes first, says 'Qiandeng' for 千灯, and 'Thousand Lamps' is left alone",
+    ]
 
 
 def test_a_chain_and_a_cycle() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengming import Stop, counted, say, warn
 from zhengming.cli import App, Glossaries, NoBuiltin, Paths, examples
+
+if TYPE_CHECKING:
+    from glossary.termbase import Termbase
 
 app = App("Look into, check and extend the termbase.", "glossary add 锦溪 Jinxi --subject place", "glossary mine articles")
 
@@ -21,20 +25,32 @@ def verify(
     glossary: Glossaries = None,
 ) -> None:
     """Check the built-in data, or your own glossaries instead. Exit code 0 no error (warnings do not count), 1 errors, 2 unreadable."""
-    sound = all(list(map(_own_is_sound, glossary))) if glossary else _ours_is_sound()
+    sound = _own_are_sound(glossary) if glossary else _ours_is_sound()
     if audit:
         _audit(glossary)
     raise typer.Exit(0 if sound else 1)
 
 
-def _own_is_sound(path: Path) -> bool:
+def _own_are_sound(paths: Sequence[Path]) -> bool:
+    """Say what is wrong with the glossaries of one's own, each by itself and beside those before it; whether they have no error."""
+    from glossary.verify_own import contradictions
+    from zhengming.termbases import load_termbase
+
+    owns = [load_termbase([path], False, warn) for path in paths]
+    sound = [_own_is_sound(path, own) for path, own in zip(paths, owns, strict=True)]
+    for problem in contradictions(owns):
+        typer.echo(str(problem))
+    return all(sound)
+
+
+def _own_is_sound(path: Path, own: Termbase) -> bool:
     """Say what is wrong with a glossary of one's own and what it holds; whether it has no error."""
     from glossary.tables import load_tables
     from glossary.verify import Level
     from glossary.verify_own import own_problems
-    from zhengming.termbases import load_termbase, side_tables
+    from zhengming.termbases import side_tables
 
-    own, tables = load_termbase([path], False, warn), side_tables([path])
+    tables = side_tables([path])
     found = own_problems(own, tables)
     for problem in found:
         typer.echo(str(problem))

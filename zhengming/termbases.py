@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from glossary.entry import ConceptEntry
+from glossary.entry import ConceptEntry, Status
 from glossary.load import CLEAN_ENGLISH, data_files
 from glossary.text_file import GlossaryError
 from normalize.termbase.cache import cached
@@ -66,7 +66,8 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
 
         gc.disable()  # a million values that stay and hardly a cycle: looking for garbage among them would be a tenth of the time
         try:
-            data = compile_termbase(load_termbase(glossaries, builtin, doubts.append, bare=bare), side_tables(glossaries))
+            termbase = load_termbase(glossaries, builtin, doubts.append, bare=bare)
+            data = compile_termbase(termbase, side_tables(glossaries), () if builtin else _right_beside(termbase))
         finally:
             gc.enable()
         if glossaries:  # the built-in termbase is audited by its tests, not on each machine anew
@@ -77,6 +78,23 @@ def compiled_termbase(glossaries: Sequence[Path] = (), builtin: bool = True, war
     for sentence in compiled.warnings:
         warn(sentence)
     return compiled
+
+
+def _right_beside(own: Termbase) -> tuple[ConceptEntry, ...]:
+    """The built-in concepts with the right forms alone, for a run without them: the Yangtze River Delta is no garble of somebody's Yellow River Delta. What
+    the user's glossary has, as a concept or as a form, is the user's affair."""
+    from glossary.load import load_builtin
+    from glossary.termbase import folded
+
+    chinese = {form for entry in own for form in entry.chinese_forms}
+    forms = {folded(term.text) for entry in own for term in entry.en.terms}
+
+    def right(entry: ConceptEntry) -> ConceptEntry:
+        terms = tuple(term for term in entry.en.terms if term.status is not Status.DEPRECATED and folded(term.text) not in forms)
+        return entry._replace(en=entry.en._replace(terms=terms))
+
+    found = (right(entry) for entry in load_builtin() if entry.chinese not in chinese)
+    return tuple(entry for entry in found if entry.en.terms) if len(own) else ()
 
 
 def side_tables(glossaries: Sequence[Path]) -> SideTables:

@@ -158,7 +158,7 @@ def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptE
 
 def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
     """A term of ordinary words with a capital on its first word in mid-sentence: "of Epidemic prevention and control"."""
-    for mention in view.mentions:
+    for mention in view.told:
         if mention.spelled or len(mention.entries) != 1:
             continue
         found = view.text[mention.start : mention.end]

@@ -56,7 +56,7 @@ def _street(view: View, context: Context, match: re.Match[str]) -> Finding | Non
 
 def _regions(view: View) -> Iterator[Finding]:
     """A district named by its bare name with "region" after it, where nothing else bears the name."""
-    for mention in view.mentions:
+    for mention in view.told:
         start, end = mention.start, mention.end + len(" region")
         behind = view.text[mention.end : end + 1].lower()
         if len(mention.entries) != 1 or not mention.exact or not behind.startswith(" region") or behind[7:].isalpha():
@@ -69,7 +69,7 @@ def _regions(view: View) -> Iterator[Finding]:
 
 def _prefectures(view: View) -> Iterator[Finding]:
     """A prefecture of the empire (府) by the name of its seat, where the text speaks of the empire; "Suzhou House Hotel" is none."""
-    for mention in view.mentions:
+    for mention in view.told:
         end = mention.end + len(" House")
         if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]):
             continue

@@ -17,6 +17,7 @@ from normalize.findings import Evidence, Finding
 from normalize.proposals import propose
 from normalize.termbase.compiled import Compiled
 from normalize.termbase.knowledge import RARE, words_of
+from normalize.text.words import with_one_less
 from normalize.view import View
 from normalize.weights import OWN_SLIP
 
@@ -40,12 +41,12 @@ class Spellings:
             words = self.names[number] = words_of(entry.english)
             for at, word in enumerate(words):
                 if len(word) >= (SHORTEST if len(words) > 1 else SHORTEST_ALONE) and word.isalpha() and compiled.knowledge.rarity(word) >= RARE:
-                    for less in _with_one_less(word):
+                    for less in with_one_less(word):
                         self._without.setdefault(less, []).append((number, at))
 
     def near(self, word: str) -> set[Place]:
         """The words of names that one letter more, less, other or moved makes of a word."""
-        return {place for less in _with_one_less(word) for place in self._without.get(less, ()) if _is_slip(word, self.names[place[0]][place[1]])}
+        return {place for less in with_one_less(word) for place in self._without.get(less, ()) if _is_slip(word, self.names[place[0]][place[1]])}
 
 
 def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iterator[Finding]:
@@ -75,19 +76,15 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
     words = view.words
     if first < 0 or first + len(name) > len(words.words):
         return False
-    if len(name) == 1 and (not words.capital(first) or is_pinyin(words.words[first])):
-        return False  # alone, "linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan
+    if len(name) == 1 and (not words.capital(first) or is_pinyin(words.words[first]) or words.words[first] in view.compiled.knowledge.bits):
+        return False  # alone, "Linking" is no Linqing, and Qingtuan (a rice dumpling) another word than Qingyuan; but the Milo River is the Miluo River
     rest = all(words.words[first + at] == word for at, word in enumerate(name) if at != slip)
     return rest and all(words.between(first + at) in (" ", "-") for at in range(1, len(name)))
 
 
-def _with_one_less(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays."""
-    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays, and a plural is none."""
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1 or one == f"{other}s" or other == f"{one}s":
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if len(one) != len(other):

@@ -124,7 +124,7 @@ def _judged(view: View, context: Context, claims: Sequence[Claim]) -> Iterator[F
 def _demands(view: View, context: Context) -> Demands:
     """What a form's path must reach so that `_scored` may still let it through, whatever else speaks for it in this document."""
     known: dict[tuple[int, str, bool, bool], Demand] = {}  # by all that makes one concept ask for more than another
-    compiled, against = view.compiled, prior(len(view.compiled))
+    compiled, against = view.compiled, prior(view.compiled.known)
     elsewhere = 0.0 if context.chinese else ELSEWHERE
     plain = (OWN_LEAST_BITS if compiled.own_concepts else LEAST_BITS) - HARMLESS  # one that is weaker than every finding stands in nobody's way
 
@@ -155,7 +155,7 @@ def _scored(view: View, context: Context, path: Path, entry: ConceptEntry, numbe
     evidence where it is merely another way of saying its right form."""
     own, (flags, region) = view.compiled.is_own(number), view.compiled.facts(number)
     kinds, capitals, quoted = {step.edge.kind for step in path.steps}, capitals_of(view, path), view.is_quoted(*_span(view, path))
-    bits = path.bits - prior(len(view.compiled)) + (_own_bits(view.compiled) if own else 0.0) + (PROMINENT if flags & IS_PROMINENT else 0.0)
+    bits = path.bits - prior(view.compiled.known) + (_own_bits(view.compiled) if own else 0.0) + (PROMINENT if flags & IS_PROMINENT else 0.0)
     prominence, least = _prominence(view, path, entry, capitals, quoted), OWN_LEAST_BITS if own else LEAST_BITS
     elsewhere = 0.0 if context.chinese else ELSEWHERE
     most = bits + (_CHAINED if flags & IS_CHAIN else 0.0) + prominence + context.most_support(number, region, bool(flags & HAS_RELATED)) - elsewhere
@@ -281,7 +281,8 @@ def _action(view: View, context: Context, path: Path, entry: ConceptEntry, bits:
     if kinds <= READINGS:
         # Huang Yan beside Huangyan; but Chang Jiang is another name of the Yangtze River, not a way of writing it, and "hong shao rou" beside "braised pork" a gloss.
         return Action.AUTO if _stands_so(view, context, path, entry, number) else Action.REVIEW
-    backed = path.length >= 3 and bits >= ALONE and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
+    odd = kinds & {EdgeKind.SENSE, EdgeKind.PLACE}  # pinyin beside the name of something else, as in char siu bao, is how many houses write it
+    backed = path.length >= 3 and bits >= ALONE and odd and EdgeKind.WORD_SENSE not in kinds and context.supports(entry, number)[0] >= BACKING
     return Action.AUTO if kinds & SPELLED_OUT and (bits >= BESIDE if context.stands(number) else backed) else Action.REVIEW
 
 

@@ -62,7 +62,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     if not strange:
         return None
     told = sum(view.compiled.knowledge.rarity(words.words[k]) for k in content)
-    bits = told - rendering.cost - prior(len(view.compiled)) + WHOLE - (VARIANT if strange < len(content) else 0.0)
+    bits = told - rendering.cost - prior(view.compiled.known) + WHOLE - (VARIANT if strange < len(content) else 0.0)
     extra, evidence = context.supports(entry, number)
     garbled = context.garbled(start, end)
     if garbled:

@@ -78,7 +78,7 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
     for fix in fixes:
         if fix.after and (concept := concepts.get((fix.start, fix.end))):
             yield fix.out_start, fix.out_end, concept
-    for mention in mended.mentions:
+    for mention in mended.told:
         if mention.exact and len(mention.entries) == 1:
             yield mention.start, mention.end, mended.entry(mention.entries[0]).id
 

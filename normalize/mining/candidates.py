@@ -163,7 +163,8 @@ def _mark_roles(clusters: Mapping[str, _Cluster], compiled: Compiled) -> None:
 def _join_confusable(clusters: dict[str, _Cluster]) -> None:
     """The rarer of two names one confusable syllable apart joins the more frequent one, which itself stays where it is.
 
-    Persons stay apart: Wang Min and Wang Ming are two. So do names whose generic words differ: Qinshan Station, Qingshan Lake.
+    Persons stay apart: Wang Min and Wang Ming are two. So do names whose generic words differ (Qinshan Station, Qingshan Lake), and names that no text has
+    together, unless they have these words in common: a vice mayor called Jiuchen in one, the Jiucheng Palace in another.
     """
     ranked = sorted((key for key, cluster in clusters.items() if _is_name(cluster)), key=lambda key: (-clusters[key].spellings.total(), key))
     rank = {key: at for at, key in enumerate(ranked)}
@@ -175,7 +176,8 @@ def _join_confusable(clusters: dict[str, _Cluster]) -> None:
             if near in gone or rank[near] < rank[key]:
                 continue
             mine, theirs = clusters[key], clusters[near]
-            if mine.tails and theirs.tails and not {tail.lower() for tail in mine.tails} & {tail.lower() for tail in theirs.tails}:
+            shared = {tail.lower() for tail in mine.tails} & {tail.lower() for tail in theirs.tails}
+            if not shared and ((mine.tails and theirs.tails) or mine.documents.isdisjoint(theirs.documents)):
                 continue
             mine.absorb(theirs)
             mine.suspicions[Suspicion.CONFUSABLE] += 1

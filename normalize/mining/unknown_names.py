@@ -98,7 +98,7 @@ def hits(document: Document, checker: Checker) -> Iterator[Hit]:
 
 def _known_stretches(view: View, checker: Checker) -> Iterator[tuple[int, int]]:
     yield from view.document.skipped
-    for mention in view.mentions:
+    for mention in view.told:
         yield mention.start, mention.end
     for garbled in view.garbled:
         yield garbled.start, garbled.end

@@ -42,7 +42,10 @@ def cuts_hyphens(view: View, path: Path, own: bool) -> bool:
     like: a Su Zhou-based company."""
     words = view.words
     before = words.hyphen(path.start) and not view.named[path.start - 1] and not (own and words.capital(path.start - 1))
-    return before or (words.hyphen(path.end) and not view.named[path.end] and (words.capital(path.end) or is_pinyin(words.words[path.end])))
+    if before or not words.hyphen(path.end) or view.named[path.end]:
+        return before
+    following = words.words[path.end]  # Lin Yi-hsiung, by Wade and Giles, is a person too
+    return words.capital(path.end) or is_pinyin(following) or view.compiled.knowledge.rarity(following) >= RARE
 
 
 def cuts_pinyin(view: View, path: Path) -> bool:

@@ -13,17 +13,19 @@ from normalize.reading_back.shapes import (
     has_foreign_name,
     introduces,
     is_common_for_person,
+    is_derived,
     is_given_first,
     is_misread_syllable,
     is_named,
     is_patched,
     is_surname_of_somebody,
+    is_thrown_together,
     lost_characters,
     lost_head,
     verbs_between,
 )
 from normalize.termbase.compiled import IS_CHAIN
-from normalize.termbase.knowledge import ANCHORS, READINGS, EdgeKind
+from normalize.termbase.knowledge import ANCHORS, READINGS, SENSES, EdgeKind
 from normalize.view import View
 
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
@@ -64,7 +66,7 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True
     if not chain and (cuts_hyphens(view, path, own) or cuts_pinyin(view, path) or lists(view, path)):
         return True
-    if is_common_for_person(view, path, entry):
+    if is_common_for_person(view, path, entry) or (kinds <= SENSES and is_derived(path, entry)):
         return True
     if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
         return True  # Shanghai is no misread 山海
@@ -73,6 +75,8 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
     if chain and path.length == entry.english.count("-") + 1 and not kinds & READINGS and not re.search(r"[a-z][-–][A-Z]", stretch):
         return True  # Chinese, Japanese and Korean are three peoples, not 中日韩
     if entry.is_name and (goes_on(view, path) or (path.wild and has_foreign_name(view, path)) or (path.share < 1 and path.end - path.start > 2 * path.length)):
+        return True
+    if is_thrown_together(view, path, chain):
         return True
     if own:
         return False

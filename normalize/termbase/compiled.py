@@ -53,6 +53,8 @@ class Compiled:
         self.demoted: Mapping[str, float] = data["demoted"]  # concepts that fire on clean English -> up to what confidence they are doubted
         self.warnings: list[str] = data["warnings"]  # what was read with a doubt in the user's glossaries
         self.users: int = data["own"]  # how many entries are the user's; they come first
+        self._concepts: int = data["concepts"]
+        self.known = len(self._packed)  # with those that are merely known beside the termbase: chance hits are judged by all names that there are
         self.own_concepts = self.users if self.users <= MOST_OWN else 0  # … and are looked for harder: a large glossary says little of a text
 
     @cached_property
@@ -78,7 +80,8 @@ class Compiled:
         return Knowledge(**{name: Shelf(table) if isinstance(table, tuple) else table for name, table in tables.items()})
 
     def __len__(self) -> int:
-        return len(self._packed)
+        """How many concepts there are to find; those behind them are known by their right forms alone (see `is_beside`)."""
+        return self._concepts
 
     def entry(self, number: int) -> ConceptEntry:
         """The entry of a number."""
@@ -100,6 +103,10 @@ class Compiled:
         """Whether an entry is one of the user's that are looked for harder."""
         return number < self.own_concepts
 
+    def is_beside(self, number: int) -> bool:
+        """Whether an entry is no concept of this run, and its right forms are left alone all the same: the built-in ones with --no-builtin."""
+        return number >= self._concepts
+
     def by_id(self, identifier: str) -> ConceptEntry | None:
         """The entry of an identifier."""
         number = self.numbers.get(identifier)
@@ -108,7 +115,8 @@ class Compiled:
     def right_forms(self, key: bytes) -> list[ConceptEntry]:
         """The entries that have a folded form (see `folded_form`) among their right ones."""
         pattern = self.forms.number(key)
-        return [] if pattern is None else [self.entry(r.entry) for r in self.forms.of(pattern) if r.right and r.entry != PROTECTED]
+        records = () if pattern is None else self.forms.of(pattern)
+        return [self.entry(r.entry) for r in records if r.right and r.entry != PROTECTED and not self.is_beside(r.entry)]
 
     def right_spellings(self, pattern: int) -> dict[str, tuple[int, ...]]:
         """The right spellings of a pattern, letter for letter -> the entries that they name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +20,7 @@ from normalize.termbase.phrases import phrases_of
 from normalize.termbase.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
 from normalize.termbase.shelf import rowed, shelved
 from normalize.text.folding import folded_form
+from normalize.text.words import with_one_less
 
 if TYPE_CHECKING:
     from glossary.tables import SideTables
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
 
 
-def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
-    """Everything a run needs, in plain values that marshal can keep."""
+def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[ConceptEntry] = ()) -> dict[str, Any]:
+    """Everything a run needs, in plain values that marshal can keep; of the concepts beside the termbase only that their forms are right."""
     from glossary.pinyin import living_readings, syllables
 
-    entries = termbase.entries
-    variants = variants_of(entries, syllables)
+    entries = (*termbase.entries, *beside)
+    variants = variants_of(termbase.entries, syllables)
     characters = {unit for variant in variants for unit in variant.units}
     names: dict[str, list[str]] = {}
     right_forms = [entry.right_forms for entry in entries]
@@ -50,10 +51,11 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     width = width_of(len(variants))
     enough = many(width) * array("I").itemsize
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
-    bits = word_bits(index["words"])
+    named = {word for entry in termbase.entries[: termbase.own] if entry.is_name for word in words_of(entry.english)}
+    bits = word_bits({*index["words"], *(word for entry in beside for form in entry.right_forms for word in words_of(form))}, named)
     look_alikes = sorted(tables.look_alikes.items())
     forms = _forms(entries, bits, [form for form, _because in look_alikes])
-    phrases = phrases_of(entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
+    phrases = phrases_of(termbase.entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
     heads: dict[str, list[str]] = defaultdict(list)
     for begun in phrases:
         head, second = begun.split()
@@ -67,7 +69,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
     regions = sorted({entry.region for entry in entries})
     return {
         "entries": rowed([pack(entry) for entry in entries]),
-        "numbers": shelved({entry.id: number for number, entry in enumerate(entries)}),
+        "numbers": shelved({entry.id: number for number, entry in enumerate(termbase.entries)}),
         "variants": rowed([(variant.units, variant.syllables) for variant in variants]),
         "variant_entries": array("I", [variant.entry for variant in variants]).tobytes(),
         "romanized": sorted(word for word in old if any(place & WAY == ROMANIZED for place in postings(index["words"].get(word)))),
@@ -82,6 +84,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables) -> dict[str, Any]:
         "regions": regions,
         "demoted": {},  # the audit fills it
         "own": termbase.own,
+        "concepts": len(termbase),
         "knowledge": {
             "senses": {}, "places": dict(knowledge.places), "readings": dict(knowledge.readings), "names": {}, "romanized": {}, "bits": bits,
             "parts": shelved(knowledge.rendered_parts(), drawer=1),
@@ -145,17 +148,23 @@ def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Se
     return flags | regions.index(entry.region) << 4
 
 
-def word_bits(words: dict[str, bytes]) -> dict[str, float]:
-    """-log2 of the frequency of each English word that the index knows or that could be read as pinyin; rare words are left out."""
+def word_bits(words: Container[str], names: Iterable[str] = ()) -> dict[str, float]:
+    """-log2 of the frequency of each English word that is among these, that could be read as pinyin, or that is one letter from a word of the user's names
+    (linking, which is no slip for Linqing); rare words are left out."""
     import math
 
     from wordfreq import get_frequency_dict
 
     frequencies = get_frequency_dict("en", wordlist="small")
+    slips = {less for name in names for less in with_one_less(name)}
+
+    def is_asked(word: str) -> bool:
+        return word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word)) or not slips.isdisjoint(with_one_less(word))
+
     return {
         word: round(-math.log2(frequency), 1)
         for word, frequency in frequencies.items()
-        if word.isascii() and word.isalnum() and (word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word))) and frequency > 2**-19
+        if frequency > 2**-19 and word.isascii() and word.isalnum() and is_asked(word)
     }
 
 

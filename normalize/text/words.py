@@ -104,3 +104,8 @@ class Words(Folded):
             if at and plain[at - 1] > " ":
                 found.append(after - 1)
         return frozenset(found)
+
+
+def with_one_less(word: str) -> set[str]:
+    """A word, and it with any one letter left out: two words that are one slip apart share one of them."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
