@@ -86,7 +86,6 @@ def test_what_a_form_may_say(entries: Sequence[ConceptEntry], says: str) -> None
         (replace(NOTHING, senses={"局": ["ju"]}), "is the pinyin of the word itself"),
         (replace(NOTHING, senses={"气": ["qi"]}), ""),  # English has taken it in
         (replace(NOTHING, senses={"苏": ["Soviet"]}), "has a capital"),
-        (replace(NOTHING, senses={"苏": ["Soviet"]}, places={"苏": ["Suzhou"]}), ""),
         (replace(NOTHING, senses={"東": ["east"]}), "not simplified; write 东"),
         (replace(NOTHING, plain_phrases=("a", "b")), ""),
         (replace(NOTHING, plain_phrases=("a", "a")), "drop doubles"),
