@@ -227,3 +227,10 @@ def test_what_is_no_likelier_right_than_wrong_is_noted_in_good_english(lister: C
     assert weak == {"Wang Hongwei": Action.NOTE}
     garbled = {f.found: f.action for f in lister.check(Document("x.txt", GOOD + " The city held a special class for the prevention of the new crown pneumonia."))}
     assert garbled["Wang Hongwei"] is Action.REVIEW
+
+
+def test_of_two_own_concepts_the_one_with_the_builtin_chinese_takes_over(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The built-in 雄安新区 is 雄安 too; the forms listed for it are forms of 雄安 alone only for whoever lists no more."""
+    both = beside_the_builtin("zh,en\n雄安,Xiong'an\n雄安新区,Xiong'an New Area\n", tmp_path_factory)
+    text = Document("t", "Officials in Hebei visited Xiong's New Area in May.")
+    assert [(f.concept, f.suggestions[0].text) for f in both.check(text)] == [("xiongan-new-area", "Xiong'an New Area")]
