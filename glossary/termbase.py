@@ -71,15 +71,19 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
 
     A user's entry with the Chinese of a built-in one, in simplified or traditional characters, comes first: its preferred English wins, the built-in
     preferred form stays admitted, the built-in garbled forms stay known and are replaced by the user's English, and what the user left open (id, region,
-    gloss, definition) is taken over. Forms that the built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of an earlier
-    and a later glossary of the user all right forms stay. An id that stands for other Chinese already gets a number.
+    gloss, definition) is taken over. Forms that the built-in entry merely admits go: whoever lists 小鹏 as XPENG wants to see Xiaopeng. Of two of the user's
+    entries the one with the built-in preferred Chinese takes over: who has both 雄安 and 雄安新区 wants Xiong'an New District to be the Area, not Xiong'an.
+    Of an earlier and a later glossary of the user all right forms stay. An id that stands for other Chinese already gets a number.
     """
     mine, theirs = _together(first), list(then)
     known: dict[str, ConceptEntry] = {}
     for entry in theirs:
         for form in entry.chinese_forms:
             known.setdefault(form, entry)
-    partners = [next((known[form] for form in as_simplified(entry.chinese) if form in known), None) for entry in mine]
+    spelled = [as_simplified(entry.chinese) for entry in mine]
+    partners = [next((known[form] for form in forms if form in known), None) for forms in spelled]
+    met = {partner.id for partner, forms in zip(partners, spelled, strict=True) if partner is not None and partner.chinese in forms}
+    partners = [p if p is None or p.id not in met or p.chinese in forms else None for p, forms in zip(partners, spelled, strict=True)]
     names = _names(mine, partners, {entry.id for entry in theirs})
     renamed = {(entry.origin, entry.id): name for entry, name in zip(reversed(mine), reversed(names), strict=True)}
     result: list[ConceptEntry] = []

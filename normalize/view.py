@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from glossary.entry import ConceptEntry, Term
+from glossary.pinyin import SYLLABLES, is_pinyin
 from normalize.termbase.compiled import PROTECTED, Compiled
 from normalize.termbase.forms import FormRecord, Hit
 from normalize.text.document import Document
@@ -226,6 +227,18 @@ _QUOTES = frozenset("\"“”‘《》")
 _OPENING, _CLOSING = frozenset("\"“”‘’'《"), frozenset("\"“”’'》")
 
 
+_JOINT = re.compile(r"[a-z]-[A-Z]")
+_PAIR = re.compile(r"([A-Z][a-z']+)-([A-Z][a-z']+) \w")
+
+
 def is_chain(form: str) -> bool:
-    """Whether hyphens join the members of a name (Beijing-Tianjin-Hebei): there a lost hyphen is a lost sign."""
-    return len(re.findall(r"[a-z]-[A-Z]", form)) >= 2
+    """Whether hyphens join the members of a name (Beijing-Tianjin-Hebei, Beijing-Guangzhou High-speed Railway): there a lost hyphen is a lost sign.
+
+    Of two members alone (Beijing-Shanghai) it is none: a menu lists cities side by side."""
+    pair = _PAIR.match(form)
+    return joints(form) >= 2 or (pair is not None and all(name.lower() not in SYLLABLES and is_pinyin(name) for name in pair.groups()))
+
+
+def joints(form: str) -> int:
+    """How many hyphens join members with a capital each."""
+    return len(_JOINT.findall(form))

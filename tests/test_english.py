@@ -19,7 +19,7 @@ VERBS = {
 # What else the English of a verb entry begins with: nothing that is inflected.
 NO_VERBS = frozenset(
     "a according all also always among analysis appointment basic both cannot capacity civil delivery demolition domestic each enterprise exemplary facial flat full global "
-    "great has i icing identification implementation in inventory investigation kaoyan latecomers leaders liaison national never no on one only overcapacity people "
+    "great has i icing identification implementation in inventory investigation kaoyan latecomers leaders liaison national never no officials on one only overcapacity people "
     "phoenix policy pollution popular postgraduate practical preparations project resumption rrr sale shousui stable success successful such sudden summer supervision taken tang "
     "tangping targeted temporary the thematic to trailblazing up urban was were with world zone".split()
 )

@@ -285,3 +285,10 @@ def test_right_names_are_known_without_the_builtin_termbase(bare: Checker, text:
     assert {f.found: f.text for f in bare.check(Document("a.txt", text)) if f.concept} == expected
     assert len(bare.compiled) == 3
     assert bare.compiled.by_id("shanghai") is None
+
+
+def test_of_two_own_concepts_the_one_with_the_builtin_chinese_takes_over(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The built-in 雄安新区 is 雄安 too; the forms listed for it are forms of 雄安 alone only for whoever lists no more."""
+    both = beside_the_builtin("zh,en\n雄安,Xiong'an\n雄安新区,Xiong'an New Area\n", tmp_path_factory)
+    text = Document("t", "Officials in Hebei visited Xiong's New Area in May.")
+    assert [(f.concept, f.suggestions[0].text) for f in both.check(text)] == [("xiongan-new-area", "Xiong'an New Area")]

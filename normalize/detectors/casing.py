@@ -17,7 +17,7 @@ from normalize.termbase.compiled import PROTECTED
 from normalize.termbase.knowledge import FUNCTION_WORDS, RARE
 from normalize.text.folding import folded_form
 from normalize.text.grammar import in_headline, starts_sentence
-from normalize.view import NearMention, View, is_chain, plain
+from normalize.view import NearMention, View, is_chain, joints, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒); or Chinese ones that English has as words:
@@ -140,11 +140,12 @@ def _is_pinyin_name(word: str) -> bool:
 def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
     """Guangdong Hong Kong Macao Greater Bay Area: the hyphens of a chain are lost; Xi An, Xi-an: the apostrophe."""
     found = view.text[near.start : near.end]
-    if "\n" in found or not found[0].isupper():
+    if "\n" in found or "/" in found or not found[0].isupper():
         return None
-    if is_chain(near.right) and found.count("-") < near.right.count("-"):
+    if is_chain(near.right) and joints(plain(found)) < joints(near.right):
         evidence = [Evidence("termbase", "the members of the chain are joined by hyphens")]
-        return propose(view, (near.start, near.end), Kind.LOST_SYMBOL, Action.AUTO, entry, say=near.right, evidence=evidence, confidence=0.9, weight=CASE)
+        action = Action.AUTO if joints(near.right) > 1 else Action.REVIEW  # some write Shanghai Nanjing Expressway
+        return propose(view, (near.start, near.end), Kind.LOST_SYMBOL, action, entry, say=near.right, evidence=evidence, confidence=0.9, weight=CASE)
     if "'" not in near.right or "'" in plain(found):
         return None
     if is_personal_name(found.split()) and not context.stands(near.entry) and not is_where(view, near.start, near.end):

@@ -6,6 +6,7 @@ Facts alone; which of them rule a reading out is said in `ruled_out.py`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from glossary.entry import ConceptEntry
 from glossary.pinyin import is_pinyin
@@ -90,10 +91,12 @@ def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
 
 
 def is_sentence(view: View, path: Path, chain: bool) -> bool:
-    """Whether the grammar of a sentence holds the words together: "Wang Jing in Shanghai" names no 京沪, and "She met …" begins with no 社."""
+    """Whether the grammar of a sentence holds the words together: "Wang Jing in Shanghai" names no 京沪, the "high-speed rail lines connecting Chengdu and
+    Chongqing" are not called 成渝高铁, and "She met …" begins with no 社."""
     words = view.words
-    if chain and path.length == 2 and not _PLACING.isdisjoint(words.words[k] for k in range(path.start, path.end) if k not in path.words):
-        return True
+    between = [words.words[k] for k in range(path.start, path.end) if k not in path.words]
+    if chain and (not (_PLACING if path.length == 2 else _JOINING).isdisjoint(between) or ("and", "the") in pairwise(between)):
+        return True  # of Chengdu and Chongqing and the high-speed rail nothing is one name
     first, *others = path.steps
     if first.edge.kind not in PINYIN or words.words[first.start] not in FUNCTION_WORDS or (others and others[0].edge.kind in PINYIN):
         return False  # He Fei
@@ -101,6 +104,7 @@ def is_sentence(view: View, path: Path, chain: bool) -> bool:
 
 
 _PLACING = frozenset({"at", "by", "for", "from", "in", "on", "with"})
+_JOINING = frozenset({"between", "connect", "connecting", "connects", "joining", "joins", "link", "linking", "links", "serving"})
 
 
 def lists(view: View, path: Path) -> bool:
