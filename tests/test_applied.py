@@ -95,8 +95,9 @@ def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
         ("Near Kunshan lies Jindian [Week](week.html).", "Near Kunshan lies [Jin-Dian-Zhou](week.html)."),
         ("## Kunshan and Jindian\nWeek one.", "## Kunshan and Jindian\nWeek one."),
         ("Near Kunshan lies Jindian\nWeek.", "Near Kunshan lies Jin-Dian-Zhou."),
+        ("In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp;amp; a&amp;nbsp;b", "In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp; a&nbsp;b"),
     ],
 )
 def test_markdown_stays_whole(checker: Checker, text: str, expected: str) -> None:
-    """Emphasis and links keep both their ends, and a heading ends with its line."""
+    """Emphasis and links keep both their ends, a heading ends with its line, and an entity stands for a sign."""
     assert applied(checker, text, "a.md") == expected
