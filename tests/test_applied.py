@@ -80,6 +80,9 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies “Jindian” “Week”.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
+        ("Near Kunshan lies \\emph{Jindian} Week.", "Near Kunshan lies \\emph{Jin-Dian-Zhou}."),
+        ("Near Kunshan lies 《Jindian》 Week and «Jindian» Week.", "Near Kunshan lies 《Jin-Dian-Zhou》 and «Jin-Dian-Zhou»."),
+        ("From Kunshan, China, by the Shanghai-{Suzhou-Kunming} line.", "From Kunshan, China, by the {Shanghai-Suzhou-Kunshan} line."),
     ],
 )
 def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
@@ -91,6 +94,7 @@ def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("Near Kunshan lies **Jindian** Week.", "Near Kunshan lies **Jin-Dian-Zhou**."),
+        ("Near Kunshan lies ~~Jindian~~ Week and ==Jindian== Week.", "Near Kunshan lies ~~Jin-Dian-Zhou~~ and ==Jin-Dian-Zhou==."),
         ("Near Kunshan lies Jindian *Week*.", "Near Kunshan lies *Jin-Dian-Zhou*."),
         ("Near Kunshan lies Jindian [Week](week.html).", "Near Kunshan lies [Jin-Dian-Zhou](week.html)."),
         ("## Kunshan and Jindian\nWeek one.", "## Kunshan and Jindian\nWeek one."),
