@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 MAX_BYTES = 64 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_PROGRAMS = ((b"{\\rtf", "RTF"), (b"%PDF-", "a PDF"))  # often without NUL bytes; their codes would be read as words, and mended
 _NO_TEXT = "holds NUL bytes, so it is not a text; give plain text or Markdown"
 
 
@@ -27,6 +28,9 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     """Bytes -> text and its encoding: UTF-8, UTF-16, GB18030, Big5 or Windows-1252, only if writing it back gives the same bytes."""
     if len(data) > MAX_BYTES:
         raise UnreadableText(f"larger than {MAX_BYTES // 2**20} MB; split it into articles")
+    for sign, name in _PROGRAMS:
+        if data.startswith(sign):
+            raise UnreadableText(f"is {name}, as its first bytes say; save it as plain text or Markdown")
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise UnreadableText("UTF-32, which hardly a program reads; save it as UTF-8")
     for bom, name in _BOMS:

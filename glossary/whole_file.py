@@ -31,7 +31,8 @@ def replacing(path: Path) -> Iterator[Path]:
                 os.chown(scratch, path.stat().st_uid, path.stat().st_gid)
             shutil.copymode(path, scratch)
         else:
-            scratch.chmod(0o644)
+            os.umask(mask := os.umask(0o077))  # the only way to ask; 077 meanwhile, which lets nobody in
+            scratch.chmod(0o666 & ~mask)  # as any program makes a file
         os.replace(scratch, path)
     finally:
         with suppress(FileNotFoundError):

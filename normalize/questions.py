@@ -149,9 +149,10 @@ _CREDIT = re.compile(r"(?: / | (?:[Pp]hotos?|[Pp]ictures?|[Ii]mages?|[Tt]aken|[V
 def _breaks(view: View) -> Iterator[Question]:
     """A long passage whose end is in the middle of a sentence, unless the text goes on there in another line or says it whole elsewhere."""
     text = view.text
+    first = len(text) - len(text.lstrip())
     for match in re.finditer(r"[^\n]+", text):
         line = match[0].rstrip()
-        least = _LONG if text[: match.start()].strip() else 2 * _LONG  # the first line may be a headline
+        least = _LONG if first < match.start() else 2 * _LONG  # the first line may be a headline
         if len(line) < least or not (line[-1].isalpha() or line[-1] == ",") or "|" in line or not _INNER_STOP.search(line) or _CREDIT.search(line):
             continue
         end = match.start() + len(line)

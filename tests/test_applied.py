@@ -80,6 +80,9 @@ def applied(checker: Checker, text: str, name: str = "a.txt") -> str:
         ("Near Kunshan lies “Jindian” Week.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies “Jindian” “Week”.", "Near Kunshan lies “Jin-Dian-Zhou”."),
         ("Near Kunshan lies ‘Jindian’ Week.", "Near Kunshan lies ‘Jin-Dian-Zhou’."),
+        ("Near Kunshan lies \\emph{Jindian} Week.", "Near Kunshan lies \\emph{Jin-Dian-Zhou}."),
+        ("Near Kunshan lies 《Jindian》 Week and «Jindian» Week.", "Near Kunshan lies 《Jin-Dian-Zhou》 and «Jin-Dian-Zhou»."),
+        ("From Kunshan, China, by the Shanghai-{Suzhou-Kunming} line.", "From Kunshan, China, by the {Shanghai-Suzhou-Kunshan} line."),
     ],
 )
 def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
@@ -91,12 +94,14 @@ def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("Near Kunshan lies **Jindian** Week.", "Near Kunshan lies **Jin-Dian-Zhou**."),
+        ("Near Kunshan lies ~~Jindian~~ Week and ==Jindian== Week.", "Near Kunshan lies ~~Jin-Dian-Zhou~~ and ==Jin-Dian-Zhou==."),
         ("Near Kunshan lies Jindian *Week*.", "Near Kunshan lies *Jin-Dian-Zhou*."),
         ("Near Kunshan lies Jindian [Week](week.html).", "Near Kunshan lies [Jin-Dian-Zhou](week.html)."),
         ("## Kunshan and Jindian\nWeek one.", "## Kunshan and Jindian\nWeek one."),
         ("Near Kunshan lies Jindian\nWeek.", "Near Kunshan lies Jin-Dian-Zhou."),
+        ("In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp;amp; a&amp;nbsp;b", "In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp; a&nbsp;b"),
     ],
 )
 def test_markdown_stays_whole(checker: Checker, text: str, expected: str) -> None:
-    """Emphasis and links keep both their ends, and a heading ends with its line."""
+    """Emphasis and links keep both their ends, a heading ends with its line, and an entity stands for a sign."""
     assert applied(checker, text, "a.md") == expected

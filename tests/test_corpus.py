@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from running import TEXT, run
 
-from zhengming.corpus import MANIFEST, sources
+from zhengming.checking import workers_for
+from zhengming.config import Settings
+from zhengming.corpus import MANIFEST, Failure, Source, sources
+from zhengming.corpus import read as read_text
+from zhengming.in_place import normalize_in_place
 
 
 def read(*paths: Path) -> tuple[list[str], list[str], list[str]]:
@@ -69,6 +74,30 @@ def test_a_pipe_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to("nowhere")
     assert read(tmp_path)[0] == ["a.txt", "gone.txt"]
     assert read(tmp_path / "p.txt")[0] == ["p.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_once(tmp_path: Path, warm_cache: None) -> None:
+    """Several processes read each text twice, and of the second reading nothing would come: `check <(…) more.txt --jobs 2`. It has no place to write to."""
+    os.mkfifo(pipe := tmp_path / "p.txt")
+    (tmp_path / "a.txt").touch()
+    found = sources([str(pipe), str(tmp_path / "a.txt")])[0]
+    assert workers_for(found, 2) == 1
+    assert workers_for(found[1:] * 2, 2) == 2
+    Thread(target=pipe.write_text, args=("In Kunshan lies Jindian Week.\n",), daemon=True).start()
+    said: list[str] = []
+    assert normalize_in_place([str(pipe)], Settings(), said.append, annotate=False) == 2
+    assert said == [f"{pipe}: is no file that could be written; name a file"]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_what_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more is read of it than shows that it is too large: it took all the memory there was."""
+    monkeypatch.setattr("zhengming.corpus.MAX_BYTES", 1000)
+    monkeypatch.setattr("glossary.encodings.MAX_BYTES", 1000)
+    failure = read_text(Source(Path("/dev/zero"), "zero", "/dev/zero"))
+    assert isinstance(failure, Failure)
+    assert "larger than" in failure.reason
 
 
 def test_the_folder_of_a_run(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def test_bytes_come_back(data: bytes, name: str, bom: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "NUL bytes|save it as UTF-8"),
         (b"Kunshan\x00\x01\x02\x00 and Suzhou and more words", "NUL bytes"),
         (b"\xff\xfeK", "save it as UTF-8"),
+        (rb"{\rtf1\ansi In Kunshan lies \b Jindian\b0  Week.\par}", "is RTF"),
+        (b"%PDF-1.4\n% (Jindian Week) Tj", "is a PDF"),
         (ENGLISH.encode("utf-32"), "UTF-32"),
         (b"\0\0\xfe\xff" + ENGLISH.encode("utf-32-be"), "UTF-32"),
         *(((ENGLISH + "\0").encode(codec), "NUL bytes") for codec in ("utf-8-sig", "utf-16", "utf-16-le")),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary.whole_file import write_whole
 from zhengming import Stop
 from zhengming.baseline import accept_findings, read_baseline
 from zhengming.checking import Checked, checked, show_findings
@@ -130,6 +131,18 @@ def test_the_owner_stays(tmp_path: Path, warm_cache: None) -> None:
     os.chown(path, 65534, 65534)
     assert run(path) == (1, [])
     assert (path.stat().st_uid, path.stat().st_gid, stat.S_IMODE(path.stat().st_mode)) == (65534, 65534, 0o600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights here")
+def test_rights_of_a_new_file(tmp_path: Path) -> None:
+    """Those that the user's umask leaves: what is private to a project or shared in a group stays so."""
+    for mask, rights in ((0o077, 0o600), (0o002, 0o664)):
+        before = os.umask(mask)
+        try:
+            write_whole(tmp_path / f"{mask}.txt", b"")
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE((tmp_path / f"{mask}.txt").stat().st_mode) == rights
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anything")

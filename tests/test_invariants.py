@@ -15,6 +15,7 @@ from glossary.encodings import Encoding, UnreadableText, decode, encode
 from normalize.fixing.fixes import Fix, apply, choose, revert
 from normalize.fixing.records import records
 from normalize.pipeline import Checker
+from normalize.questions import questions
 from normalize.text.document import Document
 from zhengming.checking import Checked, checked
 from zhengming.config import Settings
@@ -189,3 +190,10 @@ def test_a_fingerprint_survives_edits_above(checker: Checker) -> None:
 
     assert marks(text) == marks(above + text)
     assert len(set(marks(text))) == 3
+
+
+@pytest.mark.parametrize("piece", ["| ", "a|", " \n"])
+def test_time_grows_with_the_length(checker: Checker, piece: str) -> None:
+    """A line of 80,000 bars took minutes, and so did 300,000 empty lines: what was read was read again for each."""
+    view = checker.view(Document("a.txt", f"In Kunshan, Jiangsu, China: {piece * 300_000}"))
+    assert questions(view, checker.check_view(view)) == []

@@ -102,8 +102,8 @@ WORTH_IT = 1_000_000  # bytes from which further processes pay for their start
 
 
 def workers_for(found: Sequence[Source], jobs: int | None) -> int:
-    """How many processes to use for these texts; standard input is read by one."""
-    if len(found) < 2 or any(source.path is None for source in found):
+    """How many processes to use for these texts; one where a text can be read only once, for several read each twice."""
+    if len(found) < 2 or not all(source.is_file for source in found):
         return 1
     if jobs is not None:
         return min(jobs, len(found))

@@ -4,11 +4,11 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.encodings import UnreadableText, decode
+from glossary.encodings import MAX_BYTES, UnreadableText, decode
 from normalize.text.document import MARKDOWN_SUFFIXES, Document
 from zhengming import Stop, Warn
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
@@ -30,6 +30,11 @@ class Source(NamedTuple):
         with suppress(OSError):
             return self.path.stat().st_size if self.path else 0
         return 0
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it can be read twice and written: no standard input, no pipe (`<(pandoc a.docx -t plain)`), no device."""
+        return self.path is not None and self.path.is_file()
 
 
 class Failure(NamedTuple):
@@ -115,7 +120,8 @@ def read(source: Source) -> Document | Failure:
     if (shown := source.shown.encode("utf-8", "backslashreplace").decode()) != source.shown:
         return Failure(shown, "its name is not UTF-8 and could stand in no report; rename it")
     try:
-        data = sys.stdin.buffer.read() if source.path is None else source.path.read_bytes()
+        with nullcontext(sys.stdin.buffer) if source.path is None else open(source.path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)  # what is larger is refused, and a pipe or a device need not end
     except OSError as error:
         return Failure(source.shown, f"cannot be read ({error.strerror or error})")
     try:

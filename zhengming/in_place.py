@@ -46,6 +46,8 @@ def _write(result: Checked) -> str | None:
     """Put the output in the place of the text, with the same rights, encoding and line ends; else why that cannot be."""
     if result.source.path is None:
         return "standard input has no place to write to; name a file"
+    if not result.source.is_file:
+        return "is no file that could be written; name a file"
     path = Path(os.path.realpath(result.source.path))  # a link stays a link
     data = encode(result.output, result.document.encoding)
     try:

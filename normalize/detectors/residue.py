@@ -95,6 +95,10 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
             replacement = rule.replacement(match) if callable(rule.replacement) else rule.replacement
             if rule.name == "sentence space" and _dotted(view, match.start()):
                 continue
+            if rule.name == "entity" and view.document.markdown:
+                if match.start("name") == start + 1:
+                    continue  # means a sign there: &lt;b&gt; would become a tag, &#124; part a cell
+                replacement = f"&{match['name']};"
             if replacement != text[start:end]:
                 # In a manual of HTML an entity is meant.
                 action = Action.REVIEW if rule.name == "entity" and not context.chinese else rule.action
@@ -182,22 +186,37 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
         last = line or last
 
 
-_TAGS = r"(?P<x>[^|?!.\n]{0,60}\|[^|\n]{1,40}(?:\|[^|\n]{1,40})+)$"
+_CELL, _HEAD = 40, 60  # the longest tag, and what before the first bar may go with the tags; an item of a menu is no longer either
+_RULE = re.compile(r"[-=+|: ]{3,}")
 _BYLINE = re.compile(r"\|[^|\n]*\b(?:19|20)\d\d\b")  # By Cang Wei in Nanjing | China Daily | Updated: 2013-04-04
 
 
 def _tag_lines(view: View) -> Iterator[Finding]:
-    """Tags behind a headline: "… held in Kunshan | Professional | Universe"; a table in Markdown is none."""
+    """Tags behind a headline: "… held in Kunshan | Professional | Universe"; a table is none, in Markdown or as a database prints it."""
     if view.text.count("|") < 2 or view.document.markdown:
         return
-    last = ""
-    for start, end, line in _lines(view):
-        if line.count("|") >= 2 and line != last and not line.startswith("|") and not _BYLINE.search(line) and (match := re.search(_TAGS, view.text[start:end].rstrip())):
-            head = match["x"]
-            lead = len(head) - len(head.lstrip())
-            if len(head.split("|")[0].split()) > 5:  # the headline itself runs up to the first bar
-                lead = head.index("|")
-            at = start + match.start() + lead
+    lines = list(_lines(view))
+    bars = [line.count("|") for *_, line in lines]
+    for k, (start, _, line) in enumerate(lines):
+        if bars[k] < 2 or line.startswith("|") or _BYLINE.search(line) or (k and lines[k - 1][2] == line):
+            continue
+        beside = [(bars[j], lines[j][2]) for j in (k - 1, k + 1) if 0 <= j < len(lines)]
+        if any((count == bars[k] and other != line) or _RULE.fullmatch(other) for count, other in beside):
+            continue  # rows of a table
+        tags = _tags(line)
+        if tags is not None:
+            begins = view.text.index(line, start)
+            at, end = begins + tags, begins + len(line)
             why = "the tags of the page stand behind the headline" if view.text[start:at].strip() else "the line is a menu or tags of the page"
-            yield _finding(view, at, start + match.end(), "", Action.REVIEW, why)
-        last = line
+            yield _finding(view, at, end, "", Action.REVIEW, why)
+
+
+def _tags(line: str) -> int | None:
+    """Where the tags at the end of a line begin: two at least, and what stands before their first bar, unless that is the headline itself."""
+    cells = line.split("|")
+    first = next((k + 1 for k in range(len(cells) - 1, 0, -1) if not 0 < len(cells[k]) <= _CELL), 1)
+    if len(cells) - first < 2:
+        return None
+    bar = sum(len(cell) + 1 for cell in cells[:first]) - 1
+    head = re.split(r"[?!.]", cells[first - 1][-_HEAD:])[-1]
+    return bar if len(head.split()) > 5 else bar - len(head.lstrip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.entry import Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, is_pinyin, toneless
@@ -21,6 +21,7 @@ from normalize.view import View
 # Things that may bear a name; set phrases of politics and business need no Chinese behind them.
 THINGS = frozenset({"culture", "heritage", "food", "history"})
 SHORT = 80  # characters of a line that may be a heading, a caption or a byline; `--help` and README name the figure
+_ENDED = re.compile(r"(?:[.!?。][\"”’)]*|\bThe)$")
 _GLOSSED = re.compile(r"\s*[(（][^)）\n]{0,60}[\u3400-\u9fff]")
 
 
@@ -37,16 +38,18 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
     context = Context(mended)
     unmended = [(finding.start, finding.end) for finding, fix in zip(findings, chosen, strict=True) if fix is None]
     places = sorted(_places(mended, fixes, findings))
-    done = {entry for _, end, entry in places if _GLOSSED.match(text, end)}
+    entries = _untold(mended, {concept for *_, concept in places})
+    prose = _prose(mended.document)
+    done = {concept for _, end, concept in places if _GLOSSED.match(text, end)}
     added: list[Finding] = []
     inner: dict[Span, list[tuple[int, str]]] = defaultdict(list)  # span of a finding -> where in the words that it puts in, and what
     for start, end, identifier in places:
-        entry = view.compiled.by_id(identifier)
+        entry = entries.get(identifier)
         if identifier in done or entry is None or not _wants_chinese(mended, start, end, entry):
             continue
         if text[max(0, start - 1) : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
             done.add(identifier)  # an abbreviation behind its full name is no new mention: (CPPCC)
-        if not _running_text(mended, start, end) or is_doubtful(mended, context, start, end, entry):
+        if mended.document.place(start)[0] not in prose or not _running_text(mended, start, end) or is_doubtful(mended, context, start, end, entry):
             continue
         note = f" ({entry.chinese}, {entry.pinyin})"
         first, at = _before_fixes(fixes, start), _before_fixes(fixes, end)
@@ -83,10 +86,16 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
             yield mention.start, mention.end, mended.entry(mention.entries[0]).id
 
 
+def _untold(view: View, concepts: Iterable[str]) -> dict[str, ConceptEntry]:
+    """Those of the concepts whose Chinese the text does not tell yet."""
+    entries = ((concept, view.compiled.by_id(concept)) for concept in concepts)
+    return {concept: entry for concept, entry in entries if entry is not None and entry.chinese not in view.text}
+
+
 def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
-    """Whether it is a name, or a thing that bears one, which not everybody knows, and its Chinese is not told yet."""
+    """Whether it is a name, or a thing that bears one, which not everybody knows."""
     own = entry.is_name and view.compiled.is_own(view.compiled.numbers[entry.id])  # whose pinyin is as the user writes it
-    if not entry.pinyin or entry.well_known or entry.chinese in view.text or not (own or _bears_name(entry)):
+    if not entry.pinyin or entry.well_known or not (own or _bears_name(entry)):
         return False
     # "Zhejiang and Anhui" are two names, not 浙皖.
     return not entry.is_name or (view.text[start].isupper() and " and " not in view.text[start:end])
@@ -120,10 +129,15 @@ def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a <= end and start <= b for a, b in spans[max(0, at - 3) : at + 1])
 
 
+def _prose(document: Document) -> frozenset[int]:
+    """The numbers of the lines that are running text: no heading, caption, byline or row of a table. Asked once of a line, which may be all of a megabyte."""
+    headings = ("#",) if document.markdown else ()
+    lines = ((number, document.line(start).strip()) for number, start in enumerate(document.line_starts, 1))
+    return frozenset(number for number, line in lines if len(line) > SHORT and _ENDED.search(line[-12:]) and line.count("|") < 2 and not line.startswith(headings))
+
+
 def _running_text(view: View, start: int, end: int) -> bool:
-    """Whether it stands in a sentence of the author's own that no pragma exempts."""
+    """Whether what stands in a line of running text stands in a sentence of the author's own that no pragma exempts."""
     if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end) or view.document.is_exempt(Kind.ANNOTATION.value, start, end):
         return False
-    line = view.document.line(start).strip()
-    ends_as_sentence = bool(re.search(r"(?:[.!?。][\"”’)]*|\bThe)$", line[-12:]))
-    return len(line) > SHORT and ends_as_sentence and not in_headline(view.text, start) and line.count("|") < 2 and not (view.document.markdown and line.startswith("#"))
+    return not in_headline(view.text, start)

@@ -135,13 +135,13 @@ def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
 
 
 _LONGEST_WORD = 30
-_OPENING, _CLOSING = "“(\\[", "”)\\]"  # either side of a mark tells what "*" and '"' do
-_MARKS, _OWN_MARKS = frozenset("“”()[]\"*_'’"), frozenset("()[]“”\"")
-_MARK = rf"(?<!\w)(?:[{_OPENING}\"]|[*_]+)(?=\w)|(?<=\w)(?:[{_CLOSING}\"]|[*_]+)(?!\w)"
+_OPENING, _CLOSING = "“([{（《「«", "”)]}）》」»"  # either side of a mark tells what "*" and '"' do
+_MARKS, _OWN_MARKS = frozenset(f"{_OPENING}{_CLOSING}\"*_~='’"), frozenset(f"{_OPENING}{_CLOSING}\"")
+_MARK = rf"(?<!\w)(?:[{re.escape(_OPENING)}\"]|[*_~=]+)(?=\w)|(?<=\w)(?:[{re.escape(_CLOSING)}\"]|[*_~=]+)(?!\w)"
 
 
 def _paired(found: str, replacement: str, before: str) -> str:
-    """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week. A single
+    """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week, \\emph{Jindian} Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
     if _MARKS.isdisjoint(found) or not _OWN_MARKS.isdisjoint(replacement):
         return replacement  # none in what was found, or some of its own
