@@ -87,6 +87,9 @@ def test_every_answer_keeps_others_out(running: Running) -> None:
         ("/api/decide", {"findings": "0x", "verdict": "accept"}),
         ("/api/decide", {"findings": [0], "verdict": "replace", "text": "x" * 20_000}), ("/api/decide", {"group": 9, "filter": {}, "verdict": "accept"}),
         ("/api/decide", {"group": 0, "filter": {"colour": "red"}, "verdict": "accept"}), ("/api/undo", {"decisions": ["nothing"]}), ("/api/undo", {}),
+        ("/api/decide", b"[" * 90_000), ("/api/decide", b'{"findings": [1e400], "verdict": "accept"}'), ("/api/decide", {"group": 0, "filter": {"kinds": 1}, "verdict": "accept"}),
+        ("/api/decide", {"group": 0, "filter": 1, "verdict": "accept"}), ("/api/decide", {"findings": [0], "verdict": "replace", "text": "a\0b"}),
+        ("/api/decide", {"findings": [0], "verdict": "replace", "text": ["a"]}),
     ],
 )  # fmt: skip
 def test_nonsense_gets_a_sentence(running: Running, path: str, body: Any) -> None:

@@ -84,6 +84,6 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True
     if entry.is_name and context.is_elsewhere(entry, lost_head(view, path)):
         return True
-    if not entry.is_name and (is_surname_of_somebody(view, path) or (entry.english[0].isupper() and verbs_between(view, path))):
+    if not entry.is_name and (is_surname_of_somebody(view, path) or (not entry.english.islower() and verbs_between(view, path))):
         return True
     return is_patched(view, path, entry.is_name, chain)

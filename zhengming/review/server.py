@@ -45,7 +45,7 @@ def application(session: Session, token: str, command: str) -> Application:
                     if held:
                         session.refresh()
                     body = answer(**given)
-            except (Refused, GlossaryError, ValueError, TypeError, KeyError) as error:
+            except (Refused, GlossaryError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
                 response.status = 500 if isinstance(error, GlossaryError) else 400
                 body = {"error": str(error) if isinstance(error, Refused | GlossaryError) else "this request makes no sense"}
             return json.dumps(body, ensure_ascii=False).encode()
@@ -56,7 +56,9 @@ def application(session: Session, token: str, command: str) -> Application:
         body = _body()
         numbers = answers.acceptable(int(body["group"]), Filter(**body["filter"])) if "group" in body else [int(number) for number in body["findings"]]
         own = body.get("text")
-        made, changed = session.decide(numbers, str(body["verdict"]), None if own is None else str(own), str(body.get("scope", "place")), str(body.get("note", "")))
+        if own is not None and (not isinstance(own, str) or "\0" in own):
+            raise ValueError("words of one's own must be text")
+        made, changed = session.decide(numbers, str(body["verdict"]), own, str(body.get("scope", "place")), str(body.get("note", "")))
         return answers.saved(changed, decisions=[decision.id for decision in made], findings=len(numbers))
 
     def undo() -> Answer:
