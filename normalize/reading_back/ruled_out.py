@@ -78,6 +78,8 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True
     if is_thrown_together(view, path, chain):
         return True
+    if any(step.edge.kind is EdgeKind.ROMANIZATION and view.words.words[step.end - 1] != step.edge.words[-1] for step in path.steps):
+        return True  # Hokkiens are people
     if own:
         return False
     if is_given_first(view, path) or is_sentence(view, path, chain):
