@@ -20,7 +20,7 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "
 
 def plain(text: str) -> str:
     """The text with typographic quotes, dashes and spaces made plain, so that spellings can be compared."""
-    return text if text.isascii() and "\n" not in text else text.translate(_PLAIN).replace("\r", "")
+    return text if text.isascii() and "\n" not in text else text.translate(_PLAIN)
 
 
 class Mention(NamedTuple):

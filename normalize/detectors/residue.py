@@ -59,8 +59,8 @@ RULES = (
     _rule("stop and comma", r"\. ,(?= [a-z])(?<=\w\. ,)", ", and", Action.REVIEW, "a full stop and a comma: the sentence goes on", ". ,"),
     _rule("two subjects", r"\bsaid, (?P<noun>the [a-z]+) (?:It|He|She|They) (?P<verb>is|are|was|were|has|have)\b", lambda m: f"said that {m['noun']} {m['verb']}",
           Action.AUTO, "two clauses run together: the subject stands twice", "said, the "),
-    _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\r?\n[ \t]*\r?\n\s*)(?=[a-z])", " ",  # a single line end is there where an editor wraps lines
-          Action.AUTO, "the line breaks between article and noun", "he\n", "he \n", "he\r\n", "he \r\n"),
+    _rule("broken line", r"he(?<=\b[Tt]he)(?P<x>[ \t]*\n[ \t]*\n\s*)(?=[a-z])", " ",  # a single line end is there where an editor wraps lines
+          Action.AUTO, "the line breaks between article and noun", "he\n", "he \n"),
     *(_rule("doubled generic", _DOUBLED + ahead, "", action, "the generic stands twice: the name that was translated had it already", *_TWICE)
       for ahead, action in ((r"(?! [A-Z])", Action.AUTO), (r"(?= [A-Z])", Action.REVIEW))),  # Minhang District District Xinbang Town
     _rule("html word", r"^(?P<x>html[ \t]+)(?=[A-Z])", "", Action.AUTO, "the word html is left over from the page", "html ", flags=re.MULTILINE),
@@ -181,7 +181,7 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
     last = ""
     for start, end, line in _lines(view):
         if line and line == last and len(line) > 25 and not view.document.markdown:
-            stop = start + len(view.text[start:end].rstrip("\r\n"))
+            stop = start + len(view.text[start:end].rstrip("\n"))
             yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
         last = line or last
 

@@ -16,7 +16,7 @@ from normalize.weights import ROLE
 _ROLES = {"she": ("摄", "shè", "Photo by {}"), "wen": ("文", "wén", "Text by {}"), "tu": ("图", "tú", "Photo by {}"), "wentu": ("文/图", "wén/tú", "Text and photos by {}")}
 _GLUED = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+?)(wentu|she|wen|tu)\b(/(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Tt]u))?")
 _LONGEST_NAME = 24
-_AUTHOR = re.compile(r"^([ \t\u3000]*)Authors?:?[ ]+((?:[A-Z][a-z]+[ ]?){2,10})\r?$", re.MULTILINE)
+_AUTHOR = re.compile(r"^([ \t\u3000]*)Authors?:?[ ]+((?:[A-Z][a-z]+[ ]?){2,10})$", re.MULTILINE)
 _CREDITS = ("/wen", "/Wen", "/text", "/Text")
 _TEXT_PICTURE = r"\b([Rr]eporter )?([A-Z][a-z]+ [A-Z][a-z]+)/(?:[Ww]entu|[Ww]en[ -][Tt]u|[Tt]ext[ /-][Pp]icture)\b"
 

@@ -4,7 +4,6 @@ Text and forms are folded alike (see `folding`). A form is looked up by its firs
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
@@ -130,8 +129,6 @@ class FormIndex:
 
         The choice among overlapping hits is made after the boundary check: to choose first is to lose matches.
         """
-        if "\r\n" in text.text:
-            return self._scan_joined(text.text)
         folded = text.plain.lower().encode() + b" "
         found = list(self._found(text, folded))
         found.sort(key=partial(_precedence, folded))
@@ -154,13 +151,6 @@ class FormIndex:
             for tail, pattern in tails.get(folded[start:end], ()):
                 if folded.startswith(tail, end):
                     yield start, end + len(tail) - 1, pattern
-
-    def _scan_joined(self, text: str) -> list[tuple[int, int, int]]:
-        """`scan` of a text with CRLF line ends: a form may run over a line end whatever signs it is made of."""
-        plain = text.replace("\r\n", "\n")
-        ends = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]  # where in `plain` a sign is missing
-        hits = self.scan(Folded(plain))
-        return [(start + bisect_right(ends, start), end + bisect_right(ends, end - 1), pattern) for start, end, pattern in hits]
 
 
 def _head(pattern: bytes) -> bytes:
