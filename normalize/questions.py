@@ -46,7 +46,7 @@ def questions(view: View, findings: Sequence[Finding]) -> list[Question]:
     if not Context(view).chinese:
         return []
     mended = [(f.start, f.end) for f in findings if f.text]
-    known = [(f.start, f.end) for f in findings if f.concept is not None]
+    known = [(f.start, f.end) for f in findings if f.concept is not None]  # what parts the names of a byline tells no characters
     found = [q for rule in (_figures, _breaks, _fragments, _joins, _parts, _counts, _turns, _names) for q in rule(view)]
     kept = [q for q in found if not view.document.is_skipped(q.start, q.end) and not _touched(q, known if q.topic is Topic.NAME else mended)]
     stood = view.document.stood
@@ -156,8 +156,8 @@ def _breaks(view: View) -> Iterator[Question]:
         if len(line) < least or not (line[-1].isalpha() or line[-1] == ",") or "|" in line or not _INNER_STOP.search(line) or _CREDIT.search(line):
             continue
         end = match.start() + len(line)
-        following = text[end : end + 200].lstrip(" \t\r\u3000")
-        if following and not re.match(r"\n\r?\n", following):
+        following = text[end : end + 200].lstrip(" \t\u3000")
+        if following and not following.startswith("\n\n"):
             continue  # the next line goes on
         if following.strip()[:1].islower() or following.strip()[:1] in ("•", "-", "*"):
             continue  # the paragraph goes on, or a list follows
@@ -190,7 +190,7 @@ _SAYS = frozenset("said says say added adds called titled named song book film m
 def _joins(view: View) -> Iterator[Question]:
     """A new sentence begins where the last one has no end: "and creating We will focus on"."""
     for match in _JOIN.finditer(view.text):
-        if match["before"] not in _SAYS and not view.is_quoted(match.start("x"), match.end("x")):
+        if match["before"] not in _SAYS:
             yield Question(Topic.JOIN, *match.span())
 
 
@@ -207,7 +207,7 @@ _NAMED = re.compile(
     rf"|(?P<before>{_NAME})(?:,? (?:said|says|told|added|introduced|pointed out)\b|, (?:an? |the |then |former )?{_TITLE}\b))"
 )
 _ROLE = r"(?:Authors?|By|Text|Editors?|Written by|(?:[A-Z][\w ]{0,40})?Reporters?)"
-_BYLINE = re.compile(rf"^[ \t\u3000]*{_ROLE}[:|]?[ |]+(?P<names>{_NAME}(?:[ ,]+(?:and )?{_NAME})*)[ .]*\r?$", re.MULTILINE)
+_BYLINE = re.compile(rf"^[ \t\u3000]*{_ROLE}[:|]?[ |]+(?P<names>{_NAME}(?:[ ,]+(?:and )?{_NAME})*)[ .]*$", re.MULTILINE)
 
 
 def _names(view: View) -> Iterator[Question]:

@@ -53,6 +53,8 @@ def asked(checker: Checker, text: str) -> list[tuple[Topic, str]]:
         ("A Suzhou story.\n\nPhoto by Zang Chengeng", Topic.NAME, "Zang Chengeng"),
         ("In Suzhou, said Huang Xiang, director of the hospital.", Topic.NAME, "Huang Xiang"),
         ("A Suzhou story.\r\n\r\nText: Zang Chengeng\r\n", Topic.NAME, "Zang Chengeng"),
+        ("My country is large. In Suzhou, said Huang Xiang, director of the hospital. Huang Xiang said more.", Topic.NAME, "Huang Xiang"),
+        (LONG + "By 2006 Suzhou had combined with the local,\n\nAnother headline", Topic.BREAK, "had combined with the local,"),
     ],
 )
 def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) -> None:
@@ -85,6 +87,15 @@ def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) ->
         'In Suzhou they sang “We will focus” again, and he said It is late.',
         "In Suzhou, said John Smith, director of the hospital. The Song Jiang River flows, and Tai Lake lies there.",
         "Wu Xinming, secretary of the Nantong Municipal Party Committee, spoke.",
+        "Suzhou got 2 million yuan. Of these, many are old.",
+        "Suzhou got 2 million yuan. Among them, many are old. The roads got 3 million yuan.",
+        "Suzhou got 2 million yuan. Roads are old. Among them, 3 million yuan went into one.",
+        "Suzhou got 2 million dollars, of which 3 million yuan went to Kunshan.",
+        "Suzhou rose from 90 million to 2 billion yuan; in a list of cities, its place rose from 12 to 5.",
+        "In Suzhou: " + "Silk " * 40,
+        LONG + "The meeting of the county\nSuzhou Evening News",
+        LONG + "The meeting of the county | Suzhou",
+        "The GDP of Suzhou grew by %. <!-- zhengming: ignore -->",
         "A page about Perl: in the shell,\nset IFS to \"\" or so; the -year option; grew by % each time. annual tasks. " * 40,
     ],
 )
@@ -93,9 +104,16 @@ def test_what_is_not(checker: Checker, text: str) -> None:
     assert asked(checker, text) == []
 
 
+def test_the_names_of_a_mended_byline_are_asked(checker: Checker) -> None:
+    """The fix parts the names; it does not know their characters. Sun Quan is in the termbase."""
+    text = "Author Yang Yanci Sun Quan Wang Yifei\n\nThe delta of Suzhou grows together.\n"
+    assert asked(checker, text) == [(Topic.NAME, "Yang Yanci"), (Topic.NAME, "Wang Yifei")]
+
+
 def test_what_a_finding_mends_is_not_asked(checker: Checker) -> None:
-    """“The⏎⏎conference” is joined by a fix; nothing was lost there."""
+    """“The⏎⏎conference” is joined by a fix, nothing was lost there; Huang Yan is a place, and no person whose characters the author knows."""
     assert asked(checker, LONG + "Suzhou said so. The\n\nconference pointed out that it is right.") == []
+    assert asked(checker, "Huangyan sells oranges. Huangyan sells them in Suzhou, said Huang Yan, director of the hospital.") == []
 
 
 @pytest.fixture(scope="module")
