@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from samples import entry
 
-from glossary.entry import ConceptEntry, LanguageSection, Status, Term
-from normalize.text.grammar import ING, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
-from normalize.text.word_forms import form_here
+from glossary import ConceptEntry
+from normalize.text.grammar import ING, PARTICIPLE, PAST, PLURAL, THIRD, capitalized, fit, in_headline, is_headline, is_title_case, starts_sentence
+from normalize.text.word_forms import finite_form, form_here
 
 
 @pytest.mark.parametrize(
@@ -48,12 +49,35 @@ from normalize.text.word_forms import form_here
         ("[Xizihu] Lake is blue", "West Lake", None, "West Lake is blue"),
         ("[Jindian Week]'s towns", "Jin-Dian-Zhou", None, "Jin-Dian-Zhou's towns"),
         ("City Opens [Mini Procedures Today]\n", "mini programs today", None, "City Opens Mini Programs Today\n"),
-        ("drop [this word] here", "", None, "drop  here"),
         ("text\n[opens] here", "begins", None, "text\nbegins here"),
         ("text\n[Opens] here", "begins", None, "text\nBegins here"),
         ("[MINI PROCEDURES] HERE", "mini programs", None, "MINI PROGRAMS HERE"),
         ("[MINI PROCEDURES] are here", "mini programs", None, "Mini programs are here"),
         ("[CPPCC], NPC", "National Congress", None, "National Congress, NPC"),
+        ("[MINI PROCEDURES]\n", "mini programs", None, "MINI PROGRAMS\n"),
+        ("[SOOCHOW] WELCOMES THE GREAT FAIR", "Suzhou", None, "SUZHOU WELCOMES THE GREAT FAIR"),
+        ("[Crab] Street is long", "old crab", None, "Old crab Street is long"),
+        ("the [Normal Crab] Headquarters met", "regular crab", None, "the Regular Crab Headquarters met"),
+        ("The [Normal Crab] control works", "regular crab", None, "The regular crab control works"),
+        ("City Opens [One Yard Talk]\n", "face-to-face one-code e-CNY talk", None, "City Opens Face-to-Face One-Code e-CNY Talk\n"),
+        ("a [Outer Beach] stood", "The Bund", None, "The Bund stood"),
+        ("We love [Fukang Company] now", "Foo Co., Ltd.", None, "We love Foo Co., Ltd. now"),
+        ('the "[purple" ceremony] came', "Zifeng Award” ceremony", None, 'the "Zifeng Award” ceremony came'),
+        ("the “[crab (of old) week” plan] came", "new plan", None, "the “new plan” came"),
+        ('the "[new" cars] came', "new trends (of late) in cars", None, 'the "new trends (of late) in cars" came'),
+        ("City Opens [Mini Site Today]\n", "youth.cn today", None, "City Opens youth.cn Today\n"),
+        ("the [merchants' crab] opens", "old crab", None, "the old crab opens"),
+        ("in 'the [crabs]' he said", "old crab", None, "in 'the old crab' he said"),
+        ("the [merchants]' ways", "heirs", None, "the heirs' ways"),
+        ("the [merchant]'s ways", "women", None, "the women's ways"),
+        ("a [merchant]'s ways", "boss", None, "a boss's ways"),
+        ("the [kunqu]\u00a0opera", "Kunqu Opera", None, "the Kunqu Opera"),
+        ("the [kunqu] operatic style", "Kunqu Opera", None, "the Kunqu Opera operatic style"),
+        ("the Pudong-Shanghai [Crab University] opens", "Shanghai University", None, "the Pudong-Shanghai Shanghai University opens"),
+        ("They opened [crab days]", "open days", None, "They opened open days"),
+        ("[Normal Crab] Headquarters met", "regular crab", None, "Regular Crab Headquarters met"),
+        ("the [Crab] Street is long", "old crab", None, "the Old Crab Street is long"),
+        ("the [new crab] (COVID-19) came", "COVID-19", None, "the COVID-19 came"),
     ],
 )
 def test_fit(text: str, replacement: str, inflection: str | None, expected: str) -> None:
@@ -62,6 +86,22 @@ def test_fit(text: str, replacement: str, inflection: str | None, expected: str)
     end = text.index("]") - 1
     plain = text.replace("[", "").replace("]", "")
     new_start, new_end, said = fit(plain, start, end, replacement, inflection)
+    assert plain[:new_start] + said + plain[new_end:] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "expected"),
+    [
+        ("It puts [the crab] first.", "put people", "It puts people first."),
+        ("It puts [the crab] first.", "put", "It puts put first."),
+        ("It is a [crab].", "begin anew", "It is begin anew."),
+    ],
+)
+def test_fit_of_a_verb(text: str, replacement: str, expected: str) -> None:
+    """It is not said twice, and takes no article."""
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    new_start, new_end, said = fit(plain, start, end, replacement, verb=True)
     assert plain[:new_start] + said + plain[new_end:] == expected
 
 
@@ -122,5 +162,46 @@ def test_one_full_stop_is_enough() -> None:
 )
 def test_pinyin_takes_no_plural(chinese: str, pinyin: str, english: str, plural: str | None) -> None:
     """“Rub fish” is cuoyu, not cuoyus, however the pinyin is cut."""
-    entry = ConceptEntry("x", "food", LanguageSection((Term(chinese, Status.PREFERRED),), pinyin=pinyin), LanguageSection((Term(english, Status.PREFERRED),)))
-    assert form_here("They eat the rub fish.", 14, "rub fish", entry, english, PLURAL) == plural
+    dish = entry("a", chinese, english, subject="food", pinyin=pinyin)
+    assert form_here("They eat the rub fish.", 14, "rub fish", dish, english, PLURAL) == plural
+    assert form_here("They eat many rub crabs.", 14, "rub crabs", dish, english, None) == plural
+
+
+PLAN = entry("a", "五年规划", "Five-Year Plan", subject="policy")
+
+
+BREAK = entry("a", "开新局", "break new ground", part_of_speech="verb")
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "said", "inflection", "expected"),
+    [
+        ("the [crab plans] came", PLAN, "Five-Year Plan", PLURAL, PLURAL),  # capitals alone make no proper name
+        ("the [crab lakes] came", entry("a", "金鸡湖", "Golden Rooster Lake"), "Golden Rooster Lake", PLURAL, None),
+        ("a [crab plans] came", PLAN, "Five-Year Plan", PLURAL, None),
+        ("many [crab plans] came", PLAN, "Five-Year Plan", None, PLURAL),
+        ("many [crab plan] came", PLAN, "Five-Year Plan", None, None),
+        ("many [crab plans] came", PLAN, "Five-Year Plans", None, None),
+        ("these [opening beads] came", BREAK, "break new ground", ING, ING),
+        ("it [opened beads] then", BREAK, "break new ground", PAST, PAST),
+        ("it has [opened beads] then", BREAK, "break new ground", PAST, PARTICIPLE),
+        ("they kept [opening beads] then", BREAK, "break new ground", None, ING),
+        ("they [bring beads] then", BREAK, "break new ground", None, None),
+        ("through [open beads] then", BREAK, "break new ground", None, ING),
+    ],
+)
+def test_the_form_that_a_place_takes(text: str, concept: ConceptEntry, said: str, inflection: str | None, expected: str | None) -> None:
+    """A plural where there are many and the word has one, an -ing form behind a preposition, a participle behind “has”."""
+    start, end = text.index("["), text.index("]")
+    assert form_here(text.replace("[", "").replace("]", ""), start, text[start + 1 : end], concept, said, inflection) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("and [touched] stones", PAST), ("it [touches] stones", THIRD), ("the [touched] stones", None), ("they [cross] stones", None)]
+)
+def test_the_form_in_which_a_verb_was_found(text: str, expected: str | None) -> None:
+    """Behind an article it is no verb, and a noun is none anywhere."""
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    assert finite_form(plain, start, end, BREAK) == expected
+    assert finite_form(plain, start, end, PLAN) is None

@@ -60,15 +60,13 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
     article away, and so does the name of a person or place, its `bearer`, that stands alone."""
     found = text[start:end]
-    if not replacement:
-        return start, end, replacement
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
-    replacement = _without_double_before(text, start, found, _cased(text, start, end, replacement), verb)
+    replacement = _without_double_before(text, start, _cased(text, start, end, replacement), verb)
     replacement = _paired(found, replacement, text[max(0, start - 1) : start])
     end, replacement = _without_double(text, end, replacement)
     end, replacement = _possessive(text, start, end, replacement)
-    if replacement.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
+    if replacement.endswith(".") and re.match(r"\.(?!\.)", text[end : end + 2]):
         end += 1  # one full stop ends Co., Ltd. and its sentence
     before = text[max(0, start - 12) : start]
     if match := _ARTICLE.search(before):
@@ -85,7 +83,7 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
 
 # What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
 _ALONE = (
-    r"[\"”’)]*(?:$|[.,;:!?)\n\r]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with"
+    r"[\"”’)]*(?:$|[.,;:!?)\n]|[ \u00a0](?:and|are|as|at|but|by|can|for|from|had|has|have|in|into|is|of|on|or|than|that|to|was|were|when|where|which|while|who|will|with"
     r"|\w+ed|became|began|came|grew|made|met|said|stood|took|went|won)\b)"
 )
 _DETERMINED = r"(?i)(?:\b(?:the|this|its|their|his|her|our|my|your|any|each|every|no|some|these|those)|\w['’]s)[ \u00a0]$"
@@ -101,54 +99,45 @@ def _is_uncounted(replacement: str) -> bool:
 
 def _cased(text: str, start: int, end: int, replacement: str) -> str:
     """The replacement with the capitals that its place asks for: of a line in capitals, of a headline or a longer name, of a sentence."""
-    found = text[start:end]
-    if found.isupper() and _in_capitals(text, start, end):
+    found, line = text[start:end], _line(text, start)
+    if _in_capitals(line, found):
         return replacement.upper()
     words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", found) if word.lower() not in _SMALL]
-    titled, line = all(word[0].isupper() for word in words) and _PARTING.isdisjoint(found), _line(text, start)
-    if words and titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
+    titled = all(word[0].isupper() for word in words)
+    if titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
-    begins = (found[:1].isupper() or found[:1].isdigit()) and (starts_sentence(text, start) or (found.isupper() and replacement.partition(" ")[0].islower()))  # E-CNY: e-CNY
+    begins = (found[:1].isupper() or found[:1].isdigit()) and starts_sentence(text, start)
     return capitalized(replacement) if begins and replacement[0].islower() else replacement
 
 
-_PARTING = frozenset(",;:\"“”")
-
-
-def _in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether the line around the stretch is set in capitals, and is no list of abbreviations."""
-    line = _line(text, start)
-    return bool(line) and line == line.upper() and (" " in text[start:end] or len(re.findall(r"[A-Z]{4,}", line)) > 2)
+def _in_capitals(line: str, found: str) -> bool:
+    """Whether the line around what was found is set in capitals, and is no list of abbreviations."""
+    return line.isupper() and (" " in found or len(re.findall(r"[A-Z]{4,}", line)) > 2)
 
 
 def _is_within_name(text: str, start: int, end: int, words: int) -> bool:
     """Whether so many words with capitals are part of a longer name: the Municipal Normalized Epidemic Prevention and Control Headquarters."""
-    begins = starts_sentence(text, start)
-    if begins and words < 2:
-        return False
     if re.match(r"[ \u00a0][A-Z][a-z]", text[end : end + 3]):
-        return True
+        return words > 1 or not starts_sentence(text, start)  # where the capital of one word may be the sentence's
     before = re.search(r"(?<![\w'’-])([A-Z][\w-]*)[ \u00a0]$", text[max(0, start - _LONGEST_WORD) : start])
-    if before is None or begins:
-        return False
-    return not starts_sentence(text, start - len(before[0])) or (words > 1 and before[1].lower() not in _NO_ARTICLE)  # District Normalized …, but The Normalized …
+    return before is not None and before[1].lower() not in _NO_ARTICLE  # District Normalized …, but The Normalized …
 
 
 _LONGEST_WORD = 30
 _OPENING, _CLOSING = "“([{（《「«", "”)]}）》」»"  # either side of a mark tells what "*" and '"' do
-_MARKS, _OWN_MARKS = frozenset(f"{_OPENING}{_CLOSING}\"*_~='’"), frozenset(f"{_OPENING}{_CLOSING}\"")
-_MARK = rf"(?<!\w)(?:[{re.escape(_OPENING)}\"]|[*_~=]+)(?=\w)|(?<=\w)(?:[{re.escape(_CLOSING)}\"]|[*_~=]+)(?!\w)"
+_QUOTES = frozenset("“”「」«»\"")
+_MARK = rf"(?P<opening>(?<!\w)(?:[{re.escape(_OPENING)}\"]|[*_~=]+)(?=\w))|(?<=\w)(?:[{re.escape(_CLOSING)}\"]|[*_~=]+)(?!\w)"
 
 
 def _paired(found: str, replacement: str, before: str) -> str:
     """The replacement with the marks whose other half stands outside of what was found: “Jindian” Week, Jindian [Week](…), **Jindian** Week, \\emph{Jindian} Week. A single
     quotation mark is one only where it opens before what was found; else it is an apostrophe."""
-    if _MARKS.isdisjoint(found) or not _OWN_MARKS.isdisjoint(replacement):
-        return replacement  # none in what was found, or some of its own
+    if not _QUOTES.isdisjoint(replacement):
+        return replacement  # it has marks of its own
     opened: list[str] = []
     closed = "".join(re.findall(r"(?<=\w)['’](?=[ A-Z])", found)[:1]) if before in ("'", "‘") else ""
     for match in re.finditer(_MARK, found):
-        if match.start() == 0 or not found[match.start() - 1].isalnum():
+        if match["opening"]:
             opened.append(match[0])
         elif opened:
             opened.pop()
@@ -182,15 +171,14 @@ def with_article(found: str, words: str) -> str:
 
 
 def _takes_no_article(replacement: str) -> bool:
-    first, space, _ = replacement.partition(" ")
-    word = first.strip("\"“‘'")
-    return bool(space) and (word in _NO_ARTICLE or word.lower() in _ARTICLES)
+    word = replacement.partition(" ")[0].strip("\"“‘'")
+    return word in _NO_ARTICLE or word.lower() in _ARTICLES
 
 
 def _line(text: str, offset: int) -> str:
     """The line of an offset; empty where it is longer than any headline, for a text of megabytes may be a single line."""
     first, last = max(0, offset - _LONGEST), min(len(text), offset + _LONGEST)
-    start, end = text.rfind("\n", first, offset) + 1 or first, text.find("\n", offset, last)
+    start, end = text.rfind("\n", first, offset) + 1, text.find("\n", offset, last)
     end = end if end >= 0 else last
     return text[start:end] if end - start < _LONGEST else ""
 
@@ -199,55 +187,54 @@ _SMALL = frozenset({"of", "the", "and", "in", "on", "for", "to", "a", "an", "at"
 
 
 def _titled(phrase: str) -> str:
-    """In headline capitals; what has capitals or a point of its own stays: e-CNY, Youth.cn, High-speed Railway."""
-    words = phrase.split(" ")
-    return " ".join(word if "." in word or (at and word in _SMALL) else _title_word(word) for at, word in enumerate(words))
+    """In headline capitals; a word that has capitals or a point of its own stays: e-CNY, High-speed Railway, youth.cn."""
+    return " ".join(_title_word(word, at > 0) for at, word in enumerate(phrase.split(" ")))
 
 
-def _title_word(word: str) -> str:
-    first, *others = word.split("-")
-    if first != first.lower() or (others and len(first) < 2):
+def _title_word(word: str, inner: bool) -> str:
+    if word != word.lower() or "." in word or (inner and word in _SMALL):
         return word
+    first, *others = word.split("-")
     return "-".join([capitalized(first), *(part if part in _SMALL else capitalized(part) for part in others)])
 
 
 def _without_double(text: str, end: int, replacement: str) -> tuple[int, str]:
     """The end of the stretch behind the words that the replacement already ends with, and the number that the last one has: "…Opera| opera" ->
     "…Opera opera|", "little giant enterprise| enterprises" -> "little giant enterprises|"; behind a bracket that says the replacement: "pneumonia| (COVID-19)"."""
-    if text[end : end + 2] == " (" and text[end + 2 : end + 3 + len(replacement)].lower() == f"{replacement.lower()})":
-        return end + 3 + len(replacement), replacement
+    following = text[end : end + len(replacement) + 3]
+    if following.lower() == f" ({replacement.lower()})":
+        return end + len(following), replacement
     for space in re.finditer(" ", replacement):
-        tail = replacement[space.end() :]
-        behind = end + 1 + len(tail)
-        if tail[-1:].isalpha() and text[end : end + 1] in (" ", "\u00a0") and text[end + 1 : behind].lower() == tail.lower() and not text[behind : behind + 1].isalnum():
-            return behind, replacement
+        tail = replacement[space.start() :]
+        if following.replace("\u00a0", " ").lower().startswith(tail.lower()) and not following[len(tail) : len(tail) + 1].isalnum():
+            return end + len(tail), replacement
     match = _NEXT_WORD.match(text, end)
     head, among, last = replacement.rpartition(" ")
-    if match and among and last.isalpha() and match[1].lower() == plural(last).lower():
+    if match and among and match[1].lower() == plural(last).lower():
         return match.end(), head + among + plural(last)
     return end, replacement
 
 
-def _without_double_before(text: str, start: int, found: str, replacement: str, verb: bool) -> str:
+def _without_double_before(text: str, start: int, replacement: str, verb: bool) -> str:
     """The replacement without the words that stand before it: "Shanghai |Shanghai Polytechnic University", "China (|China (Shanghai) Pilot Free Trade Zone";
     of a verb in any form: "puts |put the people first"."""
     before = text[max(0, start - _LONGEST_WORD) : start]
-    first = replacement.partition(" ")[0].lower()
-    if first in _ARTICLES or found.lower().startswith(first):
-        return replacement
+    first, _, rest = replacement.partition(" ")
+    if first.lower() in _ARTICLES:
+        return replacement  # `fit` sees to articles
     for match in re.finditer(r"[ (]", replacement):
-        outside = before[: -match.end()]
-        if before[-match.end() :].lower() == replacement[: match.end()].lower() and not outside[-1:].isalnum() and outside[-1:] not in ("'", "’", "-"):
+        said = replacement[: match.end()]
+        if before.lower().endswith(said.lower()) and not re.search(r"[\w'’-]$", before[: -len(said)]):
             return replacement[match.end() :]
-    same = re.search(r"(?<![\w'’-])([a-z]+) $", before) if verb and " " in replacement else None
-    return replacement.partition(" ")[2] if same and (first in stems(same[1]) or same[1] in stems(first)) else replacement
+    same = re.search(r"(?<![\w'’-])([a-z]+) $", before) if verb and rest else None
+    return rest if same and first.lower() in stems(same[1]) else replacement
 
 
 def _possessive(text: str, start: int, end: int, replacement: str) -> tuple[int, str]:
     """The possessive of a plural that was a singular, and the other way round: Zhejiang merchants', the heir's."""
     if re.match(r"['’]s\b", text[end : end + 3]) and replacement.endswith("s") and singular(replacement):
         return end + 2, replacement + text[end]
-    plural_before = text[end - 1] == "s" and re.match(r"['’] [a-z]", text[end : end + 3])
+    plural_before = re.match(r"s['’] [a-z]", text[end - 1 : end + 3])
     if plural_before and not replacement.endswith("s") and not re.search(r"(?<!\w)['‘]\w?[^'’\n]*$", text[max(0, start - 200) : start]):
         return end + 1, f"{replacement}{text[end]}s"
     return end, replacement

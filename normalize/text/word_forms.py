@@ -16,7 +16,6 @@ _MANY = r"(?i)\b(?:both|few|many|numerous|several|these|those|various|two|three|
 _NOUN_PLACE = (
     r"(?i)(?:\b(?:an?|the|this|its|their|his|her|our|my|your|about|after|against|before|by|despite|for|from|in|into|of|on|through|with|without)|\w['’]s)[ \u00a0]$"
 )
-_BASE_PLACE = r"(?i)\b(?:and|can|could|did|do|does|let|may|might|must|not|or|shall|should|that|to|which|will|would)[ \u00a0]$"
 _AUXILIARY = r"(?i)\b(?:have|has|had|having|be|been|being|is|are|was|were)[ \u00a0](?:(?:all|already|also|just|long|never|not|now|\w+ly)[ \u00a0])*$"
 
 
@@ -25,39 +24,34 @@ def form_here(text: str, start: int, found: str, entry: ConceptEntry, said: str,
     before = text[max(0, start - _LOOK_BACK) : start]
     if inflection == PAST:
         return PARTICIPLE if re.search(_AUXILIARY, before) else PAST  # has taken stock
-    if entry.en.part_of_speech == "verb" and said == entry.english and inflection is None:
-        return ING if _is_ing(found) or re.search(_NOUN_PLACE, before) else None  # through pressing ahead
+    if is_verb(entry, said) and inflection is None:
+        return ING if _bases(found, "ing", ing) or re.search(_NOUN_PLACE, before) else None  # through pressing ahead
     if inflection == PLURAL:
         return None if _has_no_plural(entry, said) or re.search(_ONE, before) else PLURAL
-    if inflection is None and entry.en.part_of_speech == "noun" and re.search(_MANY, before):
+    if entry.en.part_of_speech == "noun" and re.search(_MANY, before):
         return PLURAL if singular(found) and not singular(said) and not _has_no_plural(entry, said) else None  # many rich two generations, 富二代
     return inflection
 
 
 def is_verb(entry: ConceptEntry, said: str) -> bool:
     """Whether a verb stands in place of what was found; a listed form may say something else: a temporary post for 挂职."""
-    return entry.en.part_of_speech == "verb" and (said == entry.english or said.partition(" ")[0].endswith("ing"))
-
-
-def _is_ing(found: str) -> bool:
-    """Whether what was found begins with an -ing form: burning the head incense; not with ring or spring."""
-    return bool(_bases(found, "ing", ing))
+    return entry.en.part_of_speech == "verb" and said == entry.english
 
 
 def finite_form(text: str, start: int, end: int, entry: ConceptEntry) -> str | None:
     """The form in which a verb that was read back stands in the text: touched the stone to cross the river, 摸着石头过河. A form in -ed or -s where no verb can
     stand is a noun or an adjective: the targeted ones, of beads."""
     found, before = text[start:end], text[max(0, start - _LOOK_BACK) : start]
-    if entry.en.part_of_speech != "verb" or not found[:1].islower() or re.search(_NOUN_PLACE, before) or re.search(_BASE_PLACE, before):
+    if entry.en.part_of_speech != "verb" or re.search(_NOUN_PLACE, before):
         return None
     return PAST if _bases(found, "ed", past) else THIRD if _bases(found, "s", third_person) else None
 
 
 def _bases(found: str, ending: str, form: Callable[[str], str]) -> list[str]:
-    """The words of which the first word of what was found is a form with this ending."""
+    """The words of which the first word of what was found is a form with this ending: burn for burning the head incense; none for bring and cross."""
     first = re.match(rf"\W*([A-Za-z]+{ending})\b", found)
     word = first[1].lower() if first else ""
-    return [base for base in stems(word) - {word} if re.search("[aeiouy]", base) and form(base) == word]
+    return [base for base in stems(word) - {word} if form(base) == word]
 
 
 def _has_no_plural(entry: ConceptEntry, said: str) -> bool:
