@@ -120,7 +120,7 @@ def test_an_own_name(checker: Checker, words: str, text: str | None) -> None:
     assert [(f.text, f.action.value) for f in findings] == ([(text, "review")] if text else [])
 
 
-@pytest.mark.parametrize(("words", "confidence", "rivals"), [("Zhang Yubing", 0.5, []), ("Li Lanxin", 0.25, ["Li Lanfen"])])
+@pytest.mark.parametrize(("words", "confidence", "rivals"), [("Zhang Yubing", 0.5, []), ("Zhang Yuning and Zhang Yubing", 0.7, []), ("Li Lanxin", 0.25, ["Li Lanfen"])])
 def test_own_names_as_near_as_each_other(checker: Checker, words: str, confidence: float, rivals: list[str]) -> None:
     """They share the confidence."""
     (finding,) = checker.check(Document("a.txt", f"Near Suzhou in Jiangsu the guests spoke of {words} all evening."))
@@ -191,6 +191,9 @@ zh,en,pinyin,subject
 中国,China,Zhōngguó,place
 临邑县,Linyi,Línyì Xiàn,place
 海关,Customs,hǎiguān,organization
+邓小明,Deng Xiaoming,Dèng Xiǎomíng,person
+贺州日报,Hezhou Daily,Hèzhōu Rìbào,media
+梅山杂技,Plum Hill Acrobatics,Méishān Zájì,culture
 """
 
 
@@ -221,6 +224,9 @@ def lister(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         "The Chinese Government has big plans, in Hunan and all over China.",
         # English, whose words a slip does not make.
         "Linking Suzhou and Wuxi is a road, Custom made.",
+        "In 1992 Deng Xiaoping visited Shenzhen.",  # another name that the termbase has
+        "In Zhejiang they read the Huzhou Daily.",
+        "Plum hill acrobatics delight all Beijing.",  # no name, so the capital is the sentence's
     ],
 )
 def test_what_no_garble_of_an_own_concept_is(lister: Checker, text: str) -> None:

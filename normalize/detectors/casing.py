@@ -36,11 +36,12 @@ GENERIC = frozenset(
 _HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")  # "a monograph on the history of the Ming Dynasty" is not called 明史
 _LOWERED_TODAY = frozenset({"Internet", "Web"})  # many houses write them so still
 AT_HOME = 1.5  # bits that a related concept or the region of the text adds: Kunshan, for Kunqu Opera
-LOANWORD_SUBJECTS = frozenset({"food", "culture", "heritage", "history"})
 
 
 def casing(view: View, context: Context) -> Iterator[Finding]:
-    """Right forms whose letters are right and whose capitals or joints are not."""
+    """Right forms whose letters are right and whose capitals or joints are not, in a text about China: aba, hema and langya are words of other languages too."""
+    if not context.chinese:
+        return
     for near in view.near:
         if near.entry == PROTECTED:
             continue
@@ -48,69 +49,64 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
         finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, context, near, entry)
         if finding is not None:
             yield finding
-    yield from _gained_capitals(view, context)
-    yield from _stray_the(view, context)
-    if context.chinese:
-        yield from _lower_surnames(view)
+    yield from _gained_capitals(view)
+    yield from _stray_the(view)
+    yield from _lower_surnames(view)
 
 
 def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
     """Of concepts that share a right form the one that is read so (Fujian is 福建, not 八闽), then the one that the text is about: wujiang is 吴江 in
     Jiangsu and 武江 in Guangdong."""
     first, compiled = view.entry(near.entry), view.compiled
-    named = (entry for entry in compiled.right_forms(folded_form(near.right)) if near.right in entry.right_forms)
-    namesakes = [entry for entry in named if compiled.is_own(compiled.numbers[entry.id]) == compiled.is_own(near.entry)]
+    namesakes = [entry for entry in compiled.right_forms(folded_form(near.right)) if compiled.is_own(compiled.numbers[entry.id]) == compiled.is_own(near.entry)]
 
     def fitness(entry: ConceptEntry) -> tuple[bool, int]:
-        return letters(toneless(entry.pinyin)).startswith(letters(near.right)), context.votes(entry.region) if entry.region else 0
+        return letters(toneless(entry.pinyin)).startswith(letters(near.right)), context.votes(entry.region)
 
     return max([first, *namesakes], key=fitness)
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
-    found = view.text[near.start : near.end]
-    if _is_for_machines(view, near) or (_is_gloss(view, near) and not context.stands(near.entry)):
+    span, found, stands = (near.start, near.end), view.text[near.start : near.end], context.stands(near.entry)
+    if _is_for_machines(view, near) or (_is_gloss(view, near) and not stands):
         return None
-    pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
-    lost = [right for right, word in pairs if right != word and right[0].isupper() and word.islower()]
-    if not lost or not near.right[0].isupper():
-        return None
-    if entry.subject in LOANWORD_SUBJECTS and found[0].isupper() and all(is_pinyin(word.replace("ü", "v")) for word in found.lower().split()):
+    loan = entry.subject not in NAME_SUBJECTS
+    if loan and found[0].isupper() and all(is_pinyin(word.replace("ü", "v")) for word in found.lower().split()):
         return None  # scholars write pinyin titles so: Zizhi tongjian, Lüshi chunqiu
-    loan = entry.subject in LOANWORD_SUBJECTS or entry.subject not in NAME_SUBJECTS
+    pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
+    lost = [right for right, word in pairs if right[0].isupper() and word.islower()]
     rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
     said = found.removeprefix("The ") if starts_sentence(view.text, near.start) else found  # "The book of changes" has no capital of its own
     mixed = any(c.isupper() for c in said) and len(found.split()) >= 3
-    stands = context.stands(near.entry)
     head = _HEAD.match(found)
     plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ()) | _tail(found)
+    evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if not (rare or mixed) or all(word.lower() in plain_words for word in lost):
         told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
-        if not (view.compiled.is_own(near.entry) and entry.is_name and " " in found and told and context.chinese):
-            return None
-        # Of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily.
+        if not (view.compiled.is_own(near.entry) and entry.is_name and told):
+            return None  # but of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily
         evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
-        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=CASE)
+        return propose(view, span, Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=CASE)
     if entry.subject == "food" and not rare:
         return None  # a dish of English words is written as the house likes: Buddha jumps over the wall
-    if len(found) <= 7 and " " not in found and not stands and not context.chinese:
-        return None  # aba, hema, langya are words of other languages too
-    if loan and not mixed and entry.english != near.right and entry.subject != "food":
-        # "kunqu" where Kunqu Opera is preferred: a loan word in lower case is for a person to judge (Wikipedia writes "kunqu, qinqiang, pingju"), unless
-        # the text has the proper name or is about where it is at home. A dish is called by the name alone: longjing shrimp.
-        begins = entry.english.split(" ")[0] == near.right and entry.english[0].isupper() and entry.subject == "culture"
-        action = Action.AUTO if begins and (stands or context.supports(entry, near.entry)[0] >= AT_HOME) else Action.REVIEW
-        because = [Evidence("termbase", f"the name is written {entry.english}")]
-        return propose(view, (near.start, near.end), Kind.CASE, action, entry, evidence=because, confidence=0.9, weight=CASE)
     if loan and not mixed:
-        because = [Evidence("termbase", f"the name is written {near.right}")]
-        return propose(view, (near.start, near.end), Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=because, confidence=0.7, weight=CASE)
-    evidence = [Evidence("termbase", f"the name is written {near.right}")]
+        return _lowered_loan(view, context, near, entry)
     if stands:
         evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
-    known = context.chinese and (stands or mixed or entry.coordinates is not None or entry.well_known or len(found) >= 8)
+    known = stands or entry.coordinates is not None or entry.well_known or len(found) >= 8
     action = Action.AUTO if known else Action.REVIEW
-    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=CASE)
+    return propose(view, span, Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=CASE)
+
+
+def _lowered_loan(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding:
+    """A loan word in lower case is for a person to judge (Wikipedia writes "kunqu, qinqiang, pingju"), unless it is the head of the preferred name, as of Kunqu Opera,
+    and the text has that or is about where it is at home. A dish is called by the name alone: longjing shrimp."""
+    right = near.right if entry.subject == "food" else entry.english
+    proper = entry.subject == "culture" and right.startswith(f"{near.right} ")
+    action = Action.AUTO if proper and (context.stands(near.entry) or context.supports(entry, near.entry)[0] >= AT_HOME) else Action.REVIEW
+    because = [Evidence("termbase", f"the name is written {right}")]
+    confidence = 0.7 if right == near.right else 0.9
+    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=right, evidence=because, confidence=confidence, weight=CASE)
 
 
 def _tail(found: str) -> set[str]:
@@ -140,7 +136,7 @@ def _is_pinyin_name(word: str) -> bool:
 def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
     """Guangdong Hong Kong Macao Greater Bay Area: the hyphens of a chain are lost; Xi An, Xi-an: the apostrophe."""
     found = view.text[near.start : near.end]
-    if "\n" in found or "/" in found or not found[0].isupper():
+    if "\n" in found or "/" in found:
         return None
     if is_chain(near.right) and joints(plain(found)) < joints(near.right):
         evidence = [Evidence("termbase", "the members of the chain are joined by hyphens")]
@@ -157,36 +153,31 @@ def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptE
     return propose(view, (near.start, near.end), Kind.SPLIT, Action.REVIEW, entry, say=say, evidence=evidence, confidence=0.9, weight=CASE)
 
 
-def _gained_capitals(view: View, context: Context) -> Iterator[Finding]:
-    """A term of ordinary words with a capital on its first word in mid-sentence: "of Epidemic prevention and control"."""
+def _gained_capitals(view: View) -> Iterator[Finding]:
+    """A term of ordinary words with a capital within it, or on its first word in mid-sentence: "of Epidemic prevention and control"."""
     for mention in view.told:
         if mention.spelled or len(mention.entries) != 1:
             continue
-        found = view.text[mention.start : mention.end]
-        entry = view.entry(mention.entries[0])
+        found, entry = view.text[mention.start : mention.end], view.entry(mention.entries[0])
         words = found.split()
-        if sum(word.lower() not in FUNCTION_WORDS for word in words) < 2 or words[0] in _LOWERED_TODAY:
+        if not entry.english.islower() or sum(word.lower() not in FUNCTION_WORDS for word in words) < 2 or words[0] in _LOWERED_TODAY:
             continue  # "the County" may be a name in this text
-        if " " in found and found[0].islower() and entry.english.islower() and plain(found) != plain(found).lower():
-            evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands within the term")]
-            yield propose(view, (mention.start, mention.end), Kind.CASE, Action.REVIEW, entry, say=found.lower(), evidence=evidence, confidence=0.8, weight=CASE_GAINED)
+        if found[0].islower() and not found.islower():
+            where, say, action, confidence = "within the term", found.lower(), Action.REVIEW, 0.8
+        elif words[0].istitle() and all(word.islower() for word in words[1:]) and _in_mid_sentence(view, mention.start, mention.end):
+            where, say, confidence = "in mid-sentence", found[0].lower() + found[1:], 0.9
+            action = Action.AUTO if len(words) > 2 else Action.REVIEW
+        else:
             continue
-        if not any(form[:1].islower() and form.casefold() == plain(found).casefold() for form in entry.right_forms):
-            continue
-        if not words[0].istitle() or not entry.english.islower() or not (len(words) > 1 and all(w.islower() for w in words[1:])):
-            continue
-        if _in_mid_sentence(view, mention.start, mention.end):
-            evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", "the capital stands in mid-sentence")]
-            action = Action.AUTO if len(words) > 2 and context.chinese else Action.REVIEW
-            yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=found[0].lower() + found[1:], evidence=evidence, confidence=0.9, weight=CASE_GAINED)
+        evidence = [Evidence("termbase", f"“{entry.english}” is no name"), Evidence("sentence", f"the capital stands {where}")]
+        yield propose(view, (mention.start, mention.end), Kind.CASE, action, entry, say=say, evidence=evidence, confidence=confidence, weight=CASE_GAINED)
 
 
 def _in_mid_sentence(view: View, start: int, end: int) -> bool:
-    text = view.text
-    before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if not re.search(r"[a-z]{2,} $", before) or starts_sentence(text, start) or in_headline(text, start):
+    """Whether a word in lower case stands before it and no capital behind it, outside of headlines and quotations."""
+    if not re.search(r"(?<![A-Za-z])[a-z]{2,} $", view.text[max(0, start - 24) : start]) or in_headline(view.text, start):
         return False
-    return not re.match(r"[\"”’)]?\s*[A-Z]", after) and not view.in_quotes(start, end) and not re.search(r"[A-Z][a-z]+ $", before)
+    return not re.match(r"[\"”’)]?\s*[A-Z]", view.text[end : end + 24]) and not view.in_quotes(start, end)
 
 
 _SURNAME = re.compile(r"(?<![\w'’-])(?<!\d )([a-z]{2,9}) ([A-Z][a-z]{3,10})\b(?!['’-]?[a-z])")
@@ -198,26 +189,23 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
     rarity = view.compiled.knowledge.rarity
     for match in _SURNAME.finditer(view.text):
         surname, given = match.groups()
-        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or rarity(given.lower()) < RARE or not _is_pinyin_name(given.lower()):
+        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or not any(len(way) == 2 for way in cut(given.lower())):
             continue
         before = view.text[: match.start()].rsplit(None, 1)[-1:]
         if before and before[0].islower() and rarity(before[0]) >= RARE and is_pinyin(before[0]):
             continue  # a sentence of Chinese: Wo yao qu Beijing
-        listed = any((mention.start, mention.end) != match.span(2) for mention in view.mentions_over(*match.span()))  # Yixing is a city too
-        if not listed and any(len(way) == 2 for way in cut(given.lower())):
-            evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
-            text = f"{surname.capitalize()} {given}"
-            yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=SURNAME)
+        evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
+        text = f"{surname.capitalize()} {given}"
+        yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=SURNAME)
 
 
 _STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)(?<!the The)")
 _LOWER = re.compile(r"\b[a-z]+ [a-z]+ $")  # "User Context The kernel" and the label in "max The number of" begin no sentence
 
 
-def _stray_the(view: View, context: Context) -> Iterator[Finding]:
+def _stray_the(view: View) -> Iterator[Finding]:
     """"actively serves The overall situation": an article in capitals between lower-case words."""
     for match in _STRAY_THE.finditer(view.text):
         if _LOWER.search(view.text, max(0, match.start() - 30), match.start()):
             evidence = (Evidence("sentence", "an article in mid-sentence has no capital"),)
-            action = Action.AUTO if context.chinese else Action.REVIEW
-            yield Finding(*match.span(), "The", Kind.CASE, action, 0.95, (Suggestion("the"),), evidence, weight=ARTICLE)
+            yield Finding(*match.span(), "The", Kind.CASE, Action.AUTO, 0.95, (Suggestion("the"),), evidence, weight=ARTICLE)

@@ -11,7 +11,6 @@ from itertools import takewhile
 
 from glossary.entry import Action, Kind
 from glossary.pinyin import is_pinyin
-from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.proposals import propose
@@ -57,8 +56,8 @@ def misspelled_names(view: View, context: Context, spellings: Spellings) -> Iter
     strange = {word for word in words.distinct if len(word) >= SHORTEST - 1 and word.isalpha() and word not in spellings.known and rarity(word) >= RARE}
     near = {word: places for word in strange if (places := spellings.near(word))}
     for k, word in enumerate(words.words) if near else ():
-        if word not in near or view.named[k] or (k and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])):
-            continue  # the given name of somebody, Li Zhiqiang, is no Zhijiang
+        if word not in near or view.named[k]:
+            continue
         fitting = {number: k - at for number, at in near[word] if _stands(view, spellings.names[number], k - at, at)}
         if len(fitting) != 1:
             continue
@@ -84,7 +83,7 @@ def _stands(view: View, name: tuple[str, ...], first: int, slip: int) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """Whether one letter more, less, other or changed with its neighbour makes one word of the other; the first letter stays, and a plural is none."""
-    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1 or one == f"{other}s" or other == f"{one}s":
+    if one[0] != other[0] or one == f"{other}s" or other == f"{one}s":
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if len(one) != len(other):

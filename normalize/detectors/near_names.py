@@ -11,7 +11,6 @@ from itertools import product, takewhile
 
 from glossary.entry import Action, Kind
 from glossary.pinyin import cut
-from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import Evidence, Finding
 from normalize.proposals import propose, rival
@@ -31,8 +30,6 @@ class NearNames:
     where a generic follows: Weizhouwan Town for Paizhouwan Town."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self.heads: set[str] = set()
-        self.seconds: set[str] = set()  # behind a first syllable that may be misread
         self._found: dict[tuple[int, Syllables], list[tuple[int, Syllables, tuple[str, ...]]]] = {}
         for number in takewhile(compiled.is_own, range(len(compiled))):
             entry = compiled.entry(number)
@@ -41,11 +38,11 @@ class NearNames:
             syllables, generic = _spelled(entry.english, compiled.read(number))
             if not FEWEST <= len(syllables) <= MOST:
                 continue
-            self.heads.add(syllables[0])
-            if generic:
-                self.seconds.add(syllables[1])
             for at in range(0 if generic else 1, len(syllables)):
                 self._found.setdefault((at, _without(syllables, at)), []).append((number, syllables, generic))
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
     def near(self, syllables: Syllables, following: Sequence[str]) -> dict[int, tuple[str, str, int]]:
         """Entry numbers that differ in one syllable -> that syllable as it should be, as it stands, and how many of the following words
@@ -60,17 +57,8 @@ class NearNames:
 
 def near_names(view: View, context: Context, names: NearNames) -> Iterator[Finding]:
     """Stretches of capitalized pinyin that differ from one of the names in one syllable."""
-    words = view.words
-    if not names.heads:
-        return
-
-    def may_begin(word: str) -> bool:
-        return any(way[0] in names.heads or (len(way) > 1 and way[1] in names.seconds) for way in cut(word))
-
-    for k, word in enumerate(words.words):
-        given = k > 0 and words.between(k) == " " and is_personal_name(words.cased[k - 1 : k + 1])  # Li Xingchang is a person, and not from Xinchang
-        begins = words.capital(k) and not view.named[k] and not given and may_begin(word)
-        if begins and (finding := _nearest(view, context, names, k)) is not None:
+    for k in range(len(view.words.words)) if names else ():
+        if view.words.capital(k) and not view.named[k] and (finding := _nearest(view, context, names, k)) is not None:
             yield finding
 
 
@@ -82,11 +70,9 @@ def _nearest(view: View, context: Context, names: NearNames, k: int) -> Finding 
     for end in range(k, min(k + MOST_WORDS, len(words.words))):
         if end > k and (words.between(end) not in (" ", "-") or not (words.capital(end) or words.hyphen(end))):
             break
-        if end > k and view.named[end] and not is_personal_name(words.cased[k : end + 1]):
-            break  # but Ren Zhijiang is no town behind a surname
-        ways = [before + way for before, way in product(ways, cut(words.words[end])) if len(before + way) <= MOST and not any(later[0] in "aeo" for later in way[1:])]
+        ways = [before + way for before, way in product(ways, cut(words.words[end])) if not any(later[0] in "aeo" for later in way[1:])]
         following = words.words[end + 1 : end + 1 + MOST_WORDS]
-        found = {number: how for way in ways if len(way) >= FEWEST for number, how in names.near(way, following).items()}
+        found = {number: how for way in ways for number, how in names.near(way, following).items()}
         if found:
             best = end, found
     if best is None:
