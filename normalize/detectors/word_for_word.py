@@ -159,5 +159,5 @@ class Phrases:
                 end, last = content[count - 1] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
                 whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == count)
-                if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
+                if whole and all(text.between(k).strip() in _JOINTS and not text.gap(k) for k in range(content[0] + 1, end)):
                     yield Rendering(variant, content[0], end, joint, content[size] if size < count else end, cost, _of_verb(first) if verb else last)
