@@ -115,10 +115,10 @@ class Waker:
         bare = list(compress(count(), map(self.lexicon.anchors.__contains__, compress(words, masks))))  # pinyin, by its place in `content`
         person = self._persons(text, [content[at] for at in bare])
 
-        def wake(variants: Iterable[int], *places: int) -> None:
-            if not person.keys().isdisjoint(places) and any(person.get(k, places[0]) not in places for k in places) and not self._in_one_name(text, places):
+        def wake(*places: int) -> None:
+            if person and any(person.get(k, k) not in places for k in places) and not self._in_one_name(text, places):
                 return
-            for variant in variants:
+            for variant in together[tuple([words[k] for k in places])]:
                 woken.setdefault(variant, []).extend(places)
 
         pairs, triples, own_pairs = sharing(rich, self._own)
@@ -127,14 +127,14 @@ class Waker:
             if named[one] and named[other] and named[third]:
                 continue  # "Yangtze River Delta" says only itself
             if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= self._enough_of_three:
-                wake(together[words[one], words[other], words[third]], one, other, third)
+                wake(one, other, third)
         for at in pairs:
             one, other = content[at], content[at + 1]
             capitals = cased[one] != words[one] and cased[other] != words[other]
             if not (capitals or one in marked or other in marked or named[one] or named[other]):
                 continue  # nine in ten: nothing makes the two words stand out
             if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and self._striking(text, one, other, named):
-                wake(together[words[one], words[other]], one, other)
+                wake(one, other)
         for at in own_pairs:
             one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too, and in common words
             if other - one <= REACH and not (named[one] and named[other]):
@@ -157,8 +157,8 @@ class Waker:
                 if 0 <= beside < len(content) and beside not in tried:
                     one, other = (k, content[beside]) if beside > at else (content[beside], k)
                     if other - one <= REACH and (not (named[one] or named[other]) or self._joined(text, one, other, named)):
-                        if variants := together[words[one], words[other]]:
-                            wake(variants, one, other)
+                        if together.get((words[one], words[other])) != ():  # nearly all wake nothing, and are known to
+                            wake(one, other)
         return woken
 
     def _persons(self, text: Words, bare: Sequence[int]) -> dict[int, int]:

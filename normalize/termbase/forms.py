@@ -56,6 +56,8 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
 _COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
 
 
+MEMORY = 200_000  # pairs of words remembered
+
 Tail = tuple[bytes, int]  # what follows the first two words of a pattern, or its only one, up to the boundary behind it; the pattern's number
 
 
@@ -90,9 +92,21 @@ class FormIndex:
 
     @cached_property
     def _seconds(self) -> dict[str, int]:
-        """Word -> its checksum within the sieve as the second of two, which is another, for “word A” is not “A word”."""
+        """Word -> its checksum within the sieve as the second of two, which is another: “Gui Street” is not “Street Gui”."""
         last = len(self._sieve) - 1
         return Remembered(lambda word: crc32(word.encode() + b" ") & last)
+
+    @cached_property
+    def _alone(self) -> dict[str, Sequence[Tail]]:
+        """Word -> the forms that it is."""
+        sieve, firsts, tails = self._sieve, self._firsts, self._tails
+        return Remembered(lambda word: tails.get(word.encode(), ()) if sieve[firsts[word]] else ())
+
+    @cached_property
+    def _begun(self) -> dict[bytes, Sequence[Tail]]:
+        """Two words as they stand in a text -> the forms that begin with them."""
+        tails = self._tails
+        return Remembered(lambda head: tails.get(head, ()), MEMORY)
 
     @classmethod
     def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> "FormIndex":
@@ -159,13 +173,17 @@ class FormIndex:
 
     def _found(self, text: Folded, folded: bytes) -> Iterator[tuple[int, int, int]]:
         """Every form in a folded text, with a space behind its last word."""
-        words, starts, tails, may_begin = text.words, text.starts, self._tails, self._sieve.__getitem__
-        firsts = list(map(self._firsts.__getitem__, words))
-        pairs = map(xor, firsts, map(self._seconds.__getitem__, islice(words, 1, None)))
-        heads = [(starts[k], starts[k] + len(words[k])) for k in compress(count(), map(may_begin, firsts))]
-        heads += [(starts[k], starts[k + 1] + len(words[k + 1])) for k in compress(count(), map(may_begin, pairs))]
-        for start, end in heads:
-            for tail, pattern in tails.get(folded[start:end], ()):
+        words, starts, alone, begun = text.words, text.starts, self._alone, self._begun
+        for k in compress(count(), map(alone.__getitem__, words)):
+            start = starts[k]
+            end = start + len(words[k])
+            for tail, pattern in alone[words[k]]:
+                if folded.startswith(tail, end):
+                    yield start, end + len(tail) - 1, pattern
+        pairs = map(xor, map(self._firsts.__getitem__, words), map(self._seconds.__getitem__, islice(words, 1, None)))
+        for k in compress(count(), map(self._sieve.__getitem__, pairs)):
+            start, end = starts[k], starts[k + 1] + len(words[k + 1])
+            for tail, pattern in begun[folded[start:end]]:
                 if folded.startswith(tail, end):
                     yield start, end + len(tail) - 1, pattern
 
@@ -197,9 +215,12 @@ def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, i
 def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence: the
     period of Mt. Tai, I. M. Pei or JD.com ends none."""
-    if b" " not in folded[start:end]:
-        return True
-    return all(folded[index] != 32 or _joins(text, start, index) for index in range(start, end))
+    at = folded.find(b" ", start, end)
+    while at >= 0:
+        if not _joins(text, start, at):
+            return False
+        at = folded.find(b" ", at + 1, end)
+    return True
 
 
 def _joins(text: str, start: int, index: int) -> bool:

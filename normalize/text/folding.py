@@ -4,7 +4,7 @@ Letters go by their base, ê is an e, and those without one are a `?`; hyphens, 
 """
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # One code point to one ASCII character, so that offsets hold; applied only where the text has it.
 _ASCII_TWINS = {
@@ -16,11 +16,17 @@ _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 el
 _CASED = bytes(c if 65 <= c < 91 else low for c, low in enumerate(_TABLE))
 
 
+@lru_cache(maxsize=1)
+def signs_of(text: str) -> frozenset[str]:
+    """Every sign that is no ASCII once; a text is asked for them several times in a row."""
+    return frozenset() if text.isascii() else frozenset(text).difference(_ASCII)
+
+
 def fold(text: str, cased: bool = False) -> bytes:
     """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
+    others = signs_of(text)
     text = text.replace("?", " ")
-    if not text.isascii():
-        others = frozenset(text).difference(_ASCII)
+    if others:
         twins = {ord(char): _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ") for char in others}  # ê: e
         if len(twins) > FEW:
             text = text.translate(twins)
