@@ -156,9 +156,9 @@ class Waker:
             for beside in (at - 2, at - 1, at + 1, at + 2):
                 if 0 <= beside < len(content) and beside not in tried:
                     one, other = (k, content[beside]) if beside > at else (content[beside], k)
-                    if other - one <= REACH and (not (named[one] or named[other]) or self._joined(text, one, other, named)):
-                        if together.get((words[one], words[other])) != ():  # nearly all wake nothing, and are known to
-                            wake(one, other)
+                    known = together.get((words[one], words[other]))  # nearly all wake nothing
+                    if known != () and other - one <= REACH and self._joined(text, one, other, named):
+                        wake(one, other)
         return woken
 
     def _persons(self, text: Words, bare: Sequence[int]) -> dict[int, int]:
