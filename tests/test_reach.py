@@ -53,15 +53,14 @@ def test_a_form_laid_out_whole_has_the_edges_of_its_words(compiled: Compiled) ->
             assert edge in lattice.edges(edge.words[0]), ("".join(lattice.variant.units), edge)
 
 
-def test_neighbors_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What neighbors share is the same wherever one block of a long text ends and the next begins."""
+def test_neighbors_that_share_a_form() -> None:
+    """Two, three, and two that share one of the user's own."""
     chance = random.Random(6)
     masks, own = [chance.getrandbits(6) & chance.getrandbits(6) for _ in range(50)], 0b111
     shared = [one & other for one, other in pairwise(masks)]
     expected = [k for k, mask in enumerate(shared) if mask], [k for k in range(48) if shared[k] & masks[k + 2]], [k for k, mask in enumerate(shared) if mask & own]
-    for size in (1, 2, 3, 7, 48, 49, 50, 100):
-        monkeypatch.setattr("normalize.termbase.postings.BLOCK", size)
-        assert sharing(masks, own) == expected, size
+    assert sharing(masks, own) == expected
+    assert sharing(masks, 0)[2] == []
     assert sharing([], own) == ([], [], [])
 
 

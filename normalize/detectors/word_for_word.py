@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import compress, count, filterfalse, islice, product
+from operator import not_
 from typing import NamedTuple
 
 from glossary.english import stems
@@ -13,6 +14,7 @@ from normalize.proposals import propose
 from normalize.reading_back.readings import ELSEWHERE, LEAST_BITS, prior, probability
 from normalize.termbase.knowledge import FUNCTION_WORDS, words_of
 from normalize.termbase.phrases import LIGHT, MOST_WORDS, Listed
+from normalize.termbase.remembered import Remembered
 from normalize.text.grammar import INFLECT, PLURAL, THIRD
 from normalize.text.words import Words
 from normalize.view import Mention, View
@@ -116,12 +118,6 @@ def bases(word: str) -> Mapping[str, str | None]:
     return {**found, word: None}
 
 
-@cache
-def _apart(word: str) -> tuple[str, ...]:
-    """What a word may be a form of, loosely, each with a space on either side."""
-    return tuple([f" {stem} " for stem in stems(word)])
-
-
 def _of_verb(inflection: str | None) -> str | None:
     """A word in -s, which may be a plural, is the third person at the head of a verb: takes root."""
     return THIRD if inflection == PLURAL else inflection
@@ -131,33 +127,30 @@ class Phrases:
     """Finds the listed renderings in texts; remembers what it has asked the table."""
 
     def __init__(self, table: Mapping[str, Sequence[Listed]], heads: Mapping[str, str]) -> None:
-        self._table, self._heads = table, heads
-        self._seconds: dict[str, str] = {}  # word -> the words that may follow it, each between spaces
+        self._table = table
+        # Word -> what may follow it in a rendering; word -> what it may be a form of, loosely.
+        self._seconds: dict[str, frozenset[str]] = Remembered(lambda word: frozenset(second for stem in stems(word) for second in heads.get(stem, "").split()))
+        self._stems: dict[str, frozenset[str]] = Remembered(stems)
 
     def renderings(self, text: Words) -> Iterator[Rendering]:
         """Every listed rendering in a text, in the order of the text."""
-        words = text.words
-        content = [k for k, word in enumerate(words) if word not in LIGHT]
-        seconds, known = self._seconds, [words[k] for k in content]
-        for word in text.distinct:
-            if word not in seconds:
-                seconds[word] = "".join([f" {self._heads[stem]} " for stem in stems(word) if stem in self._heads])
-        begun = [at for at, word in enumerate(known[:-1]) if seconds[word]]
-        for at in begun:
-            second, follower = seconds[known[at]], known[at + 1]
-            if any(stem in second for stem in _apart(follower)):
+        known = list(filterfalse(LIGHT.__contains__, text.words))
+        apart = map(frozenset.isdisjoint, map(self._seconds.__getitem__, known), map(self._stems.__getitem__, islice(known, 1, None)))
+        if begun := list(compress(count(), map(not_, apart))):
+            content = [k for k, word in enumerate(text.words) if word not in LIGHT]
+            for at in begun:
                 yield from self._at(text, content[at : at + MOST_WORDS])
 
     def _at(self, text: Words, content: Sequence[int]) -> Iterator[Rendering]:
         forms = [bases(text.words[k]) for k in content]
         for (base, first), (follower, second) in product(forms[0].items(), forms[1].items()):
             for rest, variant, joint, size, verb, cost in self._table.get(f"{base} {follower}", ()):
-                count = len(rest) + 2
-                if count > len(forms) or not all(word in forms[k] for k, word in enumerate(rest, 2)):
+                words = len(rest) + 2
+                if words > len(forms) or not all(word in forms[k] for k, word in enumerate(rest, 2)):
                     continue
                 inner = [first, second, *(forms[k][word] for k, word in enumerate(rest, 2))]
-                end, last = content[count - 1] + 1, inner.pop()
+                end, last = content[words - 1] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
-                whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == count)
-                if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
-                    yield Rendering(variant, content[0], end, joint, content[size] if size < count else end, cost, _of_verb(first) if verb else last)
+                whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == words)
+                if whole and all(text.between(k).strip() in _JOINTS and not text.gap(k) for k in range(content[0] + 1, end)):
+                    yield Rendering(variant, content[0], end, joint, content[size] if size < words else end, cost, _of_verb(first) if verb else last)

@@ -12,7 +12,7 @@ places where something shares a form; only those are looked at closely. A form i
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain, compress, pairwise
+from itertools import chain, compress, count
 from math import log2
 from operator import and_
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from normalize.termbase.knowledge import FUNCTION_WORDS, RARE
 from normalize.termbase.lattice import ordered_stems
 from normalize.termbase.postings import AMONG, BEHIND, SPELLED, WAY, postings, sharing
 from normalize.termbase.reach import UNITS, Reach
+from normalize.termbase.remembered import Remembered
 from normalize.text.words import Words
 
 REACH = 4  # words from one waking word to the next
@@ -93,10 +94,10 @@ class Waker:
         # By chance a pair wakes as many forms as there are: of ten times as many it must tell three bits more.
         more = log2(max(1.0, len(compiled.lengths) / FORMS))
         self._enough, self._enough_of_three = ENOUGH + more, ENOUGH_OF_THREE + more
-        self._alone: dict[str, tuple[int, ...]] = {}
-        self._together: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._own_alone: dict[str, tuple[int, ...]] = {}
-        self._own_together: dict[tuple[str, ...], list[int]] = {}
+        self._alone: dict[str, tuple[int, ...]] = Remembered(self._wakes_alone)
+        self._together: dict[tuple[str, ...], tuple[int, ...]] = Remembered(self._wakes, MEMORY)
+        self._own_alone: dict[str, tuple[int, ...]] = Remembered(self._wakes_own_alone)
+        self._own_together: dict[tuple[str, str], list[int]] = Remembered(self._wakes_own, MEMORY)
 
     def pinyin_words(self, words: frozenset[str]) -> frozenset[str]:
         """Those words that are pinyin and no English, or an old romanization."""
@@ -106,17 +107,18 @@ class Waker:
 
     def woken(self, text: Words, named: Sequence[bool]) -> dict[int, list[int]]:
         """Forms that could stand in a text -> the places (word numbers) that woke them."""
-        words, told = text.words, self._told
+        words, cased, marked, told, together = text.words, text.cased, text.marked, self._told, self._together
         masks = list(map(self._masks.__getitem__, words))
-        content = list(compress(range(len(words)), masks))
+        content = list(compress(count(), masks))
         rich = list(filter(None, masks))
         woken: dict[int, list[int]] = {}
-        person = self._persons(text)
+        bare = list(compress(count(), map(self.lexicon.anchors.__contains__, compress(words, masks))))  # pinyin, by its place in `content`
+        person = self._persons(text, [content[at] for at in bare])
 
         def wake(*places: int) -> None:
-            if not person.keys().isdisjoint(places) and any(person.get(k, places[0]) not in places for k in places) and not self._in_one_name(text, places):
+            if person and any(person.get(k, k) not in places for k in places) and not self._in_one_name(text, places):
                 return
-            for variant in self._wakes(*[words[k] for k in places]):
+            for variant in together[tuple([words[k] for k in places])]:
                 woken.setdefault(variant, []).extend(places)
 
         pairs, triples, own_pairs = sharing(rich, self._own)
@@ -127,41 +129,47 @@ class Waker:
             if third - one <= REACH + 1 and told[words[one]] + told[words[other]] + told[words[third]] >= self._enough_of_three:
                 wake(one, other, third)
         for at in pairs:
-            one, other = content[at : at + 2]
+            one, other = content[at], content[at + 1]
+            capitals = cased[one] != words[one] and cased[other] != words[other]
+            if not (capitals or one in marked or other in marked or named[one] or named[other]):
+                continue  # nine in ten: nothing makes the two words stand out
             if told[words[one]] + told[words[other]] >= self._enough and other - one <= REACH and self._striking(text, one, other, named):
                 wake(one, other)
         for at in own_pairs:
             one, other = content[at : at + 2]  # the user's own concepts are looked for in plain lower case too, and in common words
             if other - one <= REACH and not (named[one] and named[other]):
-                for variant in self._wakes_own(words[one], words[other]):
+                for variant in self._own_together[words[one], words[other]]:
                     woken.setdefault(variant, []).extend((one, other))
         for k in content if self._own else ():
             if not named[k]:
-                for variant in self._wakes_own_alone(words[k]):
+                for variant in self._own_alone[words[k]]:
                     woken.setdefault(variant, []).append(k)
-        anchors = self.lexicon.anchors
-        for at in [at for at, k in enumerate(content) if words[k] in anchors] if not anchors.isdisjoint(words) else ():
-            if text.shouted(k := content[at]):
+        tried: set[int] = set()
+        for at in bare:
+            k = content[at]
+            if text.shouted(k):
                 continue
+            tried.add(at)
             if not named[k]:
-                for variant in self._wakes_alone(words[k]):
+                for variant in self._alone[words[k]]:
                     woken.setdefault(variant, []).append(k)
-            for neighbour in (*content[max(0, at - 2) : at], *content[at + 1 : at + 3]):
-                if abs(neighbour - k) <= REACH and self._joined(text, k, neighbour, named):
-                    wake(min(k, neighbour), max(k, neighbour))
+            for beside in (at - 2, at - 1, at + 1, at + 2):
+                if 0 <= beside < len(content) and beside not in tried:
+                    one, other = (k, content[beside]) if beside > at else (content[beside], k)
+                    known = together.get((words[one], words[other]))  # nearly all wake nothing
+                    if known != () and other - one <= REACH and self._joined(text, one, other, named):
+                        wake(one, other)
         return woken
 
-    def _persons(self, text: Words) -> dict[int, int]:
-        """For each word of what may be a personal name the other: the Yang of Yang Weimin and the village where she lives say nothing together."""
-        words, anchors, lexicon = text.words, self.lexicon.anchors, self.lexicon
-        if anchors.isdisjoint(words):
-            return {}
+    def _persons(self, text: Words, bare: Sequence[int]) -> dict[int, int]:
+        """For each word of what may be a personal name the other: the Yang of Yang Weimin and the village where she lives say nothing together. `bare`
+        are the words that are pinyin."""
+        words = text.words
 
         def is_given(word: str) -> bool:
-            return word in anchors and (lexeme := lexicon[word]) is not None and bool(lexeme.reach.cuts) and all(len(cut) == 2 for cut in lexeme.reach.cuts)
+            return (lexeme := self.lexicon[word]) is not None and bool(lexeme.reach.cuts) and all(len(cut) == 2 for cut in lexeme.reach.cuts)
 
-        pairs = [k for k, (surname, given) in enumerate(pairwise(words)) if surname in SURNAMES and is_given(given)]
-        pairs = [k for k in pairs if text.capital(k) and text.capital(k + 1) and text.between(k + 1) == " "]
+        pairs = [k - 1 for k in bare if k and words[k - 1] in SURNAMES and text.capital(k - 1) and text.capital(k) and text.between(k) == " " and is_given(words[k])]
         return {k: k + 1 for k in pairs} | {k + 1: k for k in pairs}
 
     def _in_one_name(self, text: Words, places: Sequence[int]) -> bool:
@@ -173,66 +181,48 @@ class Waker:
         """Whether two words stand out as part of a name: both capitalized, or quoted or hyphenated; two right names only as a chain."""
         if named[one] or named[other]:
             return self._joined(text, one, other, named)
-        return (text.capital(one) and text.capital(other)) or text.marked(one) or text.marked(other)
+        return (text.capital(one) and text.capital(other)) or one in text.marked or other in text.marked
 
-    def _joined(self, text: Words, one: int, other: int, named: Sequence[bool]) -> bool:
+    def _joined(self, text: Words, low: int, high: int, named: Sequence[bool]) -> bool:
         """Right names beside each other are right names, unless hyphens make them a chain (Shanghai-Suzhou-Kunming); beside a right
         name only bare pinyin wakes (Shanghai and Tong), or else every mention of Shanghai would wake all its institutions."""
-        if not (named[one] or named[other]):
+        if not (named[low] or named[high]):
             return True
-        low, high = min(one, other), max(one, other)
         if high == low + 1 and text.hyphen(high):
             return True
-        if named[one] and named[other]:
+        if named[low] and named[high]:
             return False
-        bare = self.lexicon[text.words[other if named[one] else one]]
+        bare = self.lexicon[text.words[high if named[low] else low]]
         return bare is not None and bool(bare.reach.cuts)
 
     def _wakes_alone(self, word: str) -> tuple[int, ...]:
-        found = self._alone.get(word)
-        if found is None:
-            lexeme, lengths = self.lexicon[word], self.compiled.lengths
-            places = sorted(chain.from_iterable(lexeme.reach.parts)) if lexeme else ()
-            found = self._alone[word] = tuple(dict.fromkeys(_whole((place for place in places if place & WAY >= SPELLED), lengths)))
-        return found
+        lexeme, lengths = self.lexicon[word], self.compiled.lengths
+        places = sorted(chain.from_iterable(lexeme.reach.parts)) if lexeme else ()
+        return tuple(dict.fromkeys(_whole((place for place in places if place & WAY >= SPELLED), lengths)))
 
     def _wakes_own_alone(self, word: str) -> tuple[int, ...]:
         """The user's own forms that the word renders whole: a rare one by itself, as an engine does that takes a name for a word (Seagull, the
         typhoon 海鸥), any other with words beside it that may be too common to wake anything (lost the election 落选)."""
-        found = self._own_alone.get(word)
-        if found is None:
-            lexeme, lengths = self.lexicon[word], self.compiled.lengths
-            rare = self.compiled.knowledge.rarity(word) >= RARE  # Chinese is no 我国
-            places = [place for part in (lexeme.reach.parts if lexeme else ()) for place in part[: bisect_left(part, self._own_forms << 12)]]
-            whole = _whole((place for place in places if place & AMONG or (rare and not place & BEHIND)), lengths)
-            found = self._own_alone[word] = tuple(dict.fromkeys(whole))
-        return found
+        lexeme, lengths = self.lexicon[word], self.compiled.lengths
+        rare = self.compiled.knowledge.rarity(word) >= RARE  # Chinese is no 我国
+        places = [place for part in (lexeme.reach.parts if lexeme else ()) for place in part[: bisect_left(part, self._own_forms << 12)]]
+        return tuple(dict.fromkeys(_whole((place for place in places if place & AMONG or (rare and not place & BEHIND)), lengths)))
 
-    def _wakes(self, *words: str) -> tuple[int, ...]:
+    def _wakes(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """Forms in which all the words can stand side by side, one of them by a way that a good translation would not take."""
-        found = self._together.get(words)
-        if found is None:
-            if len(self._together) > MEMORY:
-                self._together.clear()
-            lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
-            woken: list[int] = []
-            if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-                woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths), MOST if len(words) == 2 else HALF)
-            if len(words) == 2:
-                woken += self._runs(*lexemes)
-            found = self._together[words] = tuple(dict.fromkeys(woken))
-        return found
+        lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
+        woken: list[int] = []
+        if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
+            woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths), MOST if len(words) == 2 else HALF)
+        if len(words) == 2:
+            woken += self._runs(*lexemes)
+        return tuple(dict.fromkeys(woken))
 
-    def _wakes_own(self, *words: str) -> list[int]:
+    def _wakes_own(self, words: tuple[str, str]) -> list[int]:
         """The user's own forms in which both words can stand side by side: few enough to be looked at even for common words."""
-        found = self._own_together.get(words)
-        if found is None:
-            if len(self._own_together) > MEMORY:
-                self._own_together.clear()
-            lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
-            shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own)
-            found = self._own_together[words] = self._shared(lexemes, shared, self._own_forms, THIRD)
-        return found
+        lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
+        shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own)
+        return self._shared(lexemes, shared, self._own_forms, THIRD)
 
     def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int, share: float) -> list[int]:
         """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own a third, and in

@@ -17,7 +17,8 @@ from normalize.termbase.lattice import Lattice, Variant, ordered_stems
 from normalize.termbase.packing import unpack
 from normalize.termbase.phrases import Listed
 from normalize.termbase.postings import BEHIND, many, mark, postings, width_of
-from normalize.termbase.reach import Reach, Remembered
+from normalize.termbase.reach import Reach
+from normalize.termbase.remembered import Remembered
 from normalize.termbase.shelf import Rows, Shelf
 
 MOST_OWN = 6000  # concepts of a user's glossaries up to which they are looked for harder than the built-in ones

@@ -6,13 +6,14 @@ Text and forms are folded alike (see `folding`). A form is looked up by its firs
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
-from operator import add
+from itertools import compress, count, islice
+from operator import xor
 from typing import NamedTuple
 from zlib import crc32
 
 from glossary.english import ing, past, plural, third_person
 from glossary.entry import ConceptEntry, Status
+from normalize.termbase.remembered import Remembered
 from normalize.termbase.shelf import Packed, Rows, Shelf, rowed, shelved
 from normalize.text.folding import Folded, folded_form
 from normalize.text.grammar import ING, PAST, PLURAL, THIRD
@@ -54,6 +55,8 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
 _COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
 
 
+MEMORY = 200_000  # pairs of words remembered
+
 Tail = tuple[bytes, int]  # what follows the first two words of a pattern, or its only one, up to the boundary behind it; the pattern's number
 
 
@@ -73,11 +76,36 @@ class FormIndex:
 
     @cached_property
     def _sieve(self) -> bytes:
-        """By the checksum of two words, or of one, whether a form may begin with them: of the pairs in a text one in ten does."""
+        """By the checksum of a word, or those of two words taken together, whether a form may begin with them: of the pairs in a text one in six does."""
         sieve = bytearray(1 << (8 * len(self._tails)).bit_length())
         for head in self._tails:
-            sieve[crc32(head) & len(sieve) - 1] = 1
+            first, *second = head.split()
+            sieve[(crc32(first) ^ (crc32(second[0] + b" ") if second else 0)) & len(sieve) - 1] = 1
         return bytes(sieve)
+
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
+        """Word -> its checksum within the sieve, alone and as the first of two."""
+        last = len(self._sieve) - 1
+        return Remembered(lambda word: crc32(word.encode()) & last)
+
+    @cached_property
+    def _seconds(self) -> dict[str, int]:
+        """Word -> its checksum within the sieve as the second of two, which is another: “Gui Street” is not “Street Gui”."""
+        last = len(self._sieve) - 1
+        return Remembered(lambda word: crc32(word.encode() + b" ") & last)
+
+    @cached_property
+    def _alone(self) -> dict[str, Sequence[Tail]]:
+        """Word -> the forms that it is."""
+        sieve, firsts, tails = self._sieve, self._firsts, self._tails
+        return Remembered(lambda word: tails.get(word.encode(), ()) if sieve[firsts[word]] else ())
+
+    @cached_property
+    def _begun(self) -> dict[bytes, Sequence[Tail]]:
+        """Two words as they stand in a text -> the forms that begin with them."""
+        tails = self._tails
+        return Remembered(lambda head: tails.get(head, ()), MEMORY)
 
     @classmethod
     def compiled(cls, entries: Sequence[ConceptEntry], ordinary: Callable[[str], bool] = lambda word: False) -> "FormIndex":
@@ -111,7 +139,7 @@ class FormIndex:
         """The index that was dumped; it no longer knows its patterns, only the number of each."""
         sieve, tails, records = dumped
         index = cls((), Rows(records))
-        index._sieve, index._tails = sieve, Shelf(tails)
+        index._sieve, index._tails = bytes(sieve), Shelf(tails)
         return index
 
     def number(self, key: bytes) -> int | None:
@@ -142,13 +170,17 @@ class FormIndex:
 
     def _found(self, text: Folded, folded: bytes) -> Iterator[tuple[int, int, int]]:
         """Every form in a folded text, with a space behind its last word."""
-        sieve, tails, last = self._sieve, self._tails, len(self._sieve) - 1
-        starts, ends = text.starts, list(map(add, text.starts, map(len, text.words)))
-        alone = {word for word in text.distinct if sieve[crc32(word.encode()) & last]}
-        single = [(starts[k], ends[k]) for k, word in enumerate(text.words) if word in alone]
-        pairs = [(start, end) for start, end in zip(starts, ends[1:], strict=False) if sieve[crc32(folded[start:end]) & last]]
-        for start, end in chain(single, pairs):
-            for tail, pattern in tails.get(folded[start:end], ()):
+        words, starts, alone, begun = text.words, text.starts, self._alone, self._begun
+        for k in compress(count(), map(alone.__getitem__, words)):
+            start = starts[k]
+            end = start + len(words[k])
+            for tail, pattern in alone[words[k]]:
+                if folded.startswith(tail, end):
+                    yield start, end + len(tail) - 1, pattern
+        pairs = map(xor, map(self._firsts.__getitem__, words), map(self._seconds.__getitem__, islice(words, 1, None)))
+        for k in compress(count(), map(self._sieve.__getitem__, pairs)):
+            start, end = starts[k], starts[k + 1] + len(words[k + 1])
+            for tail, pattern in begun[folded[start:end]]:
                 if folded.startswith(tail, end):
                     yield start, end + len(tail) - 1, pattern
 
@@ -173,9 +205,12 @@ def _precedence(folded: bytes, match: tuple[int, int, int]) -> tuple[int, int, i
 def _holds(text: str, start: int, end: int, folded: bytes) -> bool:
     """Whether what parts the words in the original is a joint (space, hyphen, apostrophe, one line break), not the end of a sentence: the
     period of Mt. Tai, I. M. Pei or JD.com ends none."""
-    if b" " not in folded[start:end]:
-        return True
-    return all(folded[index] != 32 or _joins(text, start, index) for index in range(start, end))
+    at = folded.find(b" ", start, end)
+    while at >= 0:
+        if not _joins(text, start, at):
+            return False
+        at = folded.find(b" ", at + 1, end)
+    return True
 
 
 def _joins(text: str, start: int, index: int) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
+from itertools import compress, count, islice, pairwise
 from operator import and_
 
 WIDEST = 1 << 17  # bits of a mask at most; more forms than that share bits, and are told apart afterwards
 MANY = 48  # postings from which a mask is laid out beforehand, where 32,768 bits are enough
-
-BLOCK = 10_000  # words whose masks are looked at together
 
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
 ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
@@ -47,19 +45,11 @@ def postings(packed: bytes | None) -> array[int]:
 
 
 def sharing(masks: Sequence[int], own: int) -> tuple[list[int], list[int], list[int]]:
-    """Where two neighbors share a form, where three do, and where two share one of some (`own`, a mask); block by block, for what the pairs of a long
-    text share are gigabytes."""
-    pairs: list[int] = []
-    triples: list[int] = []
-    of_own: list[int] = []
-    for low in range(0, len(masks), BLOCK):
-        block = masks[low : low + BLOCK + 2]
-        shared = list(map(and_, block[:BLOCK], block[1:]))
-        pairs += compress(count(low), shared)
-        triples += compress(count(low), map(and_, shared, block[2:]))
-        if own:
-            of_own += compress(count(low), map(own.__and__, shared))
-    return pairs, triples, of_own
+    """Where two neighbors share a form, where three do, and where two share one of some (`own`, a mask). What they share is not kept: of a long text it
+    is gigabytes."""
+    pairs = list(compress(count(), map(and_, masks, islice(masks, 1, None))))
+    triples = [at for at, after in pairwise(pairs) if after == at + 1 and masks[at] & masks[after] & masks[after + 1]]
+    return pairs, triples, [at for at in pairs if own & masks[at] & masks[at + 1]] if own else []
 
 
 def many(width: int) -> int:

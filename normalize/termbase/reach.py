@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from normalize.termbase.knowledge import COST, ODD, OLD, EdgeKind, told_by_pinyin
 from normalize.termbase.postings import AMONG, BEHIND
+from normalize.termbase.remembered import Remembered
 
 # The units [i, j) of a posting as a mask, by its bits i << 4 | j - 1.
 UNITS = tuple([(1 << max(place >> 4, (place & 15) + 1)) - (1 << (place >> 4)) for place in range(256)])
@@ -17,18 +17,6 @@ _PLAIN, _ODD = min(COST[EdgeKind.WORD_SENSE], COST[EdgeKind.OWN]), min(COST[kind
 # What a word can do in one form: the units of the edges that begin with it, the most bits that it gains, and whether it may be one of several
 # words of an edge.
 Standing = tuple[int, float, bool]
-
-
-class Remembered(dict[Any, Any]):
-    """Answers by what was asked, each worked out when first asked for."""
-
-    def __init__(self, answer: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, asked: Any) -> Any:
-        self[asked] = found = self._answer(asked)
-        return found
 
 
 class Reach:

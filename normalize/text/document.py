@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.encodings import UTF_8, Encoding, encode
+from normalize.text.folding import signs_of
 
 if TYPE_CHECKING:
     from normalize.text.markdown import Markup
@@ -17,19 +18,19 @@ Span = tuple[int, int]
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
 # What is never looked at: what machines read by its letters, brackets that hold Chinese, tone marks everywhere; what `normalize.text.markdown` finds in Markdown.
-_DOMAINS, _FILES = "com cn net org gov edu hk tw mo", "jpg jpeg png gif pdf doc docx xls xlsx ppt pptx htm html txt mp3 mp4"
 _ADDRESSES = (  # signs without one of which a pattern cannot match, and the pattern
     (("://", "www.", "@"), r"(?:https?://|www\.)[^\s<>\"“”‘’）)]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+"),  # URLs, e-mail addresses
-    (tuple(f".{name}" for name in f"{_DOMAINS} {_FILES}".split()),  # sina.com, suzhou.jpg
-     rf"(?<![\w.-])(?:(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS.split())})\b(?:/[\w./?=&%-]*)?|[\w-]+\.(?:{'|'.join(_FILES.split())})\b)"),
     (("_",), r"(?<!\w)[a-z0-9]+(?:_[a-z0-9]+)+(?!\w)"),  # suzhou_travel
     (("@", "#"), r"[@#](?<![\w#&][@#])(?:(?<=@)[a-z]\w*+|(?<=#)[a-z]\w*+(?! [^#\n]{0,60}[^\s#]#))"),  # @kunshan, #suzhou; no #road of kunshan#
 )  # fmt: skip
+_DOMAINS, _FILES = "com cn net org gov edu hk tw mo".split(), "jpg jpeg png gif pdf doc docx xls xlsx ppt pptx htm html txt mp3 mp4".split()
+_ENDINGS = tuple(_DOMAINS + _FILES)  # behind a period: sina.com, suzhou.jpg
+_DOTTED = rf"(?<![\w.-])(?:(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS)})\b(?:/[\w./?=&%-]*)?|[\w-]+\.(?:{'|'.join(_FILES)})\b)"
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _TONED = "āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ"
 _CHINESE = rf"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[{_TONED}]"
-# Signs that only lay a text out: line ends but \n, soft hyphens, signs without width, ligatures, accents as signs of their own.
-_LAID_OUT = frozenset("\r\v\f\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
+# Signs that only lay a text out, beside \r, \v and \f: other line ends, soft hyphens, signs without width, ligatures, accents as signs of their own.
+_LAID_OUT = frozenset("\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
 
 
 class Document:
@@ -92,7 +93,7 @@ class Document:
         """The text as it is read: lines that an editor has broken in mid-sentence go on, and signs that nobody sees are gone."""
         text = self.text
         may_be_wrapped = any(24 < end - start < 123 and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
-        if not may_be_wrapped and _LAID_OUT.isdisjoint(text):
+        if not may_be_wrapped and _LAID_OUT.isdisjoint(signs_of(text)) and not any(sign in text for sign in "\r\v\f"):
             return self
         from normalize.text.flow import flowing
 
@@ -118,7 +119,9 @@ class Document:
         for signs, pattern in _ADDRESSES:
             if any(sign in self.text for sign in signs):
                 spans += [match.span() for match in re.finditer(pattern, self.text)]
-        if not self.text.isascii() and any(sign in _TONED or "\u3400" <= sign <= "\u9fff" for sign in set(self.text)):
+        if any(behind.startswith(_ENDINGS) for behind in self.text.split(".")[1:]):
+            spans += [match.span() for match in re.finditer(_DOTTED, self.text)]
+        if any(sign in _TONED or "\u3400" <= sign <= "\u9fff" for sign in signs_of(self.text)):
             spans += [match.span() for match in re.finditer(_CHINESE, self.text)]
         return _united([*spans, *self.left])
 

@@ -3,9 +3,8 @@
 Letters go by their base, ê is an e, and those without one are a `?`; hyphens, quotes, spaces and all other signs are a space: "Xi'an", "xi-an" and "Xi An" meet.
 """
 
-import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # One code point to one ASCII character, so that offsets hold; applied only where the text has it.
 _ASCII_TWINS = {
@@ -15,14 +14,19 @@ FEW = 32  # distinct signs up to which it is quicker to replace one after the ot
 _ASCII = frozenset(map(chr, range(128)))
 _TABLE = bytes(c if 48 <= c < 58 or 97 <= c < 123 else c + 32 if 65 <= c < 91 else 43 if c == 43 else 63 if c == 63 else 32 for c in range(256))
 _CASED = bytes(c if 65 <= c < 91 else low for c, low in enumerate(_TABLE))
-_WORD = re.compile(r"[^ ]+")
+
+
+@lru_cache(maxsize=1)
+def signs_of(text: str) -> frozenset[str]:
+    """Every sign that is no ASCII once; a text is asked for them several times in a row."""
+    return frozenset() if text.isascii() else frozenset(text).difference(_ASCII)
 
 
 def fold(text: str, cased: bool = False) -> bytes:
     """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
+    others = signs_of(text)
     text = text.replace("?", " ")
-    if not text.isascii():
-        others = frozenset(text).difference(_ASCII)
+    if others:
         twins = {ord(char): _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ") for char in others}  # ê: e
         if len(twins) > FEW:
             text = text.translate(twins)
@@ -65,7 +69,13 @@ class Folded:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins, and the end of the text."""
-        return [*(match.start() for match in _WORD.finditer(self.plain)), len(self.text)]
+        starts, at = [], 0
+        for piece in self.plain.split(" "):
+            if piece:
+                starts.append(at)
+            at += len(piece) + 1
+        starts.append(len(self.text))
+        return starts
 
     @cached_property
     def distinct(self) -> frozenset[str]:
