@@ -212,7 +212,7 @@ def test_every_hyphen_marks_the_words_beside_it(hyphen: str) -> None:
     words = Words(f"show their one{hyphen}yard pass")
     assert words.marked == {2, 3}
     assert words.hyphen(3)
-    assert not words.cost(3)
+    assert not words.costs[3]
 
 
 @pytest.mark.parametrize(

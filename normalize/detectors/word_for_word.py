@@ -128,14 +128,13 @@ class Phrases:
 
     def __init__(self, table: Mapping[str, Sequence[Listed]], heads: Mapping[str, str]) -> None:
         self._table = table
-        # Word -> what may follow it in a rendering; word -> what it may be a form of, loosely.
+        # Word -> what may follow it in a rendering.
         self._seconds: dict[str, frozenset[str]] = Remembered(lambda word: frozenset(second for stem in stems(word) for second in heads.get(stem, "").split()))
-        self._stems: dict[str, frozenset[str]] = Remembered(stems)
 
     def renderings(self, text: Words) -> Iterator[Rendering]:
         """Every listed rendering in a text, in the order of the text."""
         known = list(filterfalse(LIGHT.__contains__, text.words))
-        apart = map(frozenset.isdisjoint, map(self._seconds.__getitem__, known), map(self._stems.__getitem__, islice(known, 1, None)))
+        apart = map(frozenset.isdisjoint, map(self._seconds.__getitem__, known), map(stems, islice(known, 1, None)))
         if begun := list(compress(count(), map(not_, apart))):
             content = [k for k, word in enumerate(text.words) if word not in LIGHT]
             for at in begun:
@@ -152,5 +151,5 @@ class Phrases:
                 end, last = content[words - 1] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
                 whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == words)
-                if whole and all(text.between(k).strip() in _JOINTS and not text.gap(k) for k in range(content[0] + 1, end)):
+                if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
                     yield Rendering(variant, content[0], end, joint, content[size] if size < words else end, cost, _of_verb(first) if verb else last)

@@ -45,7 +45,7 @@ class Reader:
             known = stretches.get(span)
             if known is None:
                 start, end = span
-                window = (tuple(text.words[start:end]), tuple(named[start:end]), tuple(map(text.cost, range(start, end))))
+                window = (tuple(text.words[start:end]), tuple(named[start:end]), tuple(text.costs[start:end]))
                 capitals = sum(map(text.capital, range(start, end)))
                 known = stretches[span] = (self._stretch(window), CAPITAL * min(capitals, CAPITALS), capitals > 0)
             stretch, from_capitals, capitalized = known
@@ -173,9 +173,9 @@ def _moved(path: Path, by: int) -> Path:
 
 def _bounds(place: int, text: Words) -> tuple[int, int]:
     """The stretch of words around a place, not reaching over the end of a sentence."""
-    start, end, size, gap = place, place + 1, len(text.words), text.gap
-    while start > 0 and place - start < WINDOW and not gap(start):
+    start, end, size, gaps = place, place + 1, len(text.words), text.gaps
+    while start > 0 and place - start < WINDOW and not gaps[start]:
         start -= 1
-    while end < size and end - place <= WINDOW + 4 and not gap(end):
+    while end < size and end - place <= WINDOW + 4 and not gaps[end]:
         end += 1
     return start, end

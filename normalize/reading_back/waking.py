@@ -116,7 +116,7 @@ class Waker:
         person = self._persons(text, [content[at] for at in bare])
 
         def wake(*places: int) -> None:
-            if person and any(person.get(k, k) not in places for k in places) and not self._in_one_name(text, places):
+            if not person.keys().isdisjoint(places) and any(person.get(k, k) not in places for k in places) and not self._in_one_name(text, places):
                 return
             for variant in together[tuple([words[k] for k in places])]:
                 woken.setdefault(variant, []).extend(places)
@@ -156,8 +156,7 @@ class Waker:
             for beside in (at - 2, at - 1, at + 1, at + 2):
                 if 0 <= beside < len(content) and beside not in tried:
                     one, other = (k, content[beside]) if beside > at else (content[beside], k)
-                    known = together.get((words[one], words[other]))  # nearly all wake nothing
-                    if known != () and other - one <= REACH and self._joined(text, one, other, named):
+                    if other - one <= REACH and (not (named[one] or named[other]) or self._joined(text, one, other, named)):
                         wake(one, other)
         return woken
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import compress, count, islice
-from operator import xor
+from operator import sub
 from typing import NamedTuple
 from zlib import crc32
 
@@ -76,30 +76,24 @@ class FormIndex:
 
     @cached_property
     def _sieve(self) -> bytes:
-        """By the checksum of a word, or those of two words taken together, whether a form may begin with them: of the pairs in a text one in six does."""
+        """By the checksum of a word, or that of a word less that of the next, whether a form may begin with them: of the pairs in a text one in six does."""
         sieve = bytearray(1 << (8 * len(self._tails)).bit_length())
         for head in self._tails:
             first, *second = head.split()
-            sieve[(crc32(first) ^ (crc32(second[0] + b" ") if second else 0)) & len(sieve) - 1] = 1
+            sieve[crc32(first) - (crc32(second[0]) if second else 0) & len(sieve) - 1] = 1
         return bytes(sieve)
 
     @cached_property
-    def _firsts(self) -> dict[str, int]:
-        """Word -> its checksum within the sieve, alone and as the first of two."""
+    def _checksums(self) -> dict[str, int]:
+        """Word -> its checksum, within the sieve."""
         last = len(self._sieve) - 1
         return Remembered(lambda word: crc32(word.encode()) & last)
 
     @cached_property
-    def _seconds(self) -> dict[str, int]:
-        """Word -> its checksum within the sieve as the second of two, which is another: “Gui Street” is not “Street Gui”."""
-        last = len(self._sieve) - 1
-        return Remembered(lambda word: crc32(word.encode() + b" ") & last)
-
-    @cached_property
     def _alone(self) -> dict[str, Sequence[Tail]]:
         """Word -> the forms that it is."""
-        sieve, firsts, tails = self._sieve, self._firsts, self._tails
-        return Remembered(lambda word: tails.get(word.encode(), ()) if sieve[firsts[word]] else ())
+        sieve, checksums, tails = self._sieve, self._checksums, self._tails
+        return Remembered(lambda word: tails.get(word.encode(), ()) if sieve[checksums[word]] else ())
 
     @cached_property
     def _begun(self) -> dict[bytes, Sequence[Tail]]:
@@ -177,8 +171,9 @@ class FormIndex:
             for tail, pattern in alone[words[k]]:
                 if folded.startswith(tail, end):
                     yield start, end + len(tail) - 1, pattern
-        pairs = map(xor, map(self._firsts.__getitem__, words), map(self._seconds.__getitem__, islice(words, 1, None)))
-        for k in compress(count(), map(self._sieve.__getitem__, pairs)):
+        checksums = list(map(self._checksums.__getitem__, words))
+        less = map(sub, checksums, islice(checksums, 1, None))  # below nothing it counts from the sieve's end
+        for k in compress(count(), map(self._sieve.__getitem__, less)):
             start, end = starts[k], starts[k + 1] + len(words[k + 1])
             for tail, pattern in begun[folded[start:end]]:
                 if folded.startswith(tail, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from operator import add
 
 from normalize.text.folding import LOWER, Folded
 
@@ -42,30 +43,42 @@ class Words(Folded):
         return bisect_left(self.starts, offset, 0, len(self.words))
 
     @cached_property
+    def _joints(self) -> list[str]:
+        """What stands before each word, after the word before it; one more for what stands after the last."""
+        text, starts = self.text, self.starts
+        ends = [0, *map(add, starts, map(len, self.words))]
+        return [text[end:start] for end, start in zip(ends, starts, strict=True)]
+
+    @cached_property
     def capitalized(self) -> frozenset[str]:
         """Every word that stands somewhere with a capital, lower-cased."""
         return frozenset([LOWER[word] for word in frozenset(self.cased) if word[0].isupper()])
 
     def between(self, k: int) -> str:
-        """What stands before word k, after the word before it; with the number of words, what stands after the last."""
-        return self.text[self.starts[k - 1] + len(self.words[k - 1]) if k else 0 : self.starts[k]]
+        """What stands before word k, after the word before it."""
+        return self._joints[k]
 
-    def gap(self, k: int) -> bool:
-        """Whether nothing may reach over the joint before word k: a sentence, a line, a clause or a cell ends there."""
-        joint, start = self.between(k), self.starts[k]
-        if joint == " " or (_MAY_BREAK.isdisjoint(joint) and "    " not in joint and not joint.endswith(",")):
-            return False
-        titled = joint == ". " and k > 0 and self.words[k - 1] in _TITLES and self.capital(k - 1)  # Mr. Drunken Yin
-        return not titled and _BREAK.search(self.text, start - len(joint), start) is not None
+    @cached_property
+    def gaps(self) -> list[bool]:
+        """For each word whether nothing may reach over the joint before it: a sentence, a line, a clause or a cell ends there."""
+        breaks = {joint for joint in frozenset(self._joints) if not _MAY_BREAK.isdisjoint(joint) or "    " in joint or joint.endswith(",")}
+        text, starts = self.text, self.starts
+        gaps = [joint in breaks and bool(_BREAK.search(text, start - len(joint), start)) for joint, start in zip(self._joints, starts, strict=True)]
+        if not _TITLES.isdisjoint(self.distinct):
+            for k, word in enumerate(self.words):
+                if word in _TITLES and self.capital(k) and self._joints[k + 1] == ". ":
+                    gaps[k + 1] = False  # Mr. Drunken Yin
+        return gaps
 
     def hyphen(self, k: int) -> bool:
         """Whether a hyphen or dash alone joins word k to the one before it."""
-        return 0 < k < len(self.words) and self.between(k) in _HYPHENS
+        return 0 < k < len(self.words) and self._joints[k] in _HYPHENS
 
-    def cost(self, k: int) -> float:
-        """The bits lost where a quotation mark, a bracket or a comma stands before word k within one name."""
-        joint = self.between(k)
-        return 0.0 if joint == " " else _cost(joint)
+    @cached_property
+    def costs(self) -> list[float]:
+        """For each word the bits lost where a quotation mark, a bracket or a comma stands before it within one name."""
+        costs = {joint: _cost(joint) for joint in frozenset(self._joints)}
+        return [costs[joint] for joint in self._joints]
 
     def capital(self, k: int) -> bool:
         """Whether word k is written with a capital."""
