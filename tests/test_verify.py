@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -188,3 +189,15 @@ def test_senses_are_apart_as_the_words_of_a_text() -> None:
     assert [sense for said in senses.values() for sense in said if "-" in sense or "'" in sense or sense != sense.lower()] == []
     assert "don t" in senses["别"]
     assert "pakistan chongqing" in senses["巴渝"]
+
+
+def test_a_stock_reason_names_the_english_that_is_proposed() -> None:
+    """“Word for word; in English 风口 is “trend”” stood long after “hot trend” was preferred."""
+    stock = re.compile(r"(?:Word for word; |Read character by character; |Half of |Taken for another word; ).*“([^”]+)”\.$")
+    stale = [
+        (form.text, form.because)
+        for entry in load_builtin()
+        for form in entry.deprecated
+        if (named := stock.match(form.because)) and named[1] not in (*entry.right_forms, form.say)
+    ]
+    assert stale == []
