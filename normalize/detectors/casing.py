@@ -191,7 +191,7 @@ def _lower_surnames(view: View) -> Iterator[Finding]:
         surname, given = match.groups()
         if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or not any(len(way) == 2 for way in cut(given.lower())):
             continue
-        before = view.text[: match.start()].rsplit(None, 1)[-1:]
+        before = view.text[max(0, match.start() - 24) : match.start()].split()[-1:]
         if before and before[0].islower() and rarity(before[0]) >= RARE and is_pinyin(before[0]):
             continue  # a sentence of Chinese: Wo yao qu Beijing
         evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
