@@ -94,5 +94,13 @@ def standing(document: Document, findings: list[Finding]) -> list[Finding]:
     """Findings in the text as it is read, where they stand in the document."""
     if document.flow is document:
         return findings
-    placed = [(finding, document.flow.stood(finding.start, finding.end)) for finding in findings]
-    return [finding._replace(start=start, end=end, found=document.text[start:end]) for finding, (start, end) in placed]
+    return [_standing(document, finding) for finding in findings]
+
+
+def _standing(document: Document, finding: Finding) -> Finding:
+    (start, end), kept = document.flow.stood(finding.start, finding.end), document.flow.cut(finding.start)
+    if kept:
+        suggestions = tuple([each._replace(text=kept + each.text) for each in finding.suggestions])
+        rivals = tuple([each._replace(text=kept + each.text) for each in finding.rivals])
+        finding = finding._replace(suggestions=suggestions, rivals=rivals)
+    return finding._replace(start=start, end=end, found=document.text[start:end])

@@ -68,6 +68,8 @@ RULES = (
           r"&(?:amp;)*(?P<name>[a-zA-Z]{2,8}|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});", _sign, Action.AUTO, "an HTML entity", "&"),
     _rule("tag",
           r"</?(?:p|br|div|span|strong|em|b|i|a|img|td|tr|table|h[1-6])(?:\s[^<>\n]{0,200})?/?>", "", Action.REVIEW, "an HTML tag is left over from the page", "<"),
+    _rule("question mark",
+          r"\?(?:(?<=[a-z]\?)(?=s[\s,.;])|(?<=[a-z]n\?)(?=t\b))", "’", Action.REVIEW, "a question mark stands where the apostrophe was lost", "?s", "?t"),
     _rule("release time",
           r"^[ \t]*(?P<x>(?:Release|Publish(?:ing|ed)?|Posted) time:[ ]?)(?=\S)", "Published: ", Action.AUTO,
           "发布时间: the page's label for the date", "ime:", flags=re.MULTILINE),
@@ -103,6 +105,7 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
                 # In a manual of HTML an entity is meant.
                 action = Action.REVIEW if rule.name == "entity" and not context.chinese else rule.action
                 yield _finding(view, start, end, replacement, action, rule.because)
+    yield from _misread(view)
     yield from _spaces_before_stops(view)
     yield from _inner_spaces(view)
     yield from _doubled_lines(view)
@@ -114,6 +117,12 @@ def _finding(view: View, start: int, end: int, text: str, action: Action, becaus
     suggestions, evidence = (Suggestion(text, None, confidence),), (Evidence("page", because),)
     weight = SPACE if start == end else DROPPED if action is Action.REVIEW and not text else PAGE
     return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
+
+
+def _misread(view: View) -> Iterator[Finding]:
+    """Signs that the file has as other letters: ’ for â€™."""
+    for (start, end), found in view.document.misread:
+        yield _finding(view, start, end, view.text[start:end], Action.AUTO, "the page was read in the wrong encoding")._replace(found=found)
 
 
 _OPENER = r"\w+ly|Moreover|Nevertheless|Furthermore|Afterwards?|Thereafter|Yesterday"  # rare words that begin sentences

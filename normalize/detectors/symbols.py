@@ -15,9 +15,9 @@ from normalize.weights import APOSTROPHE, PLUS
 
 # The quotation marks matter: "18 metropolitan areas" are eighteen, “18” metropolitan area is 1+8.
 _PLUS = r"(?<=[\"“])1([1-9])(?=[\"”] (?:metropolitan|urban) (?:area|circle|region))"
-# Mojibake of ’ (Xiían, Xiâ€™an) or a space before it (Chun 'an), inside a name whose second part begins with a vowel.
-_SIGNS = ("í", "â€™", "¡¯", "&rsquo;", "&#39;", "´", "`", " '", " ’", " ‘", "' a", "' e", "' o", "’ a", "’ e", "’ o")
-_APOSTROPHE = r"(?P<sign>(?:í|â€™|¡¯|&rsquo;|&#39;|´|`|['’‘]) ?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])"  # compiled where a sign stands
+# What came of ’ (Xiían, Xi?an; for Xiâ€™an see `misread`) or a space before it (Chun 'an), inside a name whose second part begins with a vowel.
+_SIGNS = ("í", "&rsquo;", "&#39;", "´", "`", " '", " ’", " ‘", "' a", "' e", "' o", "’ a", "’ e", "’ o", "?a", "?e", "?o")
+_APOSTROPHE = r"(?P<sign>(?:í|&rsquo;|&#39;|´|`|['’‘]) ?|\?)(?P<second>[aeo][a-z]{0,3})\b(?!['’])"  # compiled where a sign stands
 _FIRST = re.compile(r"\b([A-Za-z][a-z]{1,5})( ?)$")
 
 

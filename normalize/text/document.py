@@ -29,8 +29,9 @@ _DOTTED = rf"(?<![\w.-])(?:(?:[a-z0-9-]+\.)+(?:{'|'.join(_DOMAINS)})\b(?:/[\w./?
 # Whoever gives the Chinese knows the name, and what stands beside it is its pinyin: BYD (比亚迪, Bǐyàdí).
 _TONED = "āēīōūǖǎěǐǒǔǚǘǜĀĒĪŌŪǍĚǏǑǓ"
 _CHINESE = rf"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[{_TONED}]"
-# Signs that only lay a text out, beside \r, \v and \f: other line ends, soft hyphens, signs without width, ligatures, accents as signs of their own.
-_LAID_OUT = frozenset("\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
+# Signs at which a text is read more closely: what begins letters that stand for a sign (see `misread`), and what
+# only lays a text out beside \r, \v and \f: other line ends, soft hyphens, signs without width, ligatures, accents as signs of their own.
+_ODD = frozenset("鈥ÂÃÄÅÆËâãï¡£\ufffd\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
 
 
 class Document:
@@ -90,14 +91,23 @@ class Document:
 
     @cached_property
     def flow(self) -> "Document":
-        """The text as it is read: lines that an editor has broken in mid-sentence go on, and signs that nobody sees are gone."""
+        """The text as it is read: lines that an editor has broken in mid-sentence go on, signs that nobody sees are gone, and those of a wrong encoding mended."""
         text = self.text
         may_be_wrapped = any(24 < end - start < 123 and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
-        if not may_be_wrapped and _LAID_OUT.isdisjoint(signs_of(text)) and not any(sign in text for sign in "\r\v\f"):
+        if not may_be_wrapped and _ODD.isdisjoint(signs_of(text)) and not any(sign in text for sign in "\r\v\f"):
             return self
         from normalize.text.flow import flowing
 
         return flowing(self)
+
+    @property
+    def misread(self) -> list[tuple[Span, str]]:
+        """Where signs are read that stand in the file as other letters, and these: ’ for â€™."""
+        return []
+
+    def cut(self, offset: int) -> str:
+        """What stands before an offset within a sign that was misread together with the letter behind it: “ of “Jindian, for 鈥淛indian."""
+        return next((self.text[start:offset] for (start, end), _ in self.misread if start < offset < end), "")
 
     def stood(self, start: int, end: int) -> Span:
         """Where in the file's text a stretch of this text stands."""

@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pinyin import is_pinyin
 from normalize.text.document import Document, Span
+from normalize.text.misread import misread
 
 if TYPE_CHECKING:
     from normalize.text.pragmas import Exemption
 
 
 class Change(NamedTuple):
-    """What stands at [start, end) of a text is read as `instead`."""
+    """What stands at [start, end) of a text is read as `instead`; whether it was misread (鈥檚 for ’s), and must be mended too."""
 
     start: int
     end: int
     instead: str
+    misread: bool = False
 
 
 class Flow(Document):
@@ -77,6 +79,12 @@ class Flow(Document):
         return flowed + (offset > change.start) * len(change.instead)
 
     @cached_property
+    def misread(self) -> list[tuple[Span, str]]:
+        """Where signs are read that stand in the source as other letters, and these."""
+        found = [(change, at) for change, at in zip(self._changes, self._flowed, strict=True) if change.misread]
+        return [((at, at + len(change.instead)), self.source.text[change.start : change.end]) for change, at in found]
+
+    @cached_property
     def left(self) -> list[Span]:
         """Markup and what pragmas exempt, where it is read."""
         return [self.read(*span) for span in self.source.left]
@@ -100,9 +108,9 @@ _READ = {"line": "\n", "space": " ", "unseen": ""}
 
 def flowing(document: Document) -> Document:
     """The document as it is read; itself where its layout has put nothing in."""
-    breaks = list(_breaks(document))
-    taken = {at for change in breaks for at in range(change.start, change.end)}
-    changes = sorted([*breaks, *(change for change in _signs(document.text) if change.start not in taken)])
+    found = [*_breaks(document), *(Change(*span, meant, True) for span, meant in misread(document.text))]
+    taken = {at for change in found for at in range(change.start, change.end)}
+    changes = sorted([*found, *(change for change in _signs(document.text) if change.start not in taken)])
     return Flow(document, changes) if changes else document
 
 
