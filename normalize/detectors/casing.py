@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
@@ -51,7 +52,7 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
             yield finding
     yield from _gained_capitals(view)
     yield from _stray_the(view)
-    yield from _lower_surnames(view)
+    yield from _half_capitals(view)
 
 
 def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
@@ -180,23 +181,38 @@ def _in_mid_sentence(view: View, start: int, end: int) -> bool:
     return not re.match(r"[\"”’)]?\s*[A-Z]", view.text[end : end + 24]) and not view.in_quotes(start, end)
 
 
-_SURNAME = re.compile(r"(?<![\w'’-])(?<!\d )([a-z]{2,9}) ([A-Z][a-z]{3,10})\b(?!['’-]?[a-z])")
-_WORDS = frozenset("di du lang que sang si".split())  # French, Italian and Spanish particles; "they sang Yueju"
+_PARTICLES = frozenset("di du lang que sang si".split())  # of French, Italian and Spanish names; "they sang Yueju"
+_ADDRESS = frozenset("ayi daifu furen gege jiaoshou jiejie jingli laoban laoshi nainai shifu taitai xiansheng xiaojie yeye yisheng zhuren zhuxi zongli".split())  # Wang laoshi
 
 
-def _lower_surnames(view: View) -> Iterator[Finding]:
-    """The surname of a person in lower case before a given name of two syllables: zhang Yixing; an engine that lost one capital loses many."""
-    rarity = view.compiled.knowledge.rarity
-    for match in _SURNAME.finditer(view.text):
-        surname, given = match.groups()
-        if surname not in SURNAMES or surname in _WORDS or rarity(surname) < RARE or not any(len(way) == 2 for way in cut(given.lower())):
+def _half_capitals(view: View) -> Iterator[Finding]:
+    """The surname or the given name of a person in lower case: zhang Yixing, Yin hengji. A given name has two syllables here: an engine that lost one capital loses many."""
+    words, rarity = view.words, view.compiled.knowledge.rarity
+    for k in compress(range(len(words.words) - 1), map(SURNAMES.__contains__, words.words)):
+        surname, given = words.cased[k], words.cased[k + 1]
+        if surname.istitle() == given.istitle() or not (surname[1:] + given[1:]).islower() or words.between(k + 1) != " ":
             continue
-        before = view.text[max(0, match.start() - 24) : match.start()].split()[-1:]
-        if before and before[0].islower() and rarity(before[0]) >= RARE and is_pinyin(before[0]):
-            continue  # a sentence of Chinese: Wo yao qu Beijing
-        evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given} a given name"),)
-        text = f"{surname.capitalize()} {given}"
-        yield Finding(*match.span(), match[0], Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=SURNAME)
+        if _is_part(view, words.start(k), words.end(k + 1)) or not 4 <= len(given) <= 11 or not any(len(way) == 2 for way in cut(given.lower())):
+            continue
+        if given.istitle() and (surname in _PARTICLES or rarity(surname) < RARE or _is_pinyin_before(view, k)):
+            continue
+        if surname.istitle() and (surname.lower() in FUNCTION_WORDS or given in _ADDRESS or len(given) < 5 or rarity(given) < RARE or words.words[k - 1 : k] == ["the"]):
+            continue  # He pining, Ru ware; the Ming shilu 明实录 is a book
+        evidence = (Evidence("person", f"{surname.capitalize()} is a surname, {given.capitalize()} a given name"),)
+        text = f"{surname.capitalize()} {given.capitalize()}"
+        yield Finding(words.start(k), words.end(k + 1), f"{surname} {given}", Kind.CASE, Action.REVIEW, 0.8, (Suggestion(text, None, 0.8),), evidence, weight=SURNAME)
+
+
+def _is_part(view: View, start: int, end: int) -> bool:
+    """Whether two words are part of a longer one, or of a sum of money: 300 yuan Zhejiang."""
+    before = view.text[max(0, start - 2) : start]
+    return before[-1:] in ("'", "’", "-") or re.fullmatch(r"\d ", before) is not None or re.match(r"['’-][a-z]", view.text[end : end + 2]) is not None
+
+
+def _is_pinyin_before(view: View, k: int) -> bool:
+    """Whether a rare word of pinyin stands before word k, in a sentence of Chinese: Wo yao qu Beijing."""
+    before = view.words.cased[k - 1] if k else ""
+    return before.islower() and view.compiled.knowledge.rarity(before) >= RARE and is_pinyin(before)
 
 
 _STRAY_THE = re.compile(r"The(?= [a-z])(?<=[a-z]{3} The)(?<!the The)")
