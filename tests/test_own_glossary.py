@@ -150,6 +150,14 @@ def test_an_own_name_outweighs_what_else_its_words_could_be(checker: Checker) ->
     assert [(f.found, f.text) for f in findings] == [("Zhang Yoning", "Zhang Yuning")]
 
 
+def test_an_own_concept_goes_before_a_builtin_one_that_is_hardly_likelier(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Both are shown, and a person chooses."""
+    checker = beside_the_builtin("zh,en\n金店大周,Gold Shop Fair\n", tmp_path_factory)
+    found = checker.check(Document("a.txt", "They praised “Jindian Weekly” in Kunshan, Jiangsu, with Zhouzhuang, Jinxi and Dianshan Lake."))
+    assert [(f.found, f.text, f.action, [rival.text for rival in f.rivals]) for f in found] == [("Jindian Weekly", "Gold Shop Fair", Action.REVIEW, ["Jin-Dian-Zhou"])]
+    assert found[0].confidence < found[0].rivals[0].score
+
+
 def test_a_large_glossary_says_less_of_a_text(tmp_path: Path) -> None:
     """Each of its concepts needs more than one of a few, but is looked for harder than a built-in one."""
 

@@ -98,7 +98,7 @@ def _judged(view: View, context: Context, claims: Sequence[Claim]) -> Iterator[F
     if any(claim.own and claim.evidence is not None for claim in claims):
         # What merely looks like a built-in concept stands in no way of the user's own: an "official party member" is 正式党员, not 党员干部.
         claims = [claim for claim in claims if claim.own or claim.evidence is not None]
-    claims = sorted(claims, key=lambda claim: (-claim.bits, claim.path.start, not view.compiled.is_preferred(claim.path.variant), claim.entry.id))
+    claims = sorted(claims, key=lambda claim: (-claim.bits - claim.own * MARGIN, claim.path.start, not view.compiled.is_preferred(claim.path.variant), claim.entry.id))
     taken: list[Path] = []
     for bits, path, entry, own, evidence in claims:
         if any(_touch(path, other) for other in taken):
