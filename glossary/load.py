@@ -168,80 +168,107 @@ _FIELDS = {
 _KINDS, _ACTIONS = tuple(Kind), tuple(Action)  # listing an Enum takes longer than reading the entry
 
 
-def _entry(row: dict[str, Any], origin: str) -> ConceptEntry:
-    """One concept of a file; what is wrong with it is said without the file and the place."""
-    where = f"concept {row['id']!r}: " if "id" in row else ""
+class _Fields:
+    """One table of a concept, asked for its fields; what is wrong with one is said without the file and the place."""
 
-    def known(table: dict[str, Any], name: str) -> dict[str, Any]:
+    __slots__ = ("_inside", "_table", "_where")
+
+    def __init__(self, table: Any, name: str, where: str) -> None:
         if not isinstance(table, dict):
             raise GlossaryError(f"{where}`{name}` must be a table")
         if unknown := table.keys() - _FIELDS[name]:
             raise GlossaryError(f"{where}unknown field {min(unknown)!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
-        return table
+        self._table, self._where = table, where
+        self._inside = f"{name}." if name in ("zh", "en") else ""  # both have `preferred`, `admitted`, `context`
 
-    def text(table: dict[str, Any], field: str, default: str | None = None, inside: str = "") -> str:
-        value = table.get(field, default)
+    def wrong(self, field: str, why: str) -> GlossaryError:
+        """The error that names a field."""
+        return GlossaryError(f"{self._where}`{self._inside}{field}` {why}")
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """A field as it stands."""
+        return self._table.get(field, default)
+
+    def text(self, field: str, default: str | None = None) -> str:
+        """A text without the spaces around it; one without a default must be there and say something."""
+        value = self._table.get(field, default)
         if not isinstance(value, str) or (not (value := value.strip()) and default is None):
-            raise GlossaryError(f"{where}`{inside}{field}` must be a text" + ("" if field in table else " and is missing"))
+            raise self.wrong(field, "must be a text" + ("" if field in self._table else " and is missing"))
         return value
 
-    def tables(table: dict[str, Any], field: str) -> list[dict[str, Any]]:
-        value = table.get(field, [])
-        if not isinstance(value, list):
-            raise GlossaryError(f"{where}`{field}` must be a list of tables")
-        return [known(row, field) for row in value]
-
-    def texts(table: dict[str, Any], field: str) -> tuple[str, ...]:
-        value = table.get(field, [])
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A list of texts, none by default."""
+        value = self._table.get(field, [])
         if not isinstance(value, list) or (value and not all(isinstance(item, str) and item.strip() for item in value)):
-            raise GlossaryError(f"{where}`{field}` must be a list of texts")
+            raise self.wrong(field, "must be a list of texts")
         return tuple(value)
 
-    def one_of(table: dict[str, Any], field: str, choices: tuple[str, ...], default: str | None = None) -> str:
-        value = text(table, field, default)
+    def one_of(self, field: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        """One of some words."""
+        value = self.text(field, default)
         if value not in choices:
-            raise GlossaryError(f"{where}`{field}` is {value!r}; it must be one of {', '.join(choices)}")
+            raise self.wrong(field, f"is {value!r}; it must be one of {', '.join(choices)}")
         return value
 
-    known(row, "concept")
-    zh, en = known(row.get("zh", {}), "zh"), known(row.get("en", {}), "en")
-    identifier = text(row, "id")
+    def table(self, field: str) -> _Fields:
+        """A table within this one, empty by default."""
+        return _Fields(self._table.get(field, {}), field, self._where)
+
+    def tables(self, field: str) -> list[_Fields]:
+        """A list of tables, none by default."""
+        value = self._table.get(field, [])
+        if not isinstance(value, list):
+            raise self.wrong(field, "must be a list of tables")
+        return [_Fields(row, field, self._where) for row in value]
+
+
+def _entry(row: dict[str, Any], origin: str) -> ConceptEntry:
+    """One concept of a file."""
+    concept = _Fields(row, "concept", f"concept {row['id']!r}: " if "id" in row else "")
+    zh, en = concept.table("zh"), concept.table("en")
+    identifier = concept.text("id")
     if not re.fullmatch(IDENTIFIER, identifier):
-        raise GlossaryError(f"{where}`id` must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
-    deprecated = []
-    for form in tables(en, "deprecated"):
-        deprecated.append(
-            Term(
-                text(form, "form"), Status.DEPRECATED, Kind(one_of(form, "kind", _KINDS, "calque")),
-                Action(one_of(form, "action", _ACTIONS, "review")), text(form, "because", ""), text(form, "say", ""), texts(form, "seen"),
-            )
-        )  # fmt: skip
-    history = []
-    for happened in tables(row, "history"):
-        if not re.fullmatch(DATE, text(happened, "date")):
-            raise GlossaryError(f'{where}`date` is {happened["date"]!r}; write it as "2026-01-31"')
-        history.append(Transaction(one_of(happened, "kind", TRANSACTIONS), text(happened, "date"), text(happened, "by", "")))
-    coordinates = row.get("coordinates")
-    if coordinates is not None and not _are_degrees(coordinates):
-        raise GlossaryError(f"{where}`coordinates` must be [latitude, longitude] in degrees")
-    well_known = row.get("well_known", False)
+        raise concept.wrong("id", "must begin with a letter and hold letters, digits, hyphens only (it becomes an XML id)")
+    well_known = concept.get("well_known", False)
     if not isinstance(well_known, bool):
-        raise GlossaryError(f"{where}`well_known` is {well_known!r}; it must be true or false, without quote marks")
+        raise concept.wrong("well_known", f"is {well_known!r}; it must be true or false, without quote marks")
+    deprecated = map(_deprecated, en.tables("deprecated"))
     return ConceptEntry(
         id=identifier,
-        subject=one_of(row, "subject", SUBJECTS, "society"),
-        zh=LanguageSection(
-            (Term(text(zh, "preferred", inside="zh."), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(zh, "admitted"))),
-            pinyin=text(zh, "pinyin", ""), context=text(zh, "context", ""),
-        ),
+        subject=concept.one_of("subject", SUBJECTS, "society"),
+        zh=LanguageSection(_right(zh), pinyin=zh.text("pinyin", ""), context=zh.text("context", "")),
         en=LanguageSection(
-            (Term(text(en, "preferred", inside="en."), Status.PREFERRED), *(Term(t, Status.ADMITTED) for t in texts(en, "admitted")), *deprecated),
-            gloss=text(en, "gloss", ""), part_of_speech=one_of(en, "part_of_speech", PARTS_OF_SPEECH, "noun"), context=text(en, "context", ""),
+            (*_right(en), *deprecated), gloss=en.text("gloss", ""), part_of_speech=en.one_of("part_of_speech", PARTS_OF_SPEECH, "noun"), context=en.text("context", ""),
         ),
-        source=text(row, "source", "unverified"), region=text(row, "region", ""), definition=text(row, "definition", ""), note=text(row, "note", ""),
-        well_known=well_known, coordinates=(float(coordinates[0]), float(coordinates[1])) if coordinates else None,
-        related=texts(row, "related"), origin=origin, history=tuple(history),
+        source=concept.text("source", "unverified"), region=concept.text("region", ""), definition=concept.text("definition", ""), note=concept.text("note", ""),
+        well_known=well_known, coordinates=_coordinates(concept), related=concept.texts("related"), origin=origin,
+        history=tuple(map(_transaction, concept.tables("history"))),
     )  # fmt: skip
+
+
+def _right(language: _Fields) -> tuple[Term, ...]:
+    return (Term(language.text("preferred"), Status.PREFERRED), *(Term(text, Status.ADMITTED) for text in language.texts("admitted")))
+
+
+def _deprecated(form: _Fields) -> Term:
+    kind, action = Kind(form.one_of("kind", _KINDS, "calque")), Action(form.one_of("action", _ACTIONS, "review"))
+    return Term(form.text("form"), Status.DEPRECATED, kind, action, form.text("because", ""), form.text("say", ""), form.texts("seen"))
+
+
+def _transaction(happened: _Fields) -> Transaction:
+    date = happened.text("date")
+    if not re.fullmatch(DATE, date):
+        raise happened.wrong("date", f'is {date!r}; write it as "2026-01-31"')
+    return Transaction(happened.one_of("kind", TRANSACTIONS), date, happened.text("by", ""))
+
+
+def _coordinates(concept: _Fields) -> tuple[float, float] | None:
+    degrees = concept.get("coordinates")
+    if degrees is None:
+        return None
+    if not _are_degrees(degrees):
+        raise concept.wrong("coordinates", "must be [latitude, longitude] in degrees")
+    return float(degrees[0]), float(degrees[1])
 
 
 def _are_degrees(value: object) -> bool:

@@ -25,44 +25,12 @@ def read_entry(node: Element, losses: Losses) -> ConceptEntry | None:
 
     English may be wholly deprecated: Weblate writes an entry for each forbidden form. `losses` is told each kind of thing that is left out.
     """
-    sections: list[tuple[str, str, Element]] = []
-    facts: dict[str, str] = {}
-    related: list[str] = []
-    history: list[Transaction] = []
-    notes: list[str] = []
-    for child in node:
-        tag = child.tag
-        name = bare(tag) if isinstance(tag, str) else ""
-        if name in LANGUAGES:
-            tag = tag_of(child)
-            sections.append((language(tag), tag, child))
-        elif name == "transacGrp":
-            _transaction(child, history, notes)
-        else:
-            for label, text in facts_in(child):
-                if label in _OF_A_CONCEPT and label not in facts:
-                    facts[label] = text
-                elif label == "related":
-                    related.append(text)
-                elif label in TRANSACTIONS:
-                    date, _, by = text.partition(" ")
-                    history.append(Transaction(label, date, by))
-                else:
-                    notes.append(text if label == "note" else f"{label}: {text}")
-    if len(sections) > 2:  # the simplified terms first, whichever order the file has, and readings last
-        sections.sort(key=lambda section: (is_romanized(section[1]), is_traditional(section[1])))
-    chinese, english = Words("zh"), Words("en")
-    for code, tag, section in sections:
-        if code == "zh" and is_romanized(tag):
-            _romanized(section, tag, chinese, losses)
-        elif code == "zh" or code == "en":
-            gather(section, chinese if code == "zh" else english, losses)
-        else:
-            losses.lost(f"terms in {code or 'a language without a tag'}")
+    told = _Told(node)
+    chinese, english = _words(told.sections, losses)
     if not chinese.right or not (english.right or english.wrong):
         return None
     zh, en = chinese.section(), english.section()
-    take = facts.pop
+    take, notes = told.facts.pop, told.notes
     definition = take("definition", "") or english.definition or chinese.definition
     source = take("source", "") or english.source or chinese.source
     for other in (english, chinese):
@@ -77,8 +45,58 @@ def read_entry(node: Element, losses: Losses) -> ConceptEntry | None:
     return ConceptEntry(
         node.get("id") or user_id(zh.terms[0].text), take("subject", ""), zh, en,
         source, take("region", ""), definition, "; ".join(dict.fromkeys(notes)) if notes else "",
-        take("well-known", "") == "yes", coordinates, tuple(related), "", tuple(history),
+        take("well-known", "") == "yes", coordinates, tuple(told.related), "", tuple(told.history),
     )  # fmt: skip
+
+
+class _Told:
+    """What an entry says of the concept itself, and its language sections: (language, tag, element), as yet unread."""
+
+    __slots__ = ("facts", "history", "notes", "related", "sections")
+
+    def __init__(self, node: Element) -> None:
+        self.sections: list[tuple[str, str, Element]] = []
+        self.facts: dict[str, str] = {}
+        self.related: list[str] = []
+        self.history: list[Transaction] = []
+        self.notes: list[str] = []
+        for child in node:
+            tag = child.tag
+            name = bare(tag) if isinstance(tag, str) else ""
+            if name in LANGUAGES:
+                tag = tag_of(child)
+                self.sections.append((language(tag), tag, child))
+            elif name == "transacGrp":
+                _transaction(child, self.history, self.notes)
+            else:
+                for label, text in facts_in(child):
+                    self._put(label, text)
+
+    def _put(self, label: str, text: str) -> None:
+        if label in _OF_A_CONCEPT and label not in self.facts:
+            self.facts[label] = text
+        elif label == "related":
+            self.related.append(text)
+        elif label in TRANSACTIONS:
+            date, _, by = text.partition(" ")
+            self.history.append(Transaction(label, date, by))
+        else:
+            self.notes.append(text if label == "note" else f"{label}: {text}")
+
+
+def _words(sections: list[tuple[str, str, Element]], losses: Losses) -> tuple[Words, Words]:
+    """What the Chinese sections say, and the English ones."""
+    chinese, english = Words("zh"), Words("en")
+    if len(sections) > 2:  # the simplified terms first, whichever order the file has, and readings last
+        sections = sorted(sections, key=lambda section: (is_romanized(section[1]), is_traditional(section[1])))
+    for code, tag, section in sections:
+        if code == "zh" and is_romanized(tag):
+            _romanized(section, tag, chinese, losses)
+        elif code == "zh" or code == "en":
+            gather(section, chinese if code == "zh" else english, losses)
+        else:
+            losses.lost(f"terms in {code or 'a language without a tag'}")
+    return chinese, english
 
 
 def _romanized(section: Element, tag: str, chinese: Words, losses: Losses) -> None:

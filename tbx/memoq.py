@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,38 +60,19 @@ def read_memoq(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
     """
     rows = stripped_rows(path)
     _, header = next(rows, (1, []))
-    found = [_LANGUAGE.fullmatch(name) for name in header]
-    languages = ["" if match is None or match[2] else match[1] for match in found]
+    columns = [(name, _LANGUAGE.fullmatch(name)) for name in header]
+    languages = ["" if match is None or match[2] else match[1] for _, match in columns]
     if not {"English", "Chinese"} <= set(languages):
         raise GlossaryError(f"{path}: line 1: names no English and Chinese columns (as English, Chinese_PRC); export the term base with both languages")
     losses = Losses()
     for line, cells in rows:
-        terms: dict[str, list[Found]] = {"English": [], "Chinese": []}
-        facts: dict[str, str] = {}
-        definitions: dict[str, str] = {}
         losses.where = next((cell for cell, language in zip(cells, languages, strict=False) if language and cell), ""), line
-        open_to = ""  # the language whose term the Term_ columns that follow belong to
-        for name, match, language, cell in zip_longest(header, found, languages, cells, fillvalue=""):
-            if match and language:
-                open_to = language if cell else ""
-                if cell:
-                    terms[language].append(Found(cell))
-            elif match:
-                if cell and definitions.setdefault(match[1], cell) != cell:
-                    losses.lost(NO_PLACE, name)
-            elif name in _ENTRY:
-                facts[name] = cell
-            elif name.startswith("Term_") and open_to and (name in ("Term_Info", "Term_Example") or _FORBIDDEN in cell.split(";")):
-                term = terms[open_to].pop()
-                forbidden = _FORBIDDEN in cell.split(";")
-                terms[open_to].append(replace(term, status=Status.DEPRECATED if forbidden else term.status, context=cell if name == "Term_Example" else term.context))
-            elif cell:
-                losses.lost(NO_PLACE, name or "behind the last")
-        pinyin, note = _pinyin(facts.get("Entry_Note", ""))
-        definition = next(iter(definitions.values()), "")
-        others = [f"{language} definition: {text}" for language, text in definitions.items() if text != definition]
+        read = _Line(columns, cells, losses)
+        definition = next(iter(read.definitions.values()), "")
+        others = [f"{language} definition: {text}" for language, text in read.definitions.items() if text != definition]
+        pinyin, note = _pinyin(read.facts.get("Entry_Note", ""))
         made = concept(
-            terms["Chinese"], terms["English"], path, subject=facts.get("Entry_Subject", ""), region=facts.get("Entry_Domain", ""), pinyin=pinyin,
+            read.terms["Chinese"], read.terms["English"], path, subject=read.facts.get("Entry_Subject", ""), region=read.facts.get("Entry_Domain", ""), pinyin=pinyin,
             note="; ".join(filter(None, (note, *others))), definition=definition,
         )  # fmt: skip
         if made is not None:
@@ -100,6 +81,37 @@ def read_memoq(path: Path, report: Report = silent) -> Iterator[ConceptEntry]:
             losses.lost(HALF)
     for sentence in losses.sentences():
         report(f"{path}: {sentence}")
+
+
+class _Line:
+    """One line of the table: the terms of either language, the columns of the concept, and the definitions, by language."""
+
+    def __init__(self, columns: Sequence[tuple[str, re.Match[str] | None]], cells: Sequence[str], losses: Losses) -> None:
+        self.terms: dict[str, list[Found]] = {"English": [], "Chinese": []}
+        self.facts: dict[str, str] = {}
+        self.definitions: dict[str, str] = {}
+        open_to = ""  # the language whose term the Term_ columns that follow belong to
+        for number, cell in enumerate(cells):
+            name, match = columns[number] if number < len(columns) else ("", None)
+            if match and not match[2]:
+                open_to = match[1] if cell else ""
+                if cell:
+                    self.terms[match[1]].append(Found(cell))
+            elif match:
+                if cell and self.definitions.setdefault(match[1], cell) != cell:
+                    losses.lost(NO_PLACE, name)
+            elif name in _ENTRY:
+                self.facts[name] = cell
+            elif name.startswith("Term_") and open_to and (name in ("Term_Info", "Term_Example") or _FORBIDDEN in cell.split(";")):
+                self._tell(open_to, cell, is_example=name == "Term_Example")
+            elif cell:
+                losses.lost(NO_PLACE, name or "behind the last")
+
+    def _tell(self, language: str, cell: str, is_example: bool) -> None:
+        """What a column behind a term says of it: an example, or that it is forbidden."""
+        term = self.terms[language].pop()
+        forbidden = _FORBIDDEN in cell.split(";")
+        self.terms[language].append(replace(term, status=Status.DEPRECATED if forbidden else term.status, context=cell if is_example else term.context))
 
 
 def _pinyin(note: str) -> tuple[str, str]:

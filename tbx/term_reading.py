@@ -85,44 +85,57 @@ def gather(section: Element, words: Words, losses: Losses) -> None:
                     words.notes.append(text if label == "note" else f"{words.code} {label}: {text}")
 
 
-def _term(group: Element, words: Words, losses: Losses) -> None:
-    facts: dict[str, str] = {}
-    free: list[str] = []
-    more: list[str] = []
-    seen: list[str] = []
-    for child in group:
-        tag = child.tag
-        if not isinstance(tag, str):
-            continue
-        label = label_of(tag, child.get("type"))
-        if label == "*" and bare(tag) == "transacGrp":
-            losses.lost("transactions of single languages and terms")
-            continue
-        if label in _OF_A_TERM and label not in facts:
-            if text := text_of(child):
-                facts[label] = text
-            continue
-        for label, text in facts_in(child) if label == "*" else (said(child, label),):  # noqa: B020
-            if not text:
+class _Told:
+    """What a term group says: facts of which a term has one each, notes, where the form was seen, and what the model has no field for."""
+
+    __slots__ = ("facts", "free", "more", "seen")
+
+    def __init__(self, group: Element, losses: Losses) -> None:
+        self.facts: dict[str, str] = {}
+        self.free: list[str] = []
+        self.more: list[str] = []
+        self.seen: list[str] = []
+        facts = self.facts
+        for child in group:
+            tag = child.tag
+            if not isinstance(tag, str):
                 continue
-            if label in _OF_A_TERM and label not in facts:
-                facts[label] = text
-            elif label == "note":
-                free.append(text)
-            elif label == "seen":
-                seen.append(text)
-            elif label == "because":
-                facts[label] += f"; {text}"
-            elif label != "term":
-                more.append(f"{label}: {text}")
+            label = label_of(tag, child.get("type"))
+            if label == "*" and bare(tag) == "transacGrp":
+                losses.lost("transactions of single languages and terms")
+            elif label in _OF_A_TERM and label not in facts:
+                if text := text_of(child):
+                    facts[label] = text
+            else:
+                for label, text in facts_in(child) if label == "*" else (said(child, label),):  # noqa: B020
+                    if text:
+                        self._put(label, text)
+
+    def _put(self, label: str, text: str) -> None:
+        if label in _OF_A_TERM and label not in self.facts:
+            self.facts[label] = text
+        elif label == "note":
+            self.free.append(text)
+        elif label == "seen":
+            self.seen.append(text)
+        elif label == "because":
+            self.facts[label] += f"; {text}"
+        elif label != "term":
+            self.more.append(f"{label}: {text}")
+
+
+def _term(group: Element, words: Words, losses: Losses) -> None:
+    """Put the term of a group to the words of its language, right or wrong, and what is told of it."""
+    told = _Told(group, losses)
+    facts, more = told.facts, told.more
     if not (text := facts.pop("term", "")):
         losses.lost("empty terms")
         return
     word, speech = facts.pop("status", ""), _speech_read(facts.pop("part-of-speech", ""))
     status = status_read(word) if word else None
     first = not (words.right or words.wrong)
-    if facts or free or seen or speech not in _SPEECHES:
-        term = _told(text, status, facts, free, more, seen, words)
+    if facts or told.free or told.seen or speech not in _SPEECHES:
+        term = _deprecated(text, status, told, words)
         speech = _speech(speech, facts.get("term-type", ""), more)
     else:
         term = Term(text, _DEPRECATED) if status is _DEPRECATED else None
@@ -165,9 +178,9 @@ def _speech(speech: str, term_type: str, more: list[str]) -> str:
     return speech
 
 
-def _told(text: str, status: Status | None, facts: dict[str, str], free: list[str], more: list[str], seen: list[str], words: Words) -> Term | None:
+def _deprecated(text: str, status: Status | None, told: _Told, words: Words) -> Term | None:
     """The term, if it is deprecated, with what is told of it; what belongs to its language goes there, the rest to `more`."""
-    get = facts.get
+    get, free, more, seen = told.facts.get, told.free, told.more, told.seen
     if context := get("context"):
         words.contexts.setdefault(text, context)
     if reading := get("pinyin"):
