@@ -114,8 +114,7 @@ def mine(documents: Iterable[Document], compiled: Compiled, least: int = 1) -> t
     for number, document in enumerate(sorted(documents, key=lambda document: (document.name, document.text))):
         for hit in hits(document, checker):
             clusters[hit.key].add(hit, number, document)
-            if hit.given and not hit.weak:
-                givens.add(hit.given)
+            givens.add(hit.given)
     kept = {key: cluster for key, cluster in clusters.items() if cluster.strong and not _only_recalls(key, cluster, givens)}
     _mark_roles(kept, compiled)
     _join_confusable(kept)
@@ -146,15 +145,13 @@ def place_of(document: Document, start: int, end: int) -> Place:
 def _mark_roles(clusters: Mapping[str, _Cluster], compiled: Compiled) -> None:
     """Sun Quanshe beside Sun Quan is no person of his own."""
     for key, cluster in clusters.items():
-        if not cluster.only_person:
-            continue
         core = _first(cluster.cores)
-        for role in ROLES:
-            base = clusters.get(key[: -len(role)]) if core.endswith(role) else None
-            if base is not None and base.only_person:
-                cluster.base = _first(base.cores)
-            elif core.endswith(role) and compiled.right_forms(folded_form(core[: -len(role)])):
-                cluster.base = core[: -len(role)]
+        for role in filter(core.endswith, ROLES if cluster.only_person else ()):
+            name, other = core.removesuffix(role), clusters.get(key.removesuffix(role))
+            if other is not None:
+                cluster.base = _first(other.cores)
+            elif compiled.right_forms(folded_form(name)):
+                cluster.base = name
             if cluster.base:
                 cluster.suspicions = Counter({Suspicion.ROLE: cluster.spellings.total()})
                 break
@@ -166,14 +163,14 @@ def _join_confusable(clusters: dict[str, _Cluster]) -> None:
     Persons stay apart: Wang Min and Wang Ming are two. So do names whose generic words differ (Qinshan Station, Qingshan Lake), and names that no text has
     together, unless they have these words in common: a vice mayor called Jiuchen in one, the Jiucheng Palace in another.
     """
-    ranked = sorted((key for key, cluster in clusters.items() if _is_name(cluster)), key=lambda key: (-clusters[key].spellings.total(), key))
+    ranked = sorted((key for key, cluster in clusters.items() if not cluster.only_person), key=lambda key: (-clusters[key].spellings.total(), key))
     rank = {key: at for at, key in enumerate(ranked)}
     gone: set[str] = set()
     for key in ranked:
         if key in gone:
             continue
         for near in sorted(rank.keys() & _neighbors(key), key=rank.__getitem__):
-            if near in gone or rank[near] < rank[key]:
+            if near in gone:
                 continue
             mine, theirs = clusters[key], clusters[near]
             shared = {tail.lower() for tail in mine.tails} & {tail.lower() for tail in theirs.tails}
@@ -184,10 +181,6 @@ def _join_confusable(clusters: dict[str, _Cluster]) -> None:
             gone.add(near)
     for key in gone:
         del clusters[key]
-
-
-def _is_name(cluster: _Cluster) -> bool:
-    return not cluster.only_person and not set(cluster.suspicions) & {Suspicion.PHRASE, Suspicion.ROLE, Suspicion.CHAIN}
 
 
 def _neighbors(key: str) -> set[str]:
@@ -201,7 +194,7 @@ def _neighbors(key: str) -> set[str]:
 
 def _candidate(key: str, cluster: _Cluster, compiled: Compiled) -> Candidate:
     suspicions = set(cluster.suspicions)
-    if len({core.replace("-", " ") for core in _titled(cluster.cores)}) > 1 and Suspicion.CONFUSABLE not in suspicions and Suspicion.PHRASE not in suspicions:
+    if len({core.replace("-", " ") for core in _titled(cluster.cores)}) > 1 and Suspicion.CONFUSABLE not in suspicions:
         suspicions.add(Suspicion.SPELLINGS)
     if suspicions - {Suspicion.PERSON, Suspicion.UNKNOWN, Suspicion.SPELLINGS}:
         suspicions.discard(Suspicion.PERSON)
@@ -257,7 +250,7 @@ def _tail(cluster: _Cluster) -> str:
     """The English words that belong to the name. A generic noun says what it is (Miaojing River); a Baita Cultural Center is another thing than Baita,
     unless the name stands oftener with these words than alone."""
     tail = _first(cluster.tails) if cluster.tails else ""
-    if tail.lower() in GENERIC_NOUNS or cluster.tails[tail] >= cluster.cores.total() - cluster.tails.total():
+    if cluster.tails[tail] >= cluster.cores.total() - cluster.tails.total():
         return tail
     nouns = Counter({noun: times for noun, times in cluster.tails.items() if noun.lower() in GENERIC_NOUNS})
     return _first(nouns) if nouns else ""

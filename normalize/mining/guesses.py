@@ -13,7 +13,6 @@ from normalize.termbase.postings import postings, unpacked
 from normalize.text.folding import folded_form
 
 MOST_GUESSES = 2
-MOST_READINGS = 3  # different known characters under one reading: more say nothing
 
 # Generic nouns of names and what they translate: 庙泾河 Miaojing River. The common rendering first, the one that a guess takes.
 GENERIC_NOUNS = {
@@ -28,7 +27,7 @@ _GENERIC_CHARACTERS = frozenset("".join(GENERIC_NOUNS.values()))  # 乌鲁 in �
 
 
 def guesses(key: str, cores: Iterable[str], tails: Iterable[str], compiled: Compiled) -> tuple[str, ...]:
-    """At most two Chinese forms that the termbase's own characters allow; none where it knows no such reading, or too many."""
+    """At most two Chinese forms that the termbase's own characters allow; none where it knows no such reading."""
     chain = next((core for core in sorted(cores) if "-" in core), "")
     if chain:
         return _abbreviated([toneless(member) for member in re.split("[-–‐\u2011]", chain)], compiled)
@@ -50,10 +49,8 @@ def _read_so(key: str, compiled: Compiled) -> tuple[str, ...]:
             variant = compiled.lattice(place >> 12).variant
             i, j, _ = unpacked(place)
             whole = (i == 0 or variant.units[i - 1] in _GENERIC_CHARACTERS) and (j == len(variant.units) or variant.units[j] in _GENERIC_CHARACTERS)
-            if whole and tuple(map(spelled, variant.syllables[i:j])) == way and (entry := compiled.entry(variant.entry)).is_name and entry.subject != "person":
+            if whole and tuple(map(spelled, variant.syllables[i:j])) == way and compiled.entry(variant.entry).is_name:
                 counts["".join(variant.units[i:j])] += 1
-    if len(counts) > MOST_READINGS:
-        return ()
     return tuple(sorted(counts, key=lambda text: (-counts[text], text))[:MOST_GUESSES])
 
 
@@ -74,4 +71,4 @@ def _abbreviated(members: Sequence[str], compiled: Compiled) -> tuple[str, ...]:
         if len(fitting) != 1:
             return ()
         text += fitting[0]
-    return (text,) if len(set(text)) > 1 else ()
+    return (text,)

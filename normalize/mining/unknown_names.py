@@ -6,7 +6,7 @@ These are hits for mining, never findings: `check` does not show them, because a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,8 +14,7 @@ from glossary.pinyin import SYLLABLES, cut, toneless
 from glossary.surnames import SURNAMES, is_personal_name
 from normalize.mining.guesses import GENERIC_NOUNS
 from normalize.pipeline import Checker
-from normalize.termbase.compiled import Compiled
-from normalize.termbase.knowledge import FUNCTION_WORDS
+from normalize.termbase.knowledge import FUNCTION_WORDS, Knowledge
 from normalize.text.document import Document
 from normalize.view import View
 
@@ -35,6 +34,7 @@ class Suspicion(StrEnum):
 
 
 COMMON = 14.0  # bits: a syllable told less than this is an English word (long, can, he), even with a capital
+LONGEST_TAIL = 5  # words: Hongqiao International Airport Economic Zone
 ROLES = ("wentu", "she", "wen", "tu")
 _LETTERS = "A-Za-zÀ-ɏ"
 _TOKEN = re.compile(rf"[{_LETTERS}]+(?:['’][{_LETTERS}]+)*")
@@ -91,8 +91,7 @@ def hits(document: Document, checker: Checker) -> Iterator[Hit]:
     known = bytearray(len(document.text))
     for start, end in _known_stretches(view, checker):
         known[start:end] = b"\1" * (end - start)
-    tokens = _tokens(document.text, known)
-    yield from _names(document.text, tokens, checker.compiled)
+    yield from _Names(document.text, _tokens(document.text, known), checker.compiled.knowledge).hits()
     yield from _phrases(view, known)
 
 
@@ -122,64 +121,100 @@ def _tokens(text: str, known: bytearray) -> list[Token]:
     return tokens
 
 
-def _names(text: str, tokens: Sequence[Token], compiled: Compiled) -> Iterator[Hit]:
-    bits, rarity = compiled.knowledge.bits, compiled.knowledge.rarity
+class _Names:
+    """The unknown names among the words of one text: runs of pinyin words with the English behind them, and chains."""
 
-    def english(token: Token) -> bool:
-        return token.key in bits and not ("'" in token.text or "’" in token.text)
+    def __init__(self, text: str, tokens: Sequence[Token], knowledge: Knowledge) -> None:
+        self.text, self.tokens, self.bits, self.rarity = text, tokens, knowledge.bits, knowledge.rarity
 
-    def unknown(at: int) -> bool:
-        token = tokens[at]
-        return not token.known and token.capital and token.is_pinyin() and (not english(token) or _one_syllable(token.key))
-
-    def joined(at: int, joint: str = " ") -> bool:
-        return at < len(tokens) and tokens[at].joint == joint
-
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        chain = at + 1
-        while joined(chain, "-"):
-            chain += 1
-        if chain - at > 1:
-            if (hit := _chain(text, tokens, at, chain, unknown, rarity)) is not None:
+    def hits(self) -> Iterator[Hit]:
+        """Those of the whole text, in its order."""
+        at = 0
+        while at < len(self.tokens):
+            end = at + 1
+            while self._joined(end, "-"):
+                end += 1
+            if end - at > 1:
+                yield from self._chain(at, end)
+            elif self._unknown(at):
+                while self._joined(end) and self._unknown(end) and not self._joined(end + 1, "-"):
+                    end += 1
+                for first, last, suspicion in _units(self.tokens, at, end):
+                    if (hit := self._name(first, last, suspicion, ends=last == end)) is not None:
+                        yield hit
+            elif (hit := self._without_capital(self.tokens[at])) is not None:
                 yield hit
-            yield from _chain_members(tokens, at, chain, unknown)
-            at = chain
-            continue
-        if not unknown(at):
-            if not token.known and token.text.islower() and not english(token) and _CHINESE_LOOK.search(token.key) and token.is_pinyin() and not _one_syllable(token.key):
-                yield Hit(token.key, Suspicion.UNKNOWN, token.text, "", token.start, token.end)
-            at += 1
-            continue
-        run = at + 1
-        while joined(run) and unknown(run) and not joined(run + 1, "-"):
-            run += 1
-        for first, last, suspicion in _units(tokens, at, run):
-            core, given = _core(tokens[first:last]), ""
-            key = "".join(part.key for part in tokens[first:last])
-            tail_end, generic = _tail(tokens, last, bits) if last == run else (last, False)
-            weak = all(rarity(part.key) < COMMON for part in tokens[first:last])
-            if suspicion is Suspicion.PERSON:
-                if generic and tokens[last].text[0].isupper():
-                    suspicion = Suspicion.GENERIC
-                else:
-                    tail_end, given = last, key[len(tokens[first].key) :]
-            elif tail_end > last:
-                suspicion = Suspicion.GENERIC if generic else Suspicion.COMMON_WORDS
-                weak |= not _strict(key) and not CHINESE_SOUND.search(key)  # the Aegean Sea
-            elif last - first == 1:
-                if _one_syllable(key) or _follows_surname(tokens, first) or key in ROLES:
-                    continue  # Mr. Yang; Qinwen in Zheng Qinwen, where another entry claims Zheng
-                # "Emilia" can be cut into syllables only by leaving apostrophes out; so can Huaian, but that one is rarely alone.
-                weak = "'" not in core and not _CHINESE_LOOK.search(key) and not _strict(key)
-            if suspicion in (Suspicion.GENERIC, Suspicion.COMMON_WORDS) and last - first == 1 and english(tokens[first]):
-                continue  # Sun Temple, Song Group
-            if suspicion is Suspicion.COMMON_WORDS and _one_syllable(key) and tokens[last].is_pinyin():
-                continue  # Yao Ming: Ming is a dynasty elsewhere
-            tail = one_line(text[tokens[last].start : tokens[tail_end - 1].end]) if tail_end > last else ""
-            yield Hit(key, suspicion, core, tail, tokens[first].start, tokens[tail_end - 1].end, weak, given)
-        at = run
+            at = end
+
+    def _english(self, token: Token) -> bool:
+        """Whether it is an English word as it stands: Chang'e is no change."""
+        return token.key in self.bits and not ("'" in token.text or "’" in token.text)
+
+    def _unknown(self, at: int) -> bool:
+        token = self.tokens[at]
+        return not token.known and token.capital and token.is_pinyin() and (not self._english(token) or _one_syllable(token.key))
+
+    def _joined(self, at: int, joint: str = " ") -> bool:
+        return at < len(self.tokens) and self.tokens[at].joint == joint
+
+    def _without_capital(self, token: Token) -> Hit | None:
+        """A word that looks Chinese in small letters, or in capitals throughout."""
+        if token.known or self._english(token) or _one_syllable(token.key) or not (_CHINESE_LOOK.search(token.key) and token.is_pinyin()):
+            return None
+        return Hit(token.key, Suspicion.UNKNOWN, token.text, "", token.start, token.end)
+
+    def _name(self, first: int, last: int, suspicion: Suspicion, ends: bool) -> Hit | None:
+        """The name that pinyin words [first, last) begin; behind the last word of a run (`ends`) English ones may belong to it."""
+        tokens, words = self.tokens, self.tokens[first:last]
+        key, core, given = "".join(word.key for word in words), " ".join(word.text.replace("’", "'") for word in words), ""
+        end, generic = self._tail(last) if ends else (last, False)
+        weak = all(self.rarity(word.key) < COMMON for word in words)
+        if suspicion is Suspicion.PERSON and not (generic and tokens[last].capital):
+            end, given = last, key[len(words[0].key) :]
+        elif end > last:
+            if len(words) == 1 and self._english(words[0]):
+                return None  # Sun Temple, Song Group
+            if not generic and _one_syllable(key) and tokens[last].is_pinyin():
+                return None  # Yao Ming: Ming is a dynasty elsewhere
+            suspicion = Suspicion.GENERIC if generic else Suspicion.COMMON_WORDS
+            weak |= not _strict(key) and not CHINESE_SOUND.search(key)  # the Aegean Sea
+        elif len(words) == 1:
+            if _one_syllable(key) or _follows_surname(tokens, first) or key in ROLES:
+                return None  # Mr. Yang; Qinwen in Zheng Qinwen, where another entry claims Zheng
+            # "Emilia" can be cut into syllables only by leaving apostrophes out; so can Huaian, but that one is rarely alone.
+            weak = "'" not in core and not _strict(key)
+        tail = one_line(self.text[tokens[last].start : tokens[end - 1].end]) if end > last else ""
+        return Hit(key, suspicion, core, tail, words[0].start, tokens[end - 1].end, weak, given)
+
+    def _tail(self, at: int) -> tuple[int, bool]:
+        """Where the English words behind a pinyin word end, and whether they are one generic noun: Miaojing River, Shibei High-tech City."""
+        tokens = self.tokens
+        if self._joined(at) and tokens[at].text.lower() in GENERIC_NOUNS and not self._joined(at + 1, "-"):
+            more = self._joined(at + 1) and tokens[at].capital and tokens[at + 1].capital and self._is_plain(tokens[at + 1])
+            if not more:
+                return at + 1, True
+        end = at
+        while end - at < LONGEST_TAIL and (self._joined(end, "-") or (self._joined(end) and tokens[end].capital and self._is_plain(tokens[end]))):
+            end += 1
+        return end, False
+
+    def _is_plain(self, token: Token) -> bool:
+        """An English word: not a further name in pinyin, no function word. A known one may be an ordinary term (High-tech, Port)."""
+        word = token.text.lower()
+        return len(word) > 1 and word not in FUNCTION_WORDS and (word in self.bits or not token.is_pinyin())
+
+    def _chain(self, at: int, end: int) -> Iterator[Hit]:
+        """A chain of names with an unknown member (Su-Tong, Shanghai-Miaojing), and such members themselves."""
+        members, strange = self.tokens[at:end], [self.tokens[k] for k in range(at, end) if self._unknown(k)]
+        named = all(member.capital and (member.known or member.is_pinyin()) for member in members)
+        telling = any(self.rarity(member.key) >= COMMON for member in strange)  # He-Man
+        person = _follows_surname(self.tokens, at) and all(_one_syllable(member.key) for member in members)  # Ma Ying-Jeou
+        if named and telling and not person:
+            core = one_line(self.text[members[0].start : members[-1].end])
+            yield Hit("".join(member.key for member in members), Suspicion.CHAIN, core, "", members[0].start, members[-1].end)
+        for member in strange:
+            if not _one_syllable(member.key):
+                yield Hit(member.key, Suspicion.UNKNOWN, member.text, "", member.start, member.end, not _strict(member.key))
 
 
 def _units(tokens: Sequence[Token], at: int, end: int) -> Iterator[tuple[int, int, Suspicion]]:
@@ -187,81 +222,26 @@ def _units(tokens: Sequence[Token], at: int, end: int) -> Iterator[tuple[int, in
     while at < end:
         texts = [token.text for token in tokens[at : at + 4]]
         size = min(end - at, 4)
-        if size >= 3 and all(map(_one_syllable, (token.key for token in tokens[at : at + 3]))):
-            three = is_personal_name([texts[0], texts[1] + texts[2].lower()]) and not (size == 4 and is_personal_name(texts[2:4]))
-            if three:
-                yield at, at + 3, Suspicion.PERSON
-                at += 3
-                continue
-        if size >= 2 and (is_personal_name(texts[:2]) or _with_role(texts[:2])):
-            yield at, at + 2, Suspicion.PERSON
-            at += 2
-            continue
-        last = at + 1
-        if _one_syllable(tokens[at].key):
-            while last < end and last - at < 4 and _one_syllable(tokens[last].key):
+        last, suspicion = at + 1, Suspicion.UNKNOWN
+        if size >= 3 and is_personal_name([texts[0], texts[1] + texts[2].lower()]) and not (size == 4 and is_personal_name(texts[2:4])):
+            last, suspicion = at + 3, Suspicion.PERSON
+        elif size >= 2 and any(is_personal_name([texts[0], texts[1].removesuffix(role)]) for role in ("", *ROLES)):  # Wang Yifeishe
+            last, suspicion = at + 2, Suspicion.PERSON
+        elif _one_syllable(tokens[at].key):
+            while last < end and _one_syllable(tokens[last].key):
                 last += 1
-        yield at, last, Suspicion.UNKNOWN
+        yield at, last, suspicion
         at = last
 
 
 def _follows_surname(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at].joint == " " and tokens[at - 1].capital and tokens[at - 1].key in SURNAMES
-
-
-def _with_role(words: Sequence[str]) -> bool:
-    """Wang Yifeishe: a surname and three syllables of which the last is a role word."""
-    role = next((role for role in ROLES if words[1].endswith(role)), "")
-    return bool(role) and is_personal_name([words[0], words[1][: -len(role)]])
-
-
-def _tail(tokens: Sequence[Token], at: int, bits: Mapping[str, float]) -> tuple[int, bool]:
-    """Where the English words behind a pinyin word end, and whether they are one generic noun: Miaojing River, Shibei High-tech City."""
-    if at < len(tokens) and tokens[at].joint == " " and tokens[at].text.lower() in GENERIC_NOUNS and not (at + 1 < len(tokens) and tokens[at + 1].joint == "-"):
-        more = at + 1 < len(tokens) and tokens[at + 1].joint == " " and tokens[at + 1].capital and tokens[at].capital and _is_plain(tokens[at + 1], bits)
-        if not more:
-            return at + 1, True
-    end = at
-    while end < len(tokens) and end - at < 5:
-        token = tokens[end]
-        if not (token.joint == " " and token.capital and _is_plain(token, bits)) and not (token.joint == "-" and end > at):
-            break
-        end += 1
-    return end, False
-
-
-def _is_plain(token: Token, bits: Mapping[str, float]) -> bool:
-    """An English word: not a further name in pinyin, no function word. A known one may be an ordinary term (High-tech, Port)."""
-    word = token.text.lower()
-    return len(word) > 1 and word not in FUNCTION_WORDS and (word in bits or word in GENERIC_NOUNS or not token.is_pinyin())
-
-
-def _chain(text: str, tokens: Sequence[Token], at: int, end: int, unknown: Callable[[int], bool], rarity: Callable[[str], float]) -> Hit | None:
-    """A chain of names with an unknown member: Su-Tong, Shanghai-Miaojing."""
-    members = tokens[at:end]
-    strange = [k for k in range(at, end) if unknown(k)]
-    if not strange or not all(member.capital and (member.known or member.is_pinyin()) for member in members):
-        return None
-    if all(rarity(tokens[k].key) < COMMON for k in strange):
-        return None
-    if at and tokens[at].joint == " " and tokens[at - 1].key in SURNAMES and all(_one_syllable(member.key) for member in members):
-        return None  # Ma Ying-Jeou
-    core = one_line(text[members[0].start : members[-1].end])
-    return Hit("".join(member.key for member in members), Suspicion.CHAIN, core, "", members[0].start, members[-1].end)
-
-
-def _chain_members(tokens: Sequence[Token], at: int, end: int, unknown: Callable[[int], bool]) -> Iterator[Hit]:
-    for k in range(at, end):
-        if unknown(k) and not _one_syllable(tokens[k].key):
-            yield Hit(tokens[k].key, Suspicion.UNKNOWN, tokens[k].text, "", tokens[k].start, tokens[k].end, not (_CHINESE_LOOK.search(tokens[k].key) or _strict(tokens[k].key)))
+    return tokens[at].joint == " " and tokens[at - 1].capital and tokens[at - 1].key in SURNAMES
 
 
 def _phrases(view: View, known: bytearray) -> Iterator[Hit]:
     """Quoted phrases of two to seven words that no concept explains."""
     for start, end in view.quotes:
         phrase = view.text[start:end].rstrip(" ,.;!?")
-        start += len(phrase) - len(phrase.lstrip())
-        phrase = phrase.strip()
         words = phrase.split()
         end = start + len(phrase)
         if 2 <= len(words) <= 7 and _PHRASE.fullmatch(phrase) and known.count(1, start, end) * 2 < len(phrase):
@@ -284,10 +264,6 @@ def _strict(key: str) -> bool:
     return any(all(piece[0] not in "aeo" for piece in way[1:]) for way in cut(key))
 
 
-def _core(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text.replace("’", "'") for token in tokens)
-
-
 def one_line(text: str) -> str:
-    """The text with single spaces and nothing that does not print."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    """The text with single spaces."""
+    return " ".join(text.split())
