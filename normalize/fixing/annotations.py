@@ -47,17 +47,16 @@ def annotated(view: View, findings: Sequence[Finding]) -> list[Finding]:
         entry = entries.get(identifier)
         if identifier in done or entry is None or not _wants_chinese(mended, start, end, entry):
             continue
-        if text[max(0, start - 1) : start] in ("(", "（") and text[end : end + 1] in (")", "）"):
-            done.add(identifier)  # an abbreviation behind its full name is no new mention: (CPPCC)
         if mended.document.place(start)[0] not in prose or not _running_text(mended, start, end) or is_doubtful(mended, context, start, end, entry):
             continue
         note = f" ({entry.chinese}, {entry.pinyin})"
-        first, at = _before_fixes(fixes, start), _before_fixes(fixes, end)
-        if at is None and (fix := next((fix for fix in fixes if fix.out_start <= start and end < fix.out_end), None)) is not None:
+        at = _before_fixes(fixes, end)
+        if at is None:
+            fix = next(fix for fix in fixes if end < fix.out_end)
             inner[fix.start, fix.end].append((end - fix.out_start, note))  # the first names of “Jinxi, Dianshanhu and Zhouzhuang”
             done.add(identifier)
             continue
-        if at is None or _touches(unmended, at if first is None else first, at) or (added and added[-1].start == at):
+        if _touches(unmended, at):
             continue
         done.add(identifier)
         evidence = (Evidence("annotation", "first mention in running text"),)
@@ -77,9 +76,9 @@ def _with_notes(finding: Finding, notes: Sequence[tuple[int, str]]) -> Finding:
 
 def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> Iterator[tuple[int, int, str]]:
     """Where a concept is named in the mended text: by what a fix put in, or by a right form that is that of no other."""
-    concepts = {(f.start, f.end): f.concept for f in findings if f.concept and f.kind is not Kind.DEIXIS}
+    concepts = {(finding.start, finding.end): finding.concept for finding in findings}
     for fix in fixes:
-        if fix.after and (concept := concepts.get((fix.start, fix.end))):
+        if concept := concepts.get((fix.start, fix.end)):
             yield fix.out_start, fix.out_end, concept
     for mention in mended.told:
         if mention.exact and len(mention.entries) == 1:
@@ -88,8 +87,8 @@ def _places(mended: View, fixes: Sequence[Fix], findings: Sequence[Finding]) -> 
 
 def _untold(view: View, concepts: Iterable[str]) -> dict[str, ConceptEntry]:
     """Those of the concepts whose Chinese the text does not tell yet."""
-    entries = ((concept, view.compiled.by_id(concept)) for concept in concepts)
-    return {concept: entry for concept, entry in entries if entry is not None and entry.chinese not in view.text}
+    entries = (view.entry(view.compiled.numbers[concept]) for concept in concepts)
+    return {entry.id: entry for entry in entries if entry.chinese not in view.text}
 
 
 def _wants_chinese(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
@@ -124,9 +123,10 @@ def _before_fixes(fixes: Sequence[Fix], offset: int) -> int | None:
     return offset + shift
 
 
-def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(spans, (end, -1))
-    return any(a <= end and start <= b for a, b in spans[max(0, at - 3) : at + 1])
+def _touches(spans: list[Span], at: int) -> bool:
+    """Whether one of the spans holds an offset, or begins or ends there."""
+    behind = bisect_right(spans, (at, -1))
+    return any(start <= at <= end for start, end in spans[max(0, behind - 3) : behind + 1])
 
 
 def _prose(document: Document) -> frozenset[int]:
@@ -138,6 +138,5 @@ def _prose(document: Document) -> frozenset[int]:
 
 def _running_text(view: View, start: int, end: int) -> bool:
     """Whether what stands in a line of running text stands in a sentence of the author's own that no pragma exempts."""
-    if view.in_quotes(start, end) or view.is_quoted(start, end) or view.document.is_skipped(start, end) or view.document.is_exempt(Kind.ANNOTATION.value, start, end):
-        return False
-    return not in_headline(view.text, start)
+    quoted = view.in_quotes(start, end) or view.is_quoted(start, end)
+    return not (quoted or view.document.is_exempt(Kind.ANNOTATION.value, start, end) or in_headline(view.text, start))

@@ -23,13 +23,12 @@ _CAPITAL_BEHIND = re.compile(r"[ \u00a0\n][“\"‘]?[A-Z]")
 _GENERIC_BEHIND = re.compile(rf"[ \u00a0\n](?:{'|'.join(GENERIC_NOUNS)})s?\b")
 _NAMESAKES = ("City", "County", "District", "Island", "Lake", "Mountain", "Mountains", "Prefecture", "River", "Town")
 _WHOLE = ("City", "County", "District", "Prefecture", "Province")  # with these a place's name is complete: Tianqiao District Public Security Bureau
-_PARTICLES = (" by", " in", " off", " on", " out", " over", " up")  # "we walk on" is no walk-on 龙套
 _TITLES = frozenset("Chairman Comrade Emperor Empress General King Marshal Premier President Prince Princess Queen Secretary".split())
 
 
 def is_doubtful(view: View, context: Context, start: int, end: int, entry: ConceptEntry) -> bool:
     """Whether Chinese behind this mention would stand in the way, or could be that of something else."""
-    return _is_bound(view, start, end) or _is_part_of_name(view, start, end, entry) or _may_be_another(view, context, start, end, entry)
+    return _is_bound(view, start, end) or _is_part_of_name(view, start, end) or _may_be_another(view, context, start, end, entry)
 
 
 def _is_bound(view: View, start: int, end: int) -> bool:
@@ -38,36 +37,31 @@ def _is_bound(view: View, start: int, end: int) -> bool:
     return _IN_BRACKET.search(view.text, line, start) is not None or _BOUND.match(view.text, end) is not None
 
 
-def _is_part_of_name(view: View, start: int, end: int, entry: ConceptEntry) -> bool:
+def _is_part_of_name(view: View, start: int, end: int) -> bool:
     """Whether the name begins before it or goes on behind it: Deng Jinxin, Weiyang Palace, Beijing-Zhuhai-Macao, Xihu township."""
-    if entry.is_name and _GENERIC_BEHIND.match(view.text, end):
+    if _GENERIC_BEHIND.match(view.text, end):
         return True
     if _CAPITAL_BEHIND.match(view.text, end) and not view.text[start:end].endswith(_WHOLE):
         return True
     before = _WORD_BEFORE.search(view.text, max(0, start - 40), start)
-    if before is None or before[1].endswith(("'s", "’s")) or _is_titled(view, start, entry):
+    if before is None or before[1] in _TITLES:
         return False
     if before[2] == "-":
         return True
     if starts_sentence(view.text, before.start()):
         return before[1].lower() in SURNAMES  # Chen Jinhu; but In Maqu County
-    return _is_body(entry) or not _is_place(view, before.start(), before.end(1))
+    return not _is_place(view, before.start(), before.end(1))
 
 
-def _is_titled(view: View, start: int, entry: ConceptEntry) -> bool:
-    """Whether a person is named with a title: Premier Zhou Enlai."""
+def _is_titled(view: View, start: int) -> bool:
+    """Whether a title stands before a name: Premier Zhou Enlai."""
     before = _WORD_BEFORE.search(view.text, max(0, start - 40), start)
-    return entry.subject in _PEOPLE and before is not None and before[1] in _TITLES
-
-
-def _is_body(entry: ConceptEntry) -> bool:
-    """Whether many bodies have the name, each with that of its place before it: Pingyu County Party Committee."""
-    return entry.subject == "organization" and re.search(r"\b[a-z]{4,}", entry.english) is not None
+    return before is not None and before[1] in _TITLES
 
 
 def _is_place(view: View, start: int, end: int) -> bool:
     """Whether the stretch ends with a place, which may stand before what lies there: Guangdong before Shantou."""
-    places = (m for m in view.mentions_over(start, end) if m.exact and m.end == end and any(view.entry(n).subject == "place" for n in m.entries))
+    places = (m for m in view.mentions_over(start, end) if any(view.entry(number).subject == "place" for number in m.entries))
     return any(not _is_syllable(view.text[m.start : m.end]) for m in places)
 
 
@@ -77,11 +71,9 @@ def _may_be_another(view: View, context: Context, start: int, end: int, entry: C
         return True  # Tang, Han, Zhou, Jing: surnames, peoples, dishes, several dynasties
     if any(other.chinese != entry.chinese for other in view.compiled.right_forms(folded_form(found))):
         return True  # Pingtan 平潭 at the head of a list may be pingtan 评弹
-    if not entry.is_name and found.endswith(_PARTICLES):
-        return True
-    if not entry.is_name and _capitals(found) > starts_sentence(view.text, start) + max(map(_capitals, entry.right_forms)):
+    if _capitals(found) > starts_sentence(view.text, start) + max(map(_capitals, entry.right_forms)):
         return True  # Shark's Fin and Sichuan Pepper is a book
-    if entry.subject == "person" and _is_common_name(found) and not _is_titled(view, start, entry) and not _is_among_people(view, entry):
+    if entry.subject == "person" and _is_common_name(found) and not _is_titled(view, start) and not _is_among_people(view, entry):
         return True  # Chen Yi, secretary of a township, is not 陈毅
     if entry.english.endswith(" District") and not found.endswith("District"):
         return True  # Chang'an, Langya, Jiangdu: districts bear the names of old cities, rivers, palaces
