@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from deciding import holding, rows
 
+from glossary.entry import Action, Kind
 from glossary.text_file import GlossaryError
-from normalize.fixing.decisions import Ruling, Scope, Verdict, core, disagreements
-from normalize.fixing.fixes import wording
+from normalize.findings import Finding, Suggestion
+from normalize.fixing.decisions import Decisions, Ruling, Scope, Verdict, core, disagreements
+from normalize.fixing.fixes import choose, wording
 from zhengming.decisions import DecisionFile, decide
 from zhengming.decisions.showing import HEADER, decision_row, show_table
 
@@ -36,6 +38,7 @@ ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
         (" ", "   ", True),  # a gap is a gap, however wide …
         ("\n", " \r\n\n", True),
         (" ", "\n", False),  # … and no line break
+        ("", " ", False),  # a space that is missing
     ],
 )
 def test_what_a_wider_decision_speaks_of(one: str, other: str, alike: bool) -> None:
@@ -135,6 +138,14 @@ def test_who_disagrees(ann: tuple[Verdict, Scope], ben: tuple[Verdict, Scope], d
         ("one-yard access", "“single-code” passage", "One-yard access", None, "“Single-code” passage"),
         ("one-yard access", "1 code", "One-yard access", "One-code access", "1 code"),
         ("one-yard access", "", "One-yard access", "One-code access", ""),
+        ("open bureau", "", "an open bureau", "a new situation", ""),
+        ("an open bureau", "fresh start", "open bureau", "new situation", "fresh start"),
+        ("one-yard access", "single-code passage", "“One-yard” access", "“One-code” access", "Single-code passage"),
+        ("one-yard access", "single-code passage", "ONE-YARD ACCESS", None, "SINGLE-CODE PASSAGE"),
+        ("gross product", "all that is made", "Gross product", "GDP", "All that is made"),  # an abbreviation is no line in capitals
+        ("gross product", "all that is made", "gross product", "GDP", "all that is made"),
+        ("quick code", "single-code passage", "QR", "One code", "Single-code passage"),
+        ("", "early start", "an open bureau", "a new situation", "early start"),  # a line that a person wrote
         ("the Ones", "they", "The Ones", "they", "they"),  # a capital that the suggestion does not take
         ("My country", "China", "my country", "our country", "China"),
         ("One-yard access", "single-code passage", "One-yard access", "One-code access", "single-code passage"),  # as it was written for such a place
@@ -185,3 +196,60 @@ def test_lines_of_a_decision_file(tmp_path: Path, line: str, expected: Any) -> N
         file = DecisionFile(path)
         assert [(str(decision.verdict), decision.text) for decision in file.current] == expected
         assert file.broken == ()
+
+
+ONE = f"One.\n\n{LIKE}\n"
+
+
+def test_lines_that_a_person_wrote() -> None:
+    """Without surroundings a decision holds for the one place of its fingerprint; without a document for any; and without a name a reviewer is one."""
+    decision = decide(rows(ONE)[0], ACCEPT)._replace(around="")
+    assert holding(ONE, decision) == ["accept"]
+    assert holding(ONE, decision._replace(fingerprint=f"{decision.fingerprint}.2")) == [None]
+    anywhere = decision._replace(document="")
+    assert holding(ONE, anywhere) == ["accept"]
+    assert Decisions([anywhere]).lost([]) == [anywhere]
+    assert Ruling(ACCEPT, None, (decision._replace(by=""),)).by == "reviewer"
+
+
+def test_the_narrower_of_two_holds() -> None:
+    """Of one form in this text and everywhere; a text in which nothing was found has no rulings."""
+    row = rows(TWO)[0]
+    decisions = [decide(row, ACCEPT, scope=Scope.DOCUMENT, by="Ann"), decide(row, REJECT, scope=Scope.EVERYWHERE, by="Ben")]
+    assert holding(TWO, *decisions) == ["accept", "accept"]
+    assert Decisions(decisions).rulings([]) == []
+
+
+def test_the_nearer_of_two_holds() -> None:
+    """Where two places that were decided on could be the one that is left, the one that shares more with it is."""
+    before = f"Zero.\n\nOne.\n\n{LIKE}\n\nTwo.\n\n{LIKE}\n\nThree.\n"
+    decisions = [decide(row, verdict) for row, verdict in zip(rows(before), (ACCEPT, REJECT), strict=True)]
+    assert holding(f"Zero.\n\nOne.\n\n{LIKE}\n\nThree.\n\nFour.\n", *decisions) == ["accept"]
+
+
+MORE, LESS = f"{LIKE[:-1]} fast in the town and went on.", f"In 2019 the old {LIKE}"
+
+
+@pytest.mark.parametrize(
+    ("before", "decided", "after", "expected"),
+    [
+        (["f.", LIKE, "c."], 0, ["f.", "b.", LIKE, "d.", "c."], ["accept"]),  # one alone is known by its line
+        (["g.", MORE, "e."], 0, ["g.", MORE, "g.", MORE], [None, None]),  # a copy of the lines above has come in
+        ([LESS, "a.", LESS], 0, [LESS, "a.", LESS, LESS], [None, None, None]),  # a copy can come to stand last
+        ([LESS, LIKE, LESS], 1, [LIKE], [None]),  # that it stands alone now tells nothing
+        ([LIKE, "d.", LESS], 0, [LESS], [None]),  # neither its line nor both beside it
+        ([LIKE, LIKE, MORE], 0, ["c.", LIKE, LIKE, "e.", MORE], [None, None, None]),  # the first of two lines alike, but others beside them
+        (["a.", "b.", LIKE, "a.", "b.", LIKE, "a.", "b.", LIKE, "a.", "b."], 0, None, ["accept", None, None]),  # nothing tells them apart but their order
+        (["a.", "b.", LIKE, "c.", "d.", "e.", "f.", LIKE, "g.", "h."], 1, ["e.", "f.", LIKE, "g.", "h.", "i.", "j.", LIKE, "k.", "l."], ["accept", None]),
+    ],
+)
+def test_which_of_like_places_it_is(before: list[str], decided: int, after: list[str] | None, expected: list[str | None]) -> None:
+    """Known by what tells it from its like before and now, or not at all; `after` is None where the text is as it was."""
+    decision = decide(rows("\n".join(before))[decided], ACCEPT)
+    assert holding("\n".join(after or before), decision) == expected
+
+
+def test_fixes_never_overlap() -> None:
+    """The earlier one wins."""
+    one, other = (Finding(start, start + 5, "words", Kind.CALQUE, Action.AUTO, 1.0, (Suggestion("other"),)) for start in (0, 3))
+    assert [state for _, state in choose([one, other], [None, None])] == ["applied", "open"]

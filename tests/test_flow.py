@@ -233,6 +233,11 @@ def test_a_decision_is_known_again_in_other_lines(checker: Checker) -> None:
         ("a\none two\nthree four\nfive b", "one two\nthree four\nfive", "eins zwei drei vier fünf", "a\neins zwei\ndrei vier\nfünf b"),
         ("the\n\nmeeting", "\n\n", " ", "the meeting"),
         ("A\nline twice\n", "line twice\n", "", "A\n"),
+        ("A\nline twice\n more", "line twice\n", "", "A\n more"),  # what is dropped whole leaves no line end
+        ("the hospital\n. The end", "\n", "", "the hospital.\nThe end"),
+        ("by Huang\nYan on", "Huang\nYan", "Huang-Yan", "by Huang-Yan\non"),
+        ("of one\ntwo\nthree f", "one\ntwo\nthree", "eins zwei", "of eins\nzwei\nf"),
+        ("of one\ntwo there", "one\ntwo", "eins\n\nzwei", "of eins\n\nzwei there"),  # a person's own lines
     ],
 )  # fmt: skip
 def test_line_ends_within_a_fix(text: str, found: str, instead: str, expected: str) -> None:

@@ -177,7 +177,7 @@ class Decisions:
         for document in documents:
             run[_parts(document)[-1]].append(document)
         self._here: dict[str, set[str]] = {}  # a decision's document -> the document of the run that it is
-        for document in {decision.document for decision in self.current if decision.document}:
+        for document in {decision.document for decision in self.current}:
             if named := _nearest_names(document, run.get(_parts(document)[-1], ())):
                 self._here[document] = named
         self._at: dict[str, list[Decision]] = defaultdict(list)
@@ -188,7 +188,7 @@ class Decisions:
                 self._at[base(decision.fingerprint)].append(decision)
             else:
                 self._of[core(decision.kind, decision.concept, decision.found)].append(decision)
-            if decision.document and decision.document not in self._here and decision.around:
+            if decision.document not in self._here and decision.around:
                 self._absent[decision.document].append(decision)
 
     def __bool__(self) -> bool:
@@ -217,7 +217,7 @@ class Decisions:
             for decision in filter(speaks, self._at[mark]):
                 # Where all is as it was, nothing need be compared: a table may repeat a cell 5,000 times.
                 place = Place(decision.fingerprint, decision.around)
-                found = unchanged(place, same) if decision.around in same else recognized(decision.around, arounds)
+                found = unchanged(place, same[decision.around]) if decision.around in same else recognized(decision.around, arounds)
                 if found is not None and (decision.around or decision.fingerprint == rows[like[mark][found]]["fingerprint"]):
                     claims[found].append(decision)
             for found, decisions in claims.items():
@@ -248,8 +248,6 @@ def _nearest(decisions: list[Decision], around: str) -> list[Decision]:
     None where several share as much and do not say the same.
     """
     nearness = {decision.around: alike(decision.around, around) for decision in decisions}
-    if len(nearness) == 1:
-        return decisions
     most = max(nearness.values())
     nearest = [decision for decision in decisions if nearness[decision.around] == most]
     said = {(decision.verdict, decision.text) for decision in nearest}

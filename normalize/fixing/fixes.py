@@ -44,18 +44,23 @@ def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
     “single-code passage”, said everywhere of “one-yard access”, begins a sentence as “Single-code passage”, and is SINGLE-CODE PASSAGE in a line in
     capitals. Never the other way round: “China”, said of “My country”, keeps its capital.
     """
-    if ruling.text and all(decision.found for decision in ruling.decisions):
-        ruling = ruling._replace(text=_with_article_of_place(ruling.text, found, [starts_with_article(decision.found) for decision in ruling.decisions]))
-    if not ruling.text or not all(map(_is_upper, (found, suggestion or found))) or any(_is_upper(decision.found) is not False for decision in ruling.decisions):
-        return ruling.text
-    return ruling.text.upper() if found.isupper() and (suggestion or found).isupper() else capitalized(ruling.text)
+    words = ruling.text
+    if not words:
+        return words
+    decided = [decision.found for decision in ruling.decisions]
+    if all(decided):
+        words = _with_article_of_place(words, found, any(map(starts_with_article, decided)))
+    said = suggestion or found
+    if not (_is_upper(found) and _is_upper(said)) or any(_is_upper(form) is not False for form in decided):
+        return words
+    return words.upper() if found.isupper() and said.isupper() else capitalized(words)
 
 
-def _with_article_of_place(words: str, found: str, decided: Sequence[bool]) -> str:
-    """The words with an article where this place has one in it and those that were decided on had none; and the other way round."""
-    if not any(decided):
+def _with_article_of_place(words: str, found: str, decided: bool) -> str:
+    """The words with an article where this place has one in it and what was `decided` on had none; and the other way round."""
+    if not decided:
         return with_article(found, words)
-    return words.partition(" ")[2] if all(decided) and starts_with_article(words) and not starts_with_article(found) else words
+    return words.partition(" ")[2] if starts_with_article(words) and not starts_with_article(found) else words
 
 
 def _is_upper(text: str) -> bool | None:
@@ -75,7 +80,7 @@ def choose(findings: Sequence[Finding], rulings: Sequence[Ruling | None]) -> lis
         if ruling is not None and (ruling.verdict is Verdict.REJECT or text == finding.found):
             chosen.append((None, "rejected"))
             continue
-        if text is None or finding.start < last or text == finding.found:
+        if text is None or finding.start < last:
             chosen.append((None, "open"))
             continue
         by = ruling.by if ruling is not None else "auto"

@@ -7,7 +7,7 @@ a like place comes in above, so nothing is ever recognized by them: that is what
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.findings import Finding
@@ -73,16 +73,15 @@ def base(fingerprint: str) -> str:
     return fingerprint.partition(".")[0]
 
 
-def unchanged(place: Place, same: Mapping[str, Sequence[int]]) -> int | None:
-    """Which of the like places of a text stands as this one stood; `same` has the numbers of those with the same `around`.
+def unchanged(place: Place, same: Sequence[int]) -> int | None:
+    """Which of the like places of a text stands as this one stood, of those with the `same` surroundings.
 
     Places that nothing ever told apart (a page that holds the same table twice) go by their order, as long as they are as many and as they were.
     """
-    found = same.get(place.around, ())
-    ordinal = place.fingerprint.partition(".")[2] or "1"
     if _read(place.around)[1]:
-        return found[0] if len(found) == 1 else None
-    return int(ordinal) - 1 if ordinal.isdecimal() and int(ordinal) - 1 in found else None
+        return same[0]
+    ordinal = place.fingerprint.partition(".")[2] or "1"
+    return int(ordinal) - 1 if ordinal.isdecimal() and int(ordinal) - 1 in same else None
 
 
 def recognized(around: str, candidates: Sequence[str]) -> int | None:
@@ -101,8 +100,6 @@ def recognized(around: str, candidates: Sequence[str]) -> int | None:
     common = set.intersection(*shared) if len(shared) > 1 else set()
     telling = [{n for n in here - common if own >> n & 1} for here in shared]
     fit = [at for at, here in enumerate(telling) if here and (shared[at] & _LINE or {_ABOVE, _BELOW} <= shared[at])]
-    if parts[_REPEATED] != _NOTHING:
-        fit = [at for at in fit if _REPEATED in shared[at]]
     if len(candidates) > count:
         inner = {n for n in range(len(PARTS)) if parts[n] != _EDGE}  # a copy can come to stand first or last as well
         fit = [at for at in fit if telling[at] & _LEFT & inner and telling[at] & _RIGHT & inner]
