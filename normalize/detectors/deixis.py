@@ -17,7 +17,6 @@ _SIGNS = tuple(f"{end} {noun}" for end in ("y", "ur") for noun in ("country", "p
 _CHINESE = {"country": ("我国", "wǒguó", "China"), "province": ("我省", "wǒshěng", "the province"), "city": ("我市", "wǒshì", "the city"),
             "county": ("我县", "wǒxiàn", "the county"), "district": ("我区", "wǒqū", "the district")}  # fmt: skip
 _OUR_COUNTRY = "china-our-country"
-_CHINA = r"\b(?:China|Chinese|Beijing|yuan|RMB|Xinhua|CPC)\b"
 _SPEAKER = r"^\s*[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}:|\bI\b|\b[Ww]e (?:are|have|will|hope|want|wish)\b"
 
 
@@ -31,7 +30,7 @@ def deixis(view: View, context: Context) -> Iterator[Finding]:
         if view.in_quotes(start, end):
             continue
         if chinese_text is None:
-            chinese_text = bool(context.mended) or bool(re.search(_CHINA, view.text)) or sum(view.counts.values()) > 0
+            chinese_text = bool(context.mended) or sum(view.counts.values()) > 0
         zh, pinyin, english = _CHINESE[match[2]]
         own_voice = match[1].lower() == "my" and match[2] == "country" and not re.search(_SPEAKER, view.document.line(start))
         if match[1].lower() == "our" and not chinese_text:

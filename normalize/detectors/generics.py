@@ -59,7 +59,7 @@ def _regions(view: View) -> Iterator[Finding]:
     for mention in view.told:
         start, end = mention.start, mention.end + len(" region")
         behind = view.text[mention.end : end + 1].lower()
-        if len(mention.entries) != 1 or not mention.exact or not behind.startswith(" region") or behind[7:].isalpha():
+        if len(mention.entries) != 1 or not behind.startswith(" region") or behind[7:].isalpha():
             continue
         entry = view.entry(mention.entries[0])
         if entry.english == f"{view.text[start : mention.end]} District":
@@ -71,12 +71,10 @@ def _prefectures(view: View) -> Iterator[Finding]:
     """A prefecture of the empire (府) by the name of its seat, where the text speaks of the empire; "Suzhou House Hotel" is none."""
     for mention in view.told:
         end = mention.end + len(" House")
-        if not mention.exact or not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]):
+        if not re.match(r" House\b(?! [A-Z])", view.text[mention.end : end + 2]):
             continue
-        places = (entry for entry in map(view.entry, mention.entries) if entry.subject == "place")
-        seats = ((entry, re.sub("[市县区]$", "", entry.chinese)) for entry in places)
-        entry, seat = next(((entry, seat) for entry, seat in seats if len(seat) == 2 and (entry.coordinates is not None or seat != entry.chinese)), (None, ""))
-        if entry is not None:
+        entry = next((entry for entry in map(view.entry, mention.entries) if entry.coordinates is not None), None)  # the cities that have a prefecture
+        if entry is not None and len(seat := entry.chinese.removesuffix("市")) == 2:
             text, pinyin = f"{view.text[mention.start : mention.end].removesuffix(' City')} Prefecture", f"{entry.pinyin.split()[0]} Fǔ"
             because = f"the text speaks of the empire, {seat}府 would be a prefecture of it, and engines call a 府 a house"
             yield _named(view, (mention.start, end), Kind.CHAR_GLOSS, text, f"{seat}府", pinyin, because)
