@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass, field
 from itertools import compress, count, islice
 from operator import and_
 
 from glossary.entry import Action, Kind
-from glossary.pinyin import SYLLABLES, cut
+from glossary.pinyin import SYLLABLES
 from glossary.surnames import SURNAMES
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.text.document import Document
@@ -17,12 +17,14 @@ from normalize.text.words import Words
 from normalize.view import View
 from normalize.weights import CUT_NAME
 
+SHORT = 4  # letters up to which a name is rather two: Lian and Li An
 
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """What the input of a run holds together: how often each joined pinyin name stands in it."""
 
-    def __init__(self, names: Counter[str] | None = None) -> None:
-        self.names: Counter[str] = Counter() if names is None else names
+    names: Counter[str] = field(default_factory=Counter)
 
 
 def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]], frozenset[str]]) -> Corpus:
@@ -35,13 +37,8 @@ def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]
 
 
 def _joined_names(words: Words, pinyin: frozenset[str]) -> Counter[str]:
-    joined = {word for word in pinyin if _is_joined(word) and word in words.capitalized}
+    joined = {word for word in pinyin if len(word) > SHORT and word in words.capitalized}
     return Counter(filter(joined.__contains__, words.words))
-
-
-@cache
-def _is_joined(word: str) -> bool:
-    return len(word) > 4 and word.isalpha() and any(len(pieces) == 2 for pieces in cut(word))
 
 
 def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[Finding]:
@@ -53,7 +50,7 @@ def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[
         first, second = words[k : k + 2]
         name = first + second
         everywhere = max(here[name], corpus.names[name])
-        if (here[name] if first in SURNAMES else everywhere) < 2 or (first, second) not in cut(name):
+        if (here[name] if first in SURNAMES else everywhere) < 2:
             continue
         start, end = view.words.start(k), view.words.end(k + 1)
         if view.words.capital(k) and view.words.capital(k + 1) and view.words.between(k + 1) == " ":

@@ -27,7 +27,9 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         first = min(claims, key=lambda g: (-context.supports(view.entry(g.entry), g.entry)[0], g.entry))
         others = {g.entry: g for g in claims if g.entry != first.entry}
         entry, term = view.entry(first.entry), view.term(first)
-        action = Action.REVIEW if others and term.action is Action.AUTO else _action(view, context, first, term, entry)
+        action = _action(view, context, first, term, entry)
+        if others and action is Action.AUTO:
+            action = Action.REVIEW
         evidence = [Evidence("listed", term.because or f"listed as a garbled form of {entry.chinese}")]
         evidence += context.supports(entry, first.entry)[1]
         yield propose(

@@ -132,9 +132,8 @@ def _dotted(view: View, stop: int) -> bool:
     """Whether the stop stands within a dotted name (random.Random, www.Example): the word before it has a dot or an inner capital, or is the
     word after it; or a full stop for the point in a foreign name (Adrien.Fontana, 阿里安娜·方塔纳), followed by a rare word that begins no sentence."""
     text = view.text
-    before = re.search(r"[\w.]*$", text[max(0, stop - 40) : stop])
-    after = re.match(r"\w*", text[stop + 1 : stop + 40])
-    word, follower = before[0] if before else "", after[0] if after else ""
+    word = re.search(r"[\w.]*$", text[max(0, stop - 40) : stop])[0]  # type: ignore[index]
+    follower = re.match(r"\w*", text[stop + 1 : stop + 40])[0]  # type: ignore[index]
     if "." in word or re.search(r"[a-z][A-Z]", word) or word.lower() == follower.lower():
         return True
     named = word[:1].isupper() and view.compiled.knowledge.rarity(follower.lower()) >= RARE and not re.fullmatch(_OPENER, follower)
@@ -189,7 +188,7 @@ def _doubled_lines(view: View) -> Iterator[Finding]:
         return
     last = ""
     for start, end, line in _lines(view):
-        if line and line == last and len(line) > 25 and not view.document.markdown:
+        if line == last and len(line) > 25 and not view.document.markdown:
             stop = start + len(view.text[start:end].rstrip("\n"))
             yield _finding(view, start, stop, "", Action.REVIEW, "the line above stands here again")
         last = line or last
@@ -207,7 +206,7 @@ def _tag_lines(view: View) -> Iterator[Finding]:
     lines = list(_lines(view))
     bars = [line.count("|") for *_, line in lines]
     for k, (start, _, line) in enumerate(lines):
-        if bars[k] < 2 or line.startswith("|") or _BYLINE.search(line) or (k and lines[k - 1][2] == line):
+        if line.startswith("|") or _BYLINE.search(line) or (k and lines[k - 1][2] == line):
             continue
         beside = [(bars[j], lines[j][2]) for j in (k - 1, k + 1) if 0 <= j < len(lines)]
         if any((count == bars[k] and other != line) or _RULE.fullmatch(other) for count, other in beside):
