@@ -97,6 +97,8 @@ def test_a_sentence_holds(checker: Checker, text: str, expected: str) -> None:
         ("Near Kunshan lies ~~Jindian~~ Week and ==Jindian== Week.", "Near Kunshan lies ~~Jin-Dian-Zhou~~ and ==Jin-Dian-Zhou==."),
         ("Near Kunshan lies Jindian *Week*.", "Near Kunshan lies *Jin-Dian-Zhou*."),
         ("Near Kunshan lies Jindian [Week](week.html).", "Near Kunshan lies [Jin-Dian-Zhou](week.html)."),
+        ("Kunshan holds the largest fair of China | Home | News", "Kunshan holds the largest fair of China | Home | News"),  # a table
+        ("Kunshan holds the largest fair.\n\nKunshan holds the largest fair.\n", "Kunshan holds the largest fair.\n\nKunshan holds the largest fair.\n"),
         ("## Kunshan and Jindian\nWeek one.", "## Kunshan and Jindian\nWeek one."),
         ("Near Kunshan lies Jindian\nWeek.", "Near Kunshan lies Jin-Dian-Zhou."),
         ("In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp;amp; a&amp;nbsp;b", "In Kunshan, China, 1 &lt; 2 &#124; &ldquo;3&rdquo; &amp; a&nbsp;b"),

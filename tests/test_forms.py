@@ -179,3 +179,16 @@ def test_a_capital_in_mid_sentence_may_make_a_name_of_a_listed_word(text: str, a
 def test_inflections_of_a_form(text: str, part_of_speech: str, garbled: bool, expected: set[str]) -> None:
     """Nouns have plurals, verbs their three forms; names have none unless a generic noun ends them."""
     assert {spelling for spelling, _ in spellings(text, part_of_speech, garbled)} == expected
+
+
+def test_one_form_of_two_concepts() -> None:
+    """Shown for review with the other concept, though each forbids it for certain; where no reason is given the Chinese is one."""
+    wrong = Term("Jindian Week", Status.DEPRECATED, None, Action.AUTO)
+    one, other = (
+        ConceptEntry(name, "place", LanguageSection((Term(zh, Status.PREFERRED),)), LanguageSection((Term(en, Status.PREFERRED), wrong)))
+        for name, zh, en in (("a", "锦淀周", "Jin-Dian-Zhou"), ("b", "金殿周", "Jindianzhou"))
+    )
+    compiled = Compiled(compile_termbase(Termbase((one, other)), load_tables()))
+    (finding,) = Checker(compiled).check(Document("a.txt", "They met in Jindian Week in China."))
+    assert (finding.action, finding.kind, finding.concept, [rival.concept for rival in finding.rivals]) == (Action.REVIEW, Kind.CALQUE, "a", ["b"])
+    assert finding.evidence[0].detail == "listed as a garbled form of 锦淀周"
