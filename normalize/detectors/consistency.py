@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import compress, count, islice
 from operator import and_
+from types import MappingProxyType
+from typing import NamedTuple
 
 from glossary.entry import Action, Kind
 from glossary.pinyin import SYLLABLES
@@ -20,11 +21,10 @@ from normalize.weights import CUT_NAME
 SHORT = 4  # letters up to which a name is rather two: Lian and Li An
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(NamedTuple):
     """What the input of a run holds together: how often each joined pinyin name stands in it."""
 
-    names: Counter[str] = field(default_factory=Counter)
+    names: Mapping[str, int] = MappingProxyType({})
 
 
 def survey(documents: Iterable[Document], pinyin_words: Callable[[frozenset[str]], frozenset[str]]) -> Corpus:
@@ -49,7 +49,7 @@ def consistency(view: View, corpus: Corpus, pinyin: frozenset[str]) -> Iterator[
     for k in compress(count(), map(and_, single, islice(single, 1, None))):
         first, second = words[k : k + 2]
         name = first + second
-        everywhere = max(here[name], corpus.names[name])
+        everywhere = max(here[name], corpus.names.get(name, 0))
         if (here[name] if first in SURNAMES else everywhere) < 2:
             continue
         start, end = view.words.start(k), view.words.end(k + 1)
