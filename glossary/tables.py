@@ -18,8 +18,9 @@ class SideTables:
 
     `senses`: character or word -> English by which engines render it; `places`: character -> places that it abbreviates, the usual one
     first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why; `plain_phrases`: ordinary
-    English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected; `subdistricts`: name of a 街道 ->
-    its reading and the provinces where there is one.
+    English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected; `plain_terms`: Chinese terms whose
+    words come out as ordinary English whichever way they go (老百姓: ordinary people); `subdistricts`: name of a 街道 -> its reading and the
+    provinces where there is one.
     """
 
     senses: dict[str, list[str]]
@@ -27,6 +28,7 @@ class SideTables:
     romanized: dict[str, list[str]]
     look_alikes: dict[str, str]
     plain_phrases: tuple[str, ...] = ()
+    plain_terms: tuple[str, ...] = ()
     subdistricts: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -44,10 +46,13 @@ def load_tables() -> SideTables:
         romanized.setdefault(row["zh"], []).append(row["form"])
         for form in row.get("right_in", []):
             look_alikes.setdefault(form, f"the old spelling {row['form']} is established in this name")
-    plain = load_table("plain_phrases.toml").get("phrases", [])
-    if not isinstance(plain, list) or not all(isinstance(phrase, str) and " " in phrase for phrase in plain):
+    plain = load_table("plain_phrases.toml")
+    phrases, terms = plain.get("phrases", []), plain.get("terms", [])
+    if not isinstance(phrases, list) or not all(isinstance(phrase, str) and " " in phrase for phrase in phrases):
         raise GlossaryError("plain_phrases.toml: `phrases` must be a list of texts of two words and more")
-    return SideTables(senses, places, romanized, look_alikes, tuple(plain), _subdistricts("subdistricts.toml"))
+    if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+        raise GlossaryError("plain_phrases.toml: `terms` must be a list of Chinese terms")
+    return SideTables(senses, places, romanized, look_alikes, tuple(phrases), tuple(terms), _subdistricts("subdistricts.toml"))
 
 
 def _subdistricts(name: str) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -282,6 +282,10 @@ def _tables(survey: Survey) -> Iterator[Problem]:
             yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"stands after {before!r}; sort the phrases and drop doubles")
         for entry, _ in survey.garbled.get(folded(phrase), ()):
             yield Problem(Level.ERROR, "plain_phrases.toml", phrase, f"is listed as garbled under {entry.chinese} ({entry.id}); one of the two is wrong")
+    known = {form for entry in survey.entries for form in entry.chinese_forms[:1]}
+    for before, term in pairwise(("", *tables.plain_terms)):
+        if before >= term or term not in known:
+            yield Problem(Level.ERROR, "plain_phrases.toml", term, f"stands after {before!r}, or no concept prefers it; sort the terms and drop what is gone")
     for chinese, (reading, _) in tables.subdistricts.items():
         if not fits(chinese, reading) or not reading[0].isupper():
             yield Problem(Level.ERROR, "subdistricts.toml", chinese, f"reading {reading!r} does not fit the characters, or has no capital")

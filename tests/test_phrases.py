@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from glossary import Action
+from glossary import Action, ConceptEntry, LanguageSection, Status, Term
+from glossary.tables import SideTables
+from glossary.termbase import Termbase
 from normalize.detectors.word_for_word import bases
 from normalize.findings import Finding
 from normalize.pipeline import Checker
+from normalize.termbase.compiled import Compiled
+from normalize.termbase.compiling import compile_termbase
 from normalize.text.document import Document
 
 
@@ -57,3 +63,15 @@ def test_bases_name_the_form() -> None:
     assert bases("procedures") == {"procedures": None, "procedure": "plural"}
     assert bases("docking")["dock"] == "ing"
     assert "develop" not in bases("development")
+
+
+def test_a_plain_term_is_not_looked_for_word_for_word() -> None:
+    """Of the built-in termbase; whoever lists 国民经济 in a glossary wants to see it."""
+    chinese, english = Term("国民经济", Status.PREFERRED), Term("national economy", Status.PREFERRED)
+    entry = ConceptEntry("e", "economy", LanguageSection((chinese,), pinyin="guómín jīngjì"), LanguageSection((english,)))
+    tables = SideTables({"国民": ["civil"], "经济": ["economics"]}, {}, {}, {})
+
+    def phrases(own: int, *terms: str) -> list[str]:
+        return sorted(Compiled(compile_termbase(Termbase((entry,), own=own), replace(tables, plain_terms=terms))).phrases)
+
+    assert (phrases(0), phrases(0, "国民经济"), phrases(1, "国民经济")) == (["civil economics"], [], ["civil economics"])

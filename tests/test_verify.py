@@ -133,6 +133,14 @@ def test_plain_phrases_are_plain() -> None:
     assert [any(word in message for message in said) for word in ("sort", "专班")] == [True, True]
 
 
+def test_plain_terms_are_sorted_and_there() -> None:
+    """What plain_phrases.toml calls plain terms is preferred by some concept."""
+    tables = replace(NOTHING, plain_terms=("专班", "国民经济", "国民经济"))
+    known = [concept("a", "专班", "zhuānbān", "task force"), concept("b", "国民经济", "guómín jīngjì", "national economy")]
+    assert [problem.id for problem in found(*known, tables=tables) if problem.file == "plain_phrases.toml"] == ["国民经济"]
+    assert [problem.id for problem in found(*known[1:], tables=tables) if problem.file == "plain_phrases.toml"] == ["专班", "国民经济"]
+
+
 def test_subdistricts_are_read_right() -> None:
     """The reading of a subdistrict's name is one of its characters, and begins with a capital."""
     tables = replace(NOTHING, subdistricts={"禄口": ("Lùkǒu", ("Jiangsu",)), "西兴": ("xīxīng", ("Zhejiang",)), "浦锦": ("Pǔjīng", ("Shanghai",))})

@@ -55,7 +55,9 @@ def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[Co
     bits = word_bits({*index["words"], *(word for entry in beside for form in entry.right_forms for word in words_of(form))}, named)
     look_alikes = sorted(tables.look_alikes.items())
     forms = _forms(entries, bits, [form for form, _because in look_alikes])
-    phrases = phrases_of(termbase.entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases))
+    plain = frozenset(tables.plain_terms)
+    plain_entries = {number for number, entry in enumerate(termbase.entries) if number >= termbase.own and entry.chinese in plain}
+    phrases = phrases_of(termbase.entries, variants, knowledge, (*tables.look_alikes, *tables.plain_phrases), plain_entries)
     heads: dict[str, list[str]] = defaultdict(list)
     for begun in phrases:
         head, second = begun.split()

@@ -8,7 +8,7 @@ termbase is compiled, so that a text is asked one question for each pair of neig
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from glossary.entry import ConceptEntry
@@ -23,10 +23,13 @@ DEAREST = 7.0  # bits that the two renderings may cost together: at 11 twice the
 Listed = tuple[tuple[str, ...], int, int, int, bool, float]  # words after the first two, variant, units and words of the first stretch, whether a verb, cost in bits
 
 
-def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], knowledge: Knowledge, plain: Iterable[str]) -> dict[str, list[Listed]]:
+def phrases_of(
+    entries: Sequence[ConceptEntry], variants: Sequence[Variant], knowledge: Knowledge, plain: Iterable[str], plain_entries: Container[int] = ()
+) -> dict[str, list[Listed]]:
     """First two words of a rendering -> what follows and what it renders, for every set phrase that one or two senses render whole.
 
-    Words that stand side by side in a right form or in plain English are no garble of anything: "legal system", "solve a problem".
+    Words that stand side by side in a right form or in plain English are no garble of anything: "legal system", "solve a problem". The entries whose
+    numbers are plain are left out: whatever renders 国民经济 is ordinary English.
     """
     said = {pair for entry in entries for form in entry.right_forms for pair in pairwise(words_of(form))}
     said |= {pair for form in plain for pair in pairwise(word for word in words_of(form) if word not in LIGHT)}
@@ -41,7 +44,7 @@ def phrases_of(entries: Sequence[ConceptEntry], variants: Sequence[Variant], kno
 
     for number, variant in enumerate(variants):
         entry, n = entries[variant.entry], len(variant.units)
-        if n > LONGEST or any(c.isupper() for c in entry.english):
+        if n > LONGEST or variant.entry in plain_entries or any(c.isupper() for c in entry.english):
             continue
         verb = entry.en.part_of_speech == "verb"
         for kind, words, cost in knowledge.renderings(variant.units, 0, n, every=False):
