@@ -18,10 +18,15 @@ VERBS = {
 }
 # What else the English of a verb entry begins with: nothing that is inflected.
 NO_VERBS = frozenset(
-    "a according all also always among analysis appointment basic both cannot capacity civil delivery demolition domestic each enterprise exemplary facial flat full global "
-    "great has i icing identification implementation in inventory investigation kaoyan latecomers leaders liaison national never no officials on one only overcapacity people "
-    "phoenix policy pollution popular postgraduate practical preparations project resumption rrr sale shousui stable success successful such sudden summer supervision taken tang "
-    "tangping targeted temporary the thematic to trailblazing up urban was were with world zone".split()
+    "a above according activity afraid all also always among analysis ancestor appointment at bad basic been below both bottom business by cannot capacity careful case "
+    "civil civilized comeback completion comprehensive consultation crackdown delivery demolition depth desertification development disciplinary ditch domestic drastic "
+    "each efforts emancipation enforcement enterprise enthusiasm entrepreneurship exemplary expansion facial finance financial flat for forcible foreign fragrance full "
+    "further given global goodwill grassroots great hardworking has high higher household i icing identification implementation improvement in inheritance into inventory "
+    "investigation joint kaoyan key latecomers leaders liaison main military modern national never new no off official officials on one only optimization overall "
+    "overcapacity overnight people phoenix platform policy pollution popular postgraduate poverty practical preparations proactive problem project pronged prosperous "
+    "public publicity real realistic reception relief research residents resistance restriction resumption rrr sale scientific seated shousui special speech stable "
+    "success successful such sudden summer supervision supplementary taken talent tang tangping targeted technological temporary the thematic thorough to trailblazing "
+    "unsold up urban was wash way were when with world year zone".split()
 )
 
 

@@ -42,6 +42,7 @@ def test_found_without_being_listed(bare_checker: Checker, text: str, words: str
         "Residents of Kunshan praise the mini. Procedures are quick.",  # the end of a sentence
         "Residents of Kunshan register in mini, procedures follow.",  # a comma
         "The docking was seamless in Kunshan.",  # turned
+        "Kunshan achieved seamless docking-free and non-seamless docking with Shanghai.",  # part of a compound
         "The old program of the Kunshan office reads a wide area of memory.",
     ],
 )

@@ -151,5 +151,6 @@ class Phrases:
                 end, last = content[words - 1] + 1, inner.pop()
                 # A noun is inflected at its end, a verb at its head; articles stand only before the object of a verb.
                 whole = last in (None, PLURAL) and not any(inner[verb:]) and (verb or end - content[0] == words)
+                whole = whole and not text.hyphen(end) and not text.hyphen(content[0])  # deepen people-to-people exchanges
                 if whole and all(text.between(k).strip() in _JOINTS and not text.gaps[k] for k in range(content[0] + 1, end)):
                     yield Rendering(variant, content[0], end, joint, content[size] if size < words else end, cost, _of_verb(first) if verb else last)
