@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from glossary import Action
@@ -14,7 +15,7 @@ from normalize.detectors.known_forms import known_forms
 from normalize.detectors.misspelled_names import Spellings, misspelled_names
 from normalize.detectors.near_names import NearNames, near_names
 from normalize.detectors.renderings import renderings
-from normalize.detectors.residue import residue
+from normalize.detectors.residue import misread_signs, residue
 from normalize.detectors.role_words import role_words
 from normalize.detectors.symbols import symbols
 from normalize.detectors.word_for_word import Phrases, word_for_word
@@ -91,10 +92,15 @@ def _is_sign(finding: Finding) -> bool:
 
 
 def standing(document: Document, findings: list[Finding]) -> list[Finding]:
-    """Findings in the text as it is read, where they stand in the document."""
+    """Findings in the text as it is read, where they stand in the document, and the signs in between that were misread."""
     if document.flow is document:
         return findings
-    return [_standing(document, finding) for finding in findings]
+    placed = [_standing(document, finding) for finding in findings]
+    if not document.flow.misread:
+        return placed
+    starts = [finding.start for finding in placed]
+    apart = [sign for sign in misread_signs(document) if all(other.end <= sign.start for other in placed[: bisect_left(starts, sign.end)][-1:])]
+    return sorted([*placed, *apart], key=lambda finding: (finding.start, finding.end))
 
 
 def _standing(document: Document, finding: Finding) -> Finding:

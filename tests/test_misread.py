@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running import run
 
 from normalize.text.document import Document
 from normalize.text.misread import misread
@@ -52,3 +53,22 @@ def test_names_are_found_beside_them_and_a_mark_that_was_misread_with_a_letter_i
     assert [(each.found, each.text) for each in found] == [
         ("鈥淛indian Week", "“Jin-Dian-Zhou"), ("鈥檚", "’s"), ("my country", "China"), ("鈥檚", "’s"), ("mini procedure", "mini program"), ("â€\x9d", "”"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The guests of the water towns came to Zhouzhuang, and 鈥淛indian Week鈥檚 other towns near Kunshan in China grew.\n",
+            "The guests of the water towns came to Zhouzhuang (周庄, Zhōuzhuāng), and “Jin-Dian-Zhou’s other towns near Kunshan (昆山, Kūnshān) in China grew.\n",
+        ),
+        ("Itâ€™s here. zhengming: ignore\n", None),
+        ("See http://a.com/Chinaâ€™s.html\n", None),
+    ],
+)
+def test_signs_are_mended_in_texts(text, expected, tmp_path):
+    """With annotations too; what is to be left alone is."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    run(["normalize", "a.txt", "--in-place", "--annotate"], tmp_path)
+    assert path.read_text(encoding="utf-8") == (expected or text)

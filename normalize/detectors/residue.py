@@ -12,6 +12,7 @@ from glossary.entry import Action, Kind
 from normalize.context import Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.termbase.knowledge import RARE
+from normalize.text.document import Document
 from normalize.view import View
 from normalize.weights import DROPPED, PAGE, SPACE
 
@@ -105,7 +106,6 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
                 # In a manual of HTML an entity is meant.
                 action = Action.REVIEW if rule.name == "entity" and not context.chinese else rule.action
                 yield _finding(view, start, end, replacement, action, rule.because)
-    yield from _misread(view)
     yield from _spaces_before_stops(view)
     yield from _inner_spaces(view)
     yield from _doubled_lines(view)
@@ -113,16 +113,21 @@ def residue(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _finding(view: View, start: int, end: int, text: str, action: Action, because: str) -> Finding:
+    return _mended(start, end, view.text[start:end], text, action, because)
+
+
+def _mended(start: int, end: int, found: str, text: str, action: Action, because: str) -> Finding:
     confidence = 0.97 if action is Action.AUTO else 0.7
     suggestions, evidence = (Suggestion(text, None, confidence),), (Evidence("page", because),)
     weight = SPACE if start == end else DROPPED if action is Action.REVIEW and not text else PAGE
-    return Finding(start, end, view.text[start:end], Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
+    return Finding(start, end, found, Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 
-def _misread(view: View) -> Iterator[Finding]:
-    """Signs that the file has as other letters: ’ for â€™."""
-    for (start, end), found in view.document.misread:
-        yield _finding(view, start, end, view.text[start:end], Action.AUTO, "the page was read in the wrong encoding")._replace(found=found)
+def misread_signs(document: Document) -> Iterator[Finding]:
+    """Signs that stand in the document as other letters, ’ as â€™: they are read rightly, so that no view shows what is to be mended."""
+    for (start, end), read in document.flow.misread:
+        if not document.is_skipped(start, end) and not document.is_exempt(Kind.RESIDUE.value, start, end):
+            yield _mended(start, end, document.text[start:end], document.flow.text[slice(*read)], Action.AUTO, "the page was read in the wrong encoding")
 
 
 _OPENER = r"\w+ly|Moreover|Nevertheless|Furthermore|Afterwards?|Thereafter|Yesterday"  # rare words that begin sentences

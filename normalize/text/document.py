@@ -101,13 +101,13 @@ class Document:
         return flowing(self)
 
     @property
-    def misread(self) -> list[tuple[Span, str]]:
-        """Where signs are read that stand in the file as other letters, and these: ’ for â€™."""
+    def misread(self) -> list[tuple[Span, Span]]:
+        """Where signs stand in the file as other letters, ’ as â€™, and where they are read."""
         return []
 
     def cut(self, offset: int) -> str:
         """What stands before an offset within a sign that was misread together with the letter behind it: “ of “Jindian, for 鈥淛indian."""
-        return next((self.text[start:offset] for (start, end), _ in self.misread if start < offset < end), "")
+        return next((self.text[start:offset] for _, (start, end) in self.misread if start < offset < end), "")
 
     def stood(self, start: int, end: int) -> Span:
         """Where in the file's text a stretch of this text stands."""

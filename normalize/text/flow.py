@@ -79,10 +79,10 @@ class Flow(Document):
         return flowed + (offset > change.start) * len(change.instead)
 
     @cached_property
-    def misread(self) -> list[tuple[Span, str]]:
-        """Where signs are read that stand in the source as other letters, and these."""
+    def misread(self) -> list[tuple[Span, Span]]:
+        """Where signs stand in the source as other letters, and where they are read."""
         found = [(change, at) for change, at in zip(self._changes, self._flowed, strict=True) if change.misread]
-        return [((at, at + len(change.instead)), self.source.text[change.start : change.end]) for change, at in found]
+        return [((change.start, change.end), (at, at + len(change.instead))) for change, at in found]
 
     @cached_property
     def left(self) -> list[Span]:
