@@ -53,7 +53,7 @@ _PARTICIPLE = {
 _ING = {"be": "being", "saute": "sauteing", "singe": "singeing"}
 # Verbs of several syllables that double their last letter, as a rule because the stress lies there: admitted, but visited and developed.
 _STRESSED = frozenset(
-    "abet abhor abut acquit admit allot annul beget begin beset commit compel concur confer control defer demur deter dispel embed emit enrol enroll entrap equip excel expel "
+    "abet abhor abut acquit admit allot annul beget begin beset commit compel concur confer control defer demur deter dispel embed emit enrol entrap equip excel expel "
     "forbid forget handicap impel incur infer input inter kidnap occur offset omit outbid outfit outrun overrun patrol permit prefer program propel rebel rebut recap recur refer "
     "refit regret remit repel rerun reset retrofit rid submit transfer transmit transship unplug unwrap upset waterlog zigzag".split()
 )

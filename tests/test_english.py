@@ -20,13 +20,13 @@ VERBS = {
 NO_VERBS = frozenset(
     "a above according activity afraid all also always among analysis ancestor appointment at bad basic been below both bottom business by cannot capacity careful case "
     "civil civilized comeback completion comprehensive consultation crackdown delivery demolition depth desertification development disciplinary ditch domestic drastic "
-    "each efforts emancipation enforcement enterprise enthusiasm entrepreneurship exemplary expansion facial finance financial flat for forcible foreign fragrance full "
-    "further given global goodwill grassroots great hardworking has high higher household i icing identification implementation improvement in inheritance into inventory "
-    "investigation joint kaoyan key latecomers leaders liaison main military modern national never new no off official officials on one only optimization overall "
-    "overcapacity overnight people phoenix platform policy pollution popular postgraduate poverty practical preparations proactive problem project pronged prosperous "
-    "public publicity real realistic reception relief research residents resistance restriction resumption rrr sale scientific seated shousui special speech stable "
-    "success successful such sudden summer supervision supplementary taken talent tang tangping targeted technological temporary the thematic thorough to trailblazing "
-    "unsold up urban was wash way were when with world year zone".split()
+    "each efforts emancipation enforcement enterprise enthusiasm entrepreneurship evacuation exemplary expansion facial finance financial flat for forcible foreign "
+    "fragrance full funerals further given global goodwill grassroots great hardworking has high higher household i icing identification implementation improvement in "
+    "inheritance into inventory investigation joint kaoyan key latecomers leaders liaison main military modern national never new no not off official officials on one "
+    "only optimization overall overcapacity overnight people phoenix platform policy pollution popular postgraduate poverty practical preparations proactive problem "
+    "project pronged prosperous public publicity real realistic reception relief research residents resistance restriction resumption rrr sale scientific seated shousui "
+    "special speech stable success successful such sudden summer supervision supplementary taken talent tang tangping targeted technological temporary the thematic "
+    "thorough to trailblazing unsold up urban was wash way weddings were when with world year zone".split()
 )
 
 
