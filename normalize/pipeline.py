@@ -44,7 +44,8 @@ class Checker:
 
     def check(self, document: Document, corpus: Corpus | None = None) -> list[Finding]:
         """Every finding of one document, judged, in the order of the text."""
-        return standing(document, self.check_view(self.view(document), corpus))
+        view = self.view(document)
+        return standing(document, view, self.check_view(view, corpus))
 
     def view(self, document: Document) -> View:
         """The document as the detectors see it: as it is read."""
@@ -91,15 +92,15 @@ def _is_sign(finding: Finding) -> bool:
     return finding.action is Action.AUTO or (finding.action is Action.REVIEW and finding.confidence >= SIGN)
 
 
-def standing(document: Document, findings: list[Finding]) -> list[Finding]:
-    """Findings in the text as it is read, where they stand in the document, and the signs in between that were misread."""
+def standing(document: Document, view: View, findings: list[Finding]) -> list[Finding]:
+    """Findings in the view of a document, where they stand in it, and the signs in between that were misread."""
     if document.flow is document:
         return findings
     placed = [_standing(document, finding) for finding in findings]
     if not document.flow.misread:
         return placed
     starts = [finding.start for finding in placed]
-    apart = [sign for sign in misread_signs(document) if all(other.end <= sign.start for other in placed[: bisect_left(starts, sign.end)][-1:])]
+    apart = [sign for sign in misread_signs(document, Context(view)) if all(other.end <= sign.start for other in placed[: bisect_left(starts, sign.end)][-1:])]
     return sorted([*placed, *apart], key=lambda finding: (finding.start, finding.end))
 
 

@@ -126,7 +126,7 @@ def check_one(
         from normalize.fixing.annotations import annotated
 
         findings = annotated(view, findings)
-    result = settled(source, document, standing(document, findings), decisions, tuple(number for number in view.counts if not checker.compiled.is_beside(number)), located)
+    result = settled(source, document, standing(document, view, findings), decisions, tuple(number for number in view.counts if not checker.compiled.is_beside(number)), located)
     if ask:
         from normalize.questions import questions
 

@@ -123,11 +123,12 @@ def _mended(start: int, end: int, found: str, text: str, action: Action, because
     return Finding(start, end, found, Kind.RESIDUE, action, confidence, suggestions, evidence, weight=weight)
 
 
-def misread_signs(document: Document) -> Iterator[Finding]:
-    """Signs that stand in the document as other letters, ’ as â€™: they are read rightly, so that no view shows what is to be mended."""
+def misread_signs(document: Document, context: Context) -> Iterator[Finding]:
+    """Signs that stand in the document as other letters, ’ as â€™: they are read rightly, so that no view shows what is to be mended. A manual may mean them."""
+    action = Action.AUTO if context.chinese else Action.REVIEW
     for (start, end), read in document.flow.misread:
         if not document.is_skipped(start, end) and not document.is_exempt(Kind.RESIDUE.value, start, end):
-            yield _mended(start, end, document.text[start:end], document.flow.text[slice(*read)], Action.AUTO, "the page was read in the wrong encoding")
+            yield _mended(start, end, document.text[start:end], document.flow.text[slice(*read)], action, "the page was read in the wrong encoding")
 
 
 _OPENER = r"\w+ly|Moreover|Nevertheless|Furthermore|Afterwards?|Thereafter|Yesterday"  # rare words that begin sentences
