@@ -64,7 +64,7 @@ def test_names_are_found_beside_them_and_a_mark_that_was_misread_with_a_letter_i
         ),
         ("Itâ€™s here. zhengming: ignore\n", None),
         ("See http://a.com/Chinaâ€™s.html\n", None),
-        ("A text in UTF-8 that is read as Latin-1 has Ã© for é.\n", None),
+        ("A manual of signs says what is meant by Ã© in a text. " * 20 + "\n", None),
     ],
 )
 def test_signs_are_mended_in_texts(text, expected, tmp_path):
