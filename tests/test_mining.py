@@ -1,46 +1,19 @@
-"""What mining finds in small corpora, how it gathers and ranks it, and what it proposes."""
+"""What mining finds in small corpora, how it gathers and ranks it."""
 
 from __future__ import annotations
 
-import json
 import random
-import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from running import within
-from samples import entry
+from mining_corpus import SENTENCES, SMALL, completed, mined
 
-from glossary import Termbase
-from glossary.load import load_toml
-from glossary.tables import SideTables
-from normalize.mining.candidates import Candidate, mine
+from normalize.mining.candidates import mine
 from normalize.mining.unknown_names import Suspicion
-from normalize.termbase.compiled import Compiled
-from normalize.termbase.compiling import compile_termbase
 from normalize.text.document import Document
-from zhengming import Stop
-from zhengming.mining import listed, proposed, recorded
-
-KNOWN = [
-    ("昆山", "Kūnshān", "Kunshan"), ("苏州", "Sūzhōu", "Suzhou"), ("南通", "Nántōng", "Nantong"), ("台州市黄岩区", "Tāizhōu Shì Huángyán Qū", "Huangyan District, Taizhou"),
-    ("高新区", "gāoxīnqū", "High-tech Zone"), ("运城市盐湖区", "Yùnchéng Shì Yánhú Qū", "Yanhu District, Yuncheng"), ("哈尔滨", "Hā'ěrbīn", "Harbin"),
-    ("盐城市歌舞团", "Yánchéng Shì Gēwǔtuán", "Yancheng Song and Dance Troupe"), ("嘉兴市乌镇", "Jiāxīng Shì Wūzhèn", "Wuzhen, Jiaxing"), ("睢县", "Suīxiàn", "Suixian County"),
-]  # fmt: skip
-PLACES = (
-    *(entry(f"e{n}", zh, en, pinyin=pinyin) for n, (zh, pinyin, en) in enumerate(KNOWN)),
-    entry("lu-xun", "鲁迅", "Lu Xun", pinyin="Lǔ Xùn", subject="person"), entry("zheng", "郑", "Zheng", pinyin="Zhèng", subject="history"),
-)  # fmt: skip
-SMALL = Compiled(compile_termbase(Termbase(PLACES), SideTables({}, {"苏": ["Suzhou"], "通": ["Nantong"]}, {}, {})))
-
-
-def mined(*texts: str, least: int = 1) -> dict[str, Candidate]:
-    """The candidates of texts a.txt, b.txt, … by key, in order of rank."""
-    return {c.key: c for c in mine([Document(f"{chr(97 + n)}.txt", text) for n, text in enumerate(texts)], SMALL, least)}
-
+from zhengming.mining import proposed
 
 CASES = [
     # texts, key, right spelling, Chinese, suspicions, spellings
@@ -205,8 +178,6 @@ def test_contexts() -> None:
     assert all(max(len(place.before), len(place.after)) <= 60 and "\n" not in place.before + place.after for place in contexts)
 
 
-SENTENCES = ["Huangyan grows oranges.", "They saw Huang Yan.", "Zao Shao is strong.", "Drink Zai Shao.", "Sun Quan wrote.", "Sun Quanshe", "The Su-Tong line.",
-             "“Eight Dragons” it is.", "the Miaojing River", "the Miaojin River", "Shibei High-tech City", "Kunshan-Zhuozhuang line", "Wu Xinming said."]  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)
@@ -233,104 +204,3 @@ def test_any_text_can_be_mined(text: str) -> None:
     tomllib.loads(completed("\n".join(proposed(candidates))))
     for candidate in candidates:
         assert all(spelling in " ".join(text.split()) for spelling, _ in candidate.spellings)
-
-
-def completed(text: str) -> str:
-    """What the glossary editor makes of a proposal: every entry taken over, every "?" filled in."""
-    return re.sub(r"(?m)^# ", "", text).replace('"?"', '"黄岩"')
-
-
-def test_the_proposal_loads(tmp_path: Path) -> None:
-    """As it stands only what has a guess; completed, every candidate once under an id of its own."""
-    candidates = mine([Document('odd "name"\\.txt', "\n".join([*SENTENCES, 'A "\\quote" \x07 [[concept]]\x7f Huang Yan # Zhuozhuang', "Chun'an and Chunan"]))], SMALL)
-    path = tmp_path / "own.toml"
-    path.write_text("\n".join(proposed(candidates)), encoding="utf-8")
-    guessed = load_toml(path)
-    assert {found.chinese for found in guessed} == {"黄岩", "苏通"}
-    path.write_text(completed("\n".join(proposed(candidates))), encoding="utf-8")
-    entries = load_toml(path)
-    assert len(entries) == len(candidates) == len({found.id for found in entries})
-    assert all(found.source == "unverified" for found in entries)
-    huangyan = next(found for found in entries if found.english == "Huangyan")
-    assert [term.text for term in huangyan.deprecated] == ["Huang Yan"]
-
-
-@pytest.mark.parametrize(
-    ("text", "right", "admitted", "deprecated"),
-    [
-        ("Baishi Village, Bai Shi Village, Baishi, Bai Shi.", "Baishi Village", ["Baishi"], {"Bai Shi": "Baishi", "Bai Shi Village": ""}),
-        ("Baishi Village, Baishi Village, Baishi Village Cultural Center.", "Baishi Village", [], {}),
-        ("Baishi, Baishi, Bai Shi, Baishi Cultural Center.", "Baishi", [], {"Bai Shi": ""}),
-        ("Zao Shao, Zao Shao, Zaoshao, Zai Shao.", "Zaoshao", [], {"Zai Shao": "", "Zao Shao": ""}),
-        ("Photo by Sun Quan.\nData matter.\n\nSun Quanshe\n", "Sun Quan", [], {"Sun Quanshe": ""}),
-    ],
-)  # fmt: skip
-def test_a_longer_name_is_no_garble_of_a_shorter(text: str, right: str, admitted: list[str], deprecated: dict[str, str]) -> None:
-    """What is proposed as garbled is said in as many words as it has."""
-    candidate = next(candidate for candidate in mined(text).values() if candidate.right == right and not candidate.is_person)
-    found = tomllib.loads(completed("\n".join(proposed([candidate]))))["concept"][0]["en"]
-    assert found.get("admitted", []) == admitted
-    assert {row["form"]: row.get("say", "") for row in found.get("deprecated", [])} == deprecated
-
-
-def test_forms_to_print() -> None:
-    """The list names what matters; the records hold it all."""
-    candidates = mine([Document("a.txt", "We saw Huangyan and Huang Yan. Wu Xinming did.")], SMALL)
-    text = "\n".join(listed(candidates))
-    assert text.startswith("1 unknown name or phrase, 1 personal name\n")
-    for piece in ("1. Huangyan", "written several ways", "2× in 1 text", "written: Huang Yan 1×, Huangyan 1×", "Chinese (a guess): 黄岩", "a.txt:1", "Personal names"):
-        assert piece in text
-    assert "written:" not in "\n".join(listed(mine([Document("a.txt", "We saw Huangyan.")], SMALL)))
-    rows = [json.loads(line) for line in recorded(candidates)]
-    assert [(row["rank"], row["right"], row["person"], row["count"]) for row in rows] == [(1, "Huangyan", False, 2), (2, "Wu Xinming", True, 1)]
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: None) -> Path:
-    """A folder of two texts, and nothing else near it."""
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (folder / "b.txt").write_text("They walked to Zhuoqiaozhuang.\n", encoding="utf-8")
-    (folder / "a.txt").write_text("They walked to Zhuoqiao Zhuang and Zhuoqiaozhuang.\n", encoding="utf-8")
-    return folder
-
-
-def test_command(corpus: Path) -> None:
-    """Prints, writes a proposal, never over an existing file, and never changes what `check` says."""
-    assert within("glossary", "mine", str(corpus))[0] == 0
-    assert "Zhuoqiaozhuang" in within("glossary", "mine", str(corpus))[1]
-    assert json.loads(within("glossary", "mine", str(corpus), "--format", "jsonl")[1].splitlines()[0])["documents"] == 2
-    code, output = within("glossary", "mine", str(corpus), "--format", "toml", "--to", "own.toml")
-    assert code == 0
-    assert "own.toml: " in output
-    assert "Zhuoqiaozhuang" in Path("own.toml").read_text(encoding="utf-8")
-    assert load_toml(Path("own.toml")) == ()
-    with pytest.raises(Stop, match="stands there already"):
-        within("glossary", "mine", str(corpus), "--to", "own.toml")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [(["--format", "xml"], "unknown; give one of text, toml, jsonl"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written")],
-)
-def test_refusals(corpus: Path, arguments: list[str], message: str) -> None:
-    """One sentence with the remedy."""
-    with pytest.raises(Stop, match=message):
-        within("glossary", "mine", str(corpus), *arguments)
-
-
-def test_unreadable_text(corpus: Path) -> None:
-    """The others are mined all the same; the exit code tells."""
-    (corpus / "c.txt").write_bytes(b"abc\x00d")
-    code, output = within("glossary", "mine", str(corpus))
-    assert code == 2
-    assert "Zhuoqiaozhuang" in output
-
-
-def test_seeds(compiled: Compiled, root: Path) -> None:
-    """The human-written seed gives no name to look at; the others a short list."""
-    documents = [Document(path.name, path.read_text(encoding="utf-8")) for path in sorted((root / "seeds").glob("*.txt"))]
-    assert [c.right for c in mine([d for d in documents if d.name.startswith("002")], compiled) if not c.is_person] == []
-    names = [candidate.right for candidate in mine(documents, compiled) if not candidate.is_person]
-    assert len(names) <= 30
