@@ -19,7 +19,7 @@ class SideTables:
     `senses`: character or word -> English by which engines render it; `places`: character -> places that it abbreviates, the usual one
     first; `romanized`: Chinese -> old spellings; `look_alikes`: forms that look garbled and are right -> why; `plain_phrases`: ordinary
     English that is also a set phrase word for word ("solve problem", 破题), without articles, uninflected; `plain_terms`: Chinese terms whose
-    words come out as ordinary English whichever way they go (老百姓: ordinary people); `subdistricts`: name of a 街道 -> its reading and the
+    words come out as ordinary English whichever way they go (国民经济: people's, national economy); `subdistricts`: name of a 街道 -> its reading and the
     provinces where there is one.
     """
 

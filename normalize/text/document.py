@@ -1,7 +1,7 @@
 """One text: its lines, and the stretches that are not running text. Offsets count code points."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -107,7 +107,9 @@ class Document:
 
     def cut(self, offset: int) -> str:
         """What stands before an offset within a sign that was misread together with the letter behind it: “ of “Jindian, for 鈥淛indian."""
-        return next((self.text[start:offset] for _, (start, end) in self.misread if start < offset < end), "")
+        at = bisect_left(self.misread, offset, key=lambda sign: sign[1][0]) - 1
+        start, end = self.misread[at][1] if at >= 0 else (offset, offset)
+        return self.text[start:offset] if offset < end else ""
 
     def stood(self, start: int, end: int) -> Span:
         """Where in the file's text a stretch of this text stands."""
