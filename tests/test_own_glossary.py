@@ -267,40 +267,6 @@ def test_one_sign_in_a_long_text_is_chance(lister: Checker) -> None:
     assert {f.action for f in findings if f.found == "Wang Hongwei"} == {Action.NOTE}
 
 
-BARE = """\
-zh,en,en_deprecated
-黄河三角洲,Yellow River Delta,
-四川北路,North Sichuan Road,
-麻辣烫,mala tang,hot pot
-"""
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Checker:
-    """A glossary of one's own, without the built-in termbase."""
-    path = tmp_path_factory.mktemp("own") / "own.csv"
-    path.write_text(BARE, encoding="utf-8")
-    return Checker(compiled_termbase((path,), False, lambda _: None))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The integrated development of the Yangtze River Delta Region goes on.", {}),
-        ("Events as diverse as the Sichuan earthquake, the Beijing Olympic Games, and World Expo.", {}),
-        ("The Huang River Delta near Dongying is wide.", {"Huang River Delta": "Yellow River Delta"}),
-        ("The deltas of the Yellow River Deltas are two.", {}),  # a plural is no slip
-        ("In Chengdu they eat hot pot.", {"hot pot": "mala tang"}),  # right in the built-in termbase, and the user says otherwise
-        ("In chengdu and in the Sun Quanshe garden of kunqu.", {}),  # of the built-in concepts nothing is said
-    ],
-)
-def test_right_names_are_known_without_the_builtin_termbase(bare: Checker, text: str, expected: dict[str, str]) -> None:
-    """They protect a text, and that is all that is heard of them."""
-    assert {f.found: f.text for f in bare.check(Document("a.txt", text)) if f.concept} == expected
-    assert len(bare.compiled) == 3
-    assert bare.compiled.by_id("shanghai") is None
-
-
 def test_of_two_own_concepts_the_one_with_the_builtin_chinese_takes_over(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The built-in 雄安新区 is 雄安 too; the forms listed for it are forms of 雄安 alone only for whoever lists no more."""
     both = beside_the_builtin("zh,en\n雄安,Xiong'an\n雄安新区,Xiong'an New Area\n", tmp_path_factory)
