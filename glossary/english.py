@@ -100,7 +100,7 @@ _ONE_OF = {many: one for one, many in _IRREGULAR.items() if many != "people"}  #
 _MANY_ONLY = (_UNCOUNTED - _ONE_OF.keys()) | frozenset("gas lens atlas canvas headquarters barracks means works goods savings arms sports grassroots overseas".split())
 _SINGULARS = (
     (r"(cri|the|empha|oa|gno|rpho|y)ses$", r"\1sis"), (r"\b(ab|exc)uses$", r"\1use"), (r"([^aeo]us|ss|x|zz|ch|sh)es$", r"\1"),
-    (r"\b(mov|cook|calor|zomb|self|food|aunt|t|p|l)ies$", r"\1ie"), (r"([^aeiou])ies$", r"\1y"), (r"men$", "man"), (r"([^sui])s$", r"\1"),
+    (r"\b(mov|cook|calor|zomb|smooth|self|food|aunt|t|p|l)ies$", r"\1ie"), (r"([^aeiou])ies$", r"\1y"), (r"men$", "man"), (r"([^sui])s$", r"\1"),
 )  # fmt: skip
 
 
