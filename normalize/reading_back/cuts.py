@@ -38,13 +38,13 @@ _APOSTROPHES = frozenset("'’")
 
 
 def cuts_hyphens(view: View, path: Path, own: bool) -> bool:
-    """Whether a hyphen joins the stretch to a word that it leaves out: egg-[fried rice], Wu [Yu]-hsiang, off-[balance sheet]. A right name beside it is
-    another member of a chain, as any capitalized word before a concept of the user's own may be; what is joined behind a name often says what it is
-    like: a Su Zhou-based company."""
+    """Whether a hyphen joins the stretch to a word that it leaves out: egg-[fried rice], Wu [Yu]-hsiang, off-[balance sheet]. A capitalized word before a
+    concept of the user's own may be another member of a chain; a common word behind a name says what it is like: a Su Zhou-based company."""
     words = view.words
-    before = words.hyphen(path.start) and not view.named[path.start - 1] and not (own and words.capital(path.start - 1))
-    if before or not words.hyphen(path.end) or view.named[path.end]:
-        return before
+    if words.hyphen(path.start) and not (own and words.capital(path.start - 1)):
+        return True
+    if not words.hyphen(path.end):
+        return False
     following = words.words[path.end]  # Lin Yi-hsiung, by Wade and Giles, is a person too
     return words.capital(path.end) or is_pinyin(following) or view.compiled.knowledge.rarity(following) >= RARE
 
@@ -65,40 +65,36 @@ _DYNASTIES = frozenset("xia shang zhou qin han wei jin sui tang liao song yuan m
 def _runs_on(view: View, k: int, joint: int, ends: frozenset[str]) -> bool:
     """Whether word k, a space from a stretch of pinyin, is pinyin itself: no right name, no English word, none that ends or opens a name."""
     words = view.words
-    if not 0 <= k < len(words.words) or words.between(joint) != " " or view.named[k] or not is_pinyin(words.words[k]) or words.words[k] in FUNCTION_WORDS:
+    if not 0 <= k < len(words.words) or words.between(joint) != " " or view.named[k] or not is_pinyin(words.words[k]):
         return False
     return words.words[k] not in ends if words.capital(k) else view.compiled.knowledge.rarity(words.words[k]) >= RARE
 
 
-def cuts_brackets(view: View, stretch: str) -> bool:
-    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. Square ones make the links of Markdown."""
-    pairs = (("(", ")"),) if view.document.markdown else (("(", ")"), ("[", "]"))
-    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
+def cuts_brackets(stretch: str) -> bool:
+    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口."""
+    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in ("()", "[]"))
 
 
-GLOSSED = 60  # letters before a bracket in which the name stands that it gives once more
+GLOSSED = 60  # letters beside a stretch in which its other name stands
 
 
 def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
-    """Whether a bracket tells what the other name of a stretch is: Suzhou [Soochow], Soochow (Suzhou), red-braised pork belly (hong shao rou); whoever
-    gives both names knows them."""
+    """Whether a bracket tells what the other name of a stretch is: Suzhou [Soochow], Soochow (Suzhou), red-braised pork belly (hong shao rou), Suzhou
+    (Soochow in old books); whoever gives both names knows them."""
     before, after = view.text[max(0, start - GLOSSED) : start], view.text[end : end + GLOSSED]
-    if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
-        number = view.compiled.numbers[entry.id]
-        if before[:-1].rstrip().endswith(entry.right_forms) or any(number in mention.entries for mention in view.mentions_over(start - GLOSSED, start)):
-            return True
-    return after.startswith(tuple(f" {bracket}{form}" for form in entry.right_forms for bracket in "(["))
+    explains = before.endswith(("(", "[")) and before[:-1].rstrip().endswith(entry.right_forms)
+    return explains or after.startswith(tuple(f" {bracket}{form}" for form in entry.right_forms for bracket in "(["))
 
 
 def is_sentence(view: View, path: Path, chain: bool) -> bool:
     """Whether the grammar of a sentence holds the words together: "Wang Jing in Shanghai" names no 京沪, the "high-speed rail lines connecting Chengdu and
     Chongqing" are not called 成渝高铁, and "She met …" begins with no 社."""
     words = view.words
-    between = [words.words[k] for k in range(path.start, path.end) if k not in path.words]
+    between = words.words[path.start : path.end]
     if chain and (not (_PLACING if path.length == 2 else _JOINING).isdisjoint(between) or ("and", "the") in pairwise(between)):
         return True  # of Chengdu and Chongqing and the high-speed rail nothing is one name
     first, *others = path.steps
-    if first.edge.kind not in PINYIN or words.words[first.start] not in FUNCTION_WORDS or (others and others[0].edge.kind in PINYIN):
+    if words.words[first.start] not in FUNCTION_WORDS or (others and others[0].edge.kind in PINYIN):
         return False  # He Fei
     return starts_sentence(view.text, words.start(first.start))
 

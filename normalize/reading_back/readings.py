@@ -33,7 +33,7 @@ def said(view: View, path: Path, entry: ConceptEntry) -> str:
         if letters(form) == letters(stretch):
             return form
     members = entry.english.split("-")
-    if len(members) == path.length >= 2 and re.search(r", | and ", stretch) and "-" not in stretch and "–" not in stretch and all(member.isalpha() for member in members):
+    if len(members) == path.length >= 2 and re.search(r", | and ", stretch) and all(map(str.isalpha, members)):
         return f"{', '.join(members[:-1])} and {members[-1]}"
     return entry.english
 

@@ -13,19 +13,16 @@ from normalize.reading_back.shapes import (
     has_foreign_name,
     introduces,
     is_common_for_person,
-    is_derived,
     is_given_first,
     is_misread_syllable,
-    is_named,
     is_patched,
     is_surname_of_somebody,
     is_thrown_together,
     lost_characters,
     lost_head,
-    verbs_between,
 )
 from normalize.termbase.compiled import IS_CHAIN
-from normalize.termbase.knowledge import ANCHORS, READINGS, SENSES, EdgeKind
+from normalize.termbase.knowledge import ANCHORS, READINGS, EdgeKind
 from normalize.view import View
 
 TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can hardly give by chance; for a user's own concept
@@ -33,7 +30,7 @@ TELLING, OWN_TELLING = 24.0, 18.0  # bits of a path that a name's characters can
 
 def may_stand(view: View, path: Path, number: int) -> bool:
     """Whether a path renders enough of its form, in the shape that a name must have: told without laying out the entry."""
-    name, own, lost = view.compiled.is_name(number), view.compiled.is_own(number), lost_characters(view, path) if path.share < 1 else 0
+    name, own, lost = view.compiled.is_name(number), view.compiled.is_own(number), lost_characters(view, path)
     if (len(path.steps) == 1 and (path.share < 1 or is_misread_syllable(view, path))) or not renders_enough(path.length, path.covered, lost, name):
         return False
     if not own and lost > (2 if path.length < 12 else 5):
@@ -49,9 +46,9 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     if own and path.length == len(path.steps) == path.end - path.start == 2 and path.bits >= OWN_TELLING:
         return True  # cool cloud, a company 酷云
     if not capitals:
-        spelled = own and path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
-        clipped = own and path.bits >= TELLING  # paulownia ridge station 桐木岭站
-        return spelled or clipped or (path.share == 1 and telling and (own or bool(kinds & READINGS)))
+        spelled = path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
+        clipped = path.bits >= TELLING  # paulownia ridge station 桐木岭站
+        return own and (spelled or clipped or (telling and path.share == 1))
     return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))
 
 
@@ -60,21 +57,19 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
     start, end = view.words.start(path.start), view.words.end(path.end - 1)
     stretch, kinds = view.text[start:end], {step.edge.kind for step in path.steps}
     own, chain = view.compiled.is_own(number), bool(view.compiled.facts(number)[0] & IS_CHAIN)
-    if cuts_brackets(view, stretch) or cuts_word(view, path) or introduces(path):
+    if cuts_brackets(stretch) or cuts_word(view, path) or introduces(path):
         return True
     if kinds <= READINGS and is_glossed(view, entry, start, end):
         return True
     if not chain and (cuts_hyphens(view, path, own) or cuts_pinyin(view, path) or lists(view, path)):
         return True
-    if is_common_for_person(view, path, entry) or (kinds <= SENSES and is_derived(path, entry)):
+    if is_common_for_person(view, path, entry):
         return True
-    if any(step.edge.kind is EdgeKind.CONFUSED and is_named(view, step) for step in path.steps):
-        return True  # Shanghai is no misread 山海
     if EdgeKind.PLACE in kinds and (path.share < 1 if chain or entry.is_name else kinds == {EdgeKind.PLACE}):
         return True  # Xi'an high-speed railway is no 大西高铁
     if chain and path.length == entry.english.count("-") + 1 and not kinds & READINGS and not re.search(r"[a-z][-–][A-Z]", stretch):
         return True  # Chinese, Japanese and Korean are three peoples, not 中日韩
-    if entry.is_name and (goes_on(view, path) or (path.wild and has_foreign_name(view, path)) or (path.share < 1 and path.end - path.start > 2 * path.length)):
+    if entry.is_name and (goes_on(view, path) or has_foreign_name(view, path)):
         return True
     if is_thrown_together(view, path, chain):
         return True
@@ -86,6 +81,4 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True
     if entry.is_name and context.is_elsewhere(entry, lost_head(view, path)):
         return True
-    if not entry.is_name and (is_surname_of_somebody(view, path) or (not entry.english.islower() and verbs_between(view, path))):
-        return True
-    return is_patched(view, path, entry.is_name, chain)
+    return is_surname_of_somebody(view, path) or is_patched(view, path, entry.is_name, chain)

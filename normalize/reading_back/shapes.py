@@ -12,7 +12,7 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import SYLLABLES
 from glossary.surnames import is_given_first as names_given_first
 from glossary.surnames import is_personal_name
-from normalize.reading_back.paths import VERBS, Path, Step
+from normalize.reading_back.paths import Path, Step
 from normalize.termbase.compiled import IS_PROMINENT
 from normalize.termbase.knowledge import ANCHORS, EASY, FUNCTION_WORDS, PINYIN, READINGS, EdgeKind, words_of
 from normalize.text.folding import folded_form
@@ -29,15 +29,9 @@ def has_foreign_name(view: View, path: Path) -> bool:
     return any(view.text[view.words.start(k)].isupper() for k in range(path.start, path.end) if k not in path.words)
 
 
-def verbs_between(view: View, path: Path) -> int:
-    """How many function words that link no names stand between the steps: "Su Zhou is a city" is no 苏州市."""
-    return sum(view.words.words[k] in VERBS for k in range(path.start, path.end) if k not in path.words)
-
-
 def introduces(path: Path) -> bool:
     """Whether a verb that gives a name is read as its beginning: Hebei is called Ji, which is no 叫化鸡."""
-    verb, *names = path.steps
-    return verb.edge.words[0] in _NAMING and bool(names) and names[0].edge.kind in READINGS
+    return path.steps[0].edge.words[0] in _NAMING and any(step.edge.kind in READINGS for step in path.steps[1:2])
 
 
 _NAMING = frozenset({"call", "called", "dub", "dubbed", "name", "named", "nickname", "nicknamed", "term", "termed", "title", "titled"})
@@ -66,33 +60,34 @@ def lost_head(view: View, path: Path) -> str:
 
 def is_named(view: View, step: Step) -> bool:
     """Whether every word of a step is part of a right name: China alone of "visual China" is."""
-    words = view.words
-    mentions = view.mentions_over(words.start(step.start), words.end(step.end - 1))
-    names = [mention for mention in mentions if any(map(view.compiled.is_name, mention.entries))]
-    return all(any(name.start < words.end(k) and words.start(k) < name.end for name in names) for k in range(step.start, step.end))
+    over = (view.mentions_over(view.words.start(k), view.words.end(k)) for k in range(step.start, step.end))
+    return all(any(any(map(view.compiled.is_name, mention.entries)) for mention in mentions) for mentions in over)
 
 
 def belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
-    """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain, a bare syllable."""
+    """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain. The pinyin of the user's own name
+    may also be that of another place (禄口, 渌口: Lukou)."""
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
     inside = range(view.words.at(mention.start), view.words.at(mention.end))
     if not path.words.issuperset(inside):
         return False  # the Xi of Xi'an
-    single = len(inside) == 1
     for step in path.steps:
         if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
-            # One syllable is too little to be another name, and the pinyin of the user's own name may be that of another place (禄口, 渌口: Lukou).
-            homograph = step.edge.kind in READINGS and single and (step.edge.j - step.edge.i == 1 or own)
+            homograph = own and step.edge.kind in READINGS and len(inside) == 1
             if step.edge.kind is not EdgeKind.PLACE and not homograph and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
                 return False
     return True
 
 
+def _explained_words(path: Path) -> list[str]:
+    """The words of the edges in the order of the text, uninflected, without function words."""
+    return [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
+
+
 def strange_words(path: Path, entry: ConceptEntry) -> list[str]:
     """The explained words of the stretch that the right form nearest to it does not have."""
-    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
-    strange = words
+    strange = words = _explained_words(path)
     for form in entry.right_forms:
         right = {stem for word in words_of(form) for stem in stems(word)}
         strange = min(strange, [word for word in words if not stems(word) & right], key=len)
@@ -107,7 +102,7 @@ def has_lost_capitals(view: View, path: Path, entry: ConceptEntry) -> bool:
 
 def is_reordered(path: Path, entry: ConceptEntry) -> bool:
     """Whether no right form has the explained words in their order: King Chu Cheng for King Cheng of Chu."""
-    words = [word for step in path.steps for word in step.edge.words if word not in FUNCTION_WORDS]
+    words = _explained_words(path)
     for form in entry.right_forms:
         right = iter(words_of(form))
         if all(any(not stems(word).isdisjoint(stems(other)) for other in right) for word in words):
@@ -123,7 +118,7 @@ def is_clipped(path: Path, entry: ConceptEntry) -> bool:
 
 def is_telegraphic(path: Path, entry: ConceptEntry) -> bool:
     """Whether one word stands for each character where the right form needs two: "strong, prosperous, beautiful and high" for 强富美高."""
-    if path.length < 4 or path.share < 1 or any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):
+    if any(step.edge.kind is not EdgeKind.SENSE for step in path.steps):
         return False
     return all(sum(word not in FUNCTION_WORDS for word in words_of(form)) >= 2 * len(path.steps) for form in entry.right_forms)
 
@@ -134,34 +129,25 @@ def is_thrown_together(view: View, path: Path, chain: bool) -> bool:
     syllable with something lost, or beside the sense of a character (night markets of Xin Jue Jiang are no 吉安市); pinyin that "and" links to another word
     (Pa Kua Chang and Tai Chi: no 长拳); one word of a person's name (created by Lu Miaoxiang: no 创新中路)."""
     words, kinds = view.words, {step.edge.kind for step in path.steps}
-    if path.length == 3 and path.share < 1 and len(path.steps) == 2 and kinds & READINGS:
+    if path.length == 3 and path.share < 1 and kinds & READINGS:
         return True
     if EdgeKind.CONFUSED in kinds and (path.share < 1 or path.wild or EdgeKind.SENSE in kinds):
         return True
-    if (not chain or path.turns) and len(path.steps) == 2 and kinds & READINGS and "and" in words.words[path.start : path.end]:
+    if not chain and len(path.steps) == 2 and kinds & READINGS and "and" in words.words[path.start : path.end]:
         return True
-    whole = path.share == 1 and kinds <= ANCHORS  # Du Shen Yan, whose second half looks like somebody else
-    return len(path.steps) > 1 and not whole and (path.share < 1 or path.length < LISTED) and _parts_person(view, path)
+    # Where all is pinyin and places, as in Du Shen Yan, the second half looks like somebody else.
+    return len(path.steps) > 1 and not kinds <= ANCHORS and (path.share < 1 or path.length < LISTED) and _parts_person(view, path)
 
 
 def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
     """Whether a reading is put together from what does not belong together, so that it is chance; measured on fresh pages, where of ninety such
     readings of built-in concepts seven were right: "Singapore, Guan" for 新冠, "Song and Yuan" for 松原, the Yan of Luo Yan for 雁峰区."""
-    words, kinds = view.words, {step.edge.kind for step in path.steps}
-    short = path.share < 1 or path.length < LISTED
-    comma = not chain and any("," in words.between(k) for k in range(path.start + 1, path.end))
-    if (comma and (path.wild or len(path.steps) == 2 or (short and (path.length < LISTED or name)))) or (short and _parts_person(view, path)):
+    comma = not chain and any("," in view.words.between(k) for k in range(path.start + 1, path.end))
+    if comma and (path.wild or len(path.steps) == 2 or path.length < LISTED or name):
         return True  # "Hunan, participated in the Nanchang Uprising" is no 湘南起义; "the word, renminbi" no 数字人民币: two are no list
-    if name and path.turns and path.length == 2 and "of" not in words.words[path.start : path.end]:
-        return True  # what is as short as Xiangyang nobody turns about: Sunny Xiang
-    if not name and (path.turns or path.share < 1) and _sets_off(view, path):
-        return True
-    if path.turns and any("," in words.between(k) and words.words[k] == "the" for k in range(path.start + 1, path.end)):
-        return True  # the dragon robe, the phoenix crown: a list, and no 凤冠霞帔
-    if _is_right_but_for_one(path):
-        return True
-    twice = sum(step.edge.j - step.edge.i for step in path.steps) > path.covered  # Yanhu Lake is no 盐湖区, Xizihu Lake is 西子湖
-    return (path.share < 1 and (twice or (name and path.turns > 0))) or (kinds <= READINGS and not chain and "and" in words.words[path.start : path.end])
+    if path.turns and path.length == 2:
+        return True  # what is as short as Changchun nobody turns about: Chun Chang
+    return (path.share < 1 and ((name and path.turns > 0) or _sets_off(view, path))) or _is_right_but_for_one(path)
 
 
 LISTED = 4  # characters of a slogan whose words commas may part: strong, rich, beautiful, and high 强富美高
@@ -190,16 +176,6 @@ def _parts_person(view: View, path: Path) -> bool:
     words, inside = view.words, path.words
     pairs = [(k, k + 1) for k in range(max(0, path.start - 1), min(path.end, len(words.words) - 1)) if (k in inside) != (k + 1 in inside)]
     return any(words.between(k) == " " and is_personal_name([view.text[words.start(j) : words.end(j)] for j in (i, k)]) for i, k in pairs)
-
-
-def is_derived(path: Path, entry: ConceptEntry) -> bool:
-    """Whether it is one word and an adjective, or the like, of the right name: Chinese for China, Confucian for Confucius."""
-    words = [word for step in path.steps for word in step.edge.words]
-    names = [form.lower() for form in entry.right_forms if form.isalpha() and form.istitle()]
-    return len(words) == 1 and any(words[0].startswith(name[: max(_ROOT, len(name) - 2)]) for name in names)
-
-
-_ROOT = 4  # letters at least that a word shares with the name that it is derived from
 
 
 def is_given_first(view: View, path: Path) -> bool:
@@ -241,9 +217,7 @@ def is_surname_of_somebody(view: View, path: Path) -> bool:
 
 def among_persons(view: View, start: int, end: int) -> bool:
     """Whether other persons are named close by: Wu Xi beside Wu Lei is a player, not Wuxi. Places cut in two are none: Shang Hai and Bei Jing."""
-    low = max(0, start - 100)
-    window = view.text[low : end + 100]
-    pairs = (m[0] for m in _PAIR.finditer(window) if not (m.start() + low < end and start < m.end() + low))
+    pairs = _PAIR.findall(view.text, max(0, start - 100), end + 100)
     return any(is_personal_name(pair.split()) and not _is_prominent(view, pair.replace(" ", "").capitalize()) for pair in pairs)
 
 
