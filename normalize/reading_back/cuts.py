@@ -12,8 +12,7 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import is_pinyin
 from normalize.reading_back.paths import Path
 from normalize.reading_back.shapes import LISTED
-from normalize.termbase.knowledge import FUNCTION_WORDS, PINYIN, RARE, READINGS
-from normalize.text.grammar import starts_sentence
+from normalize.termbase.knowledge import RARE, READINGS
 from normalize.view import View
 
 
@@ -87,16 +86,10 @@ def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
 
 
 def is_sentence(view: View, path: Path, chain: bool) -> bool:
-    """Whether the grammar of a sentence holds the words together: "Wang Jing in Shanghai" names no 京沪, the "high-speed rail lines connecting Chengdu and
-    Chongqing" are not called 成渝高铁, and "She met …" begins with no 社."""
-    words = view.words
-    between = words.words[path.start : path.end]
-    if chain and (not (_PLACING if path.length == 2 else _JOINING).isdisjoint(between) or ("and", "the") in pairwise(between)):
-        return True  # of Chengdu and Chongqing and the high-speed rail nothing is one name
-    first, *others = path.steps
-    if words.words[first.start] not in FUNCTION_WORDS or (others and others[0].edge.kind in PINYIN):
-        return False  # He Fei
-    return starts_sentence(view.text, words.start(first.start))
+    """Whether the grammar of a sentence holds the members of a chain together: "Wang Jing in Shanghai" names no 京沪, the "high-speed rail lines connecting
+    Chengdu and Chongqing" are not called 成渝高铁, and of Chengdu and Chongqing and the high-speed rail nothing is one name."""
+    words = view.words.words[path.start : path.end]
+    return chain and (not (_PLACING if path.length == 2 else _JOINING).isdisjoint(words) or ("and", "the") in pairwise(words))
 
 
 _PLACING = frozenset({"at", "by", "for", "from", "in", "on", "with"})

@@ -46,7 +46,7 @@ def _may_be_name(view: View, path: Path, own: bool) -> bool:
     if own and path.length == len(path.steps) == path.end - path.start == 2 and path.bits >= OWN_TELLING:
         return True  # cool cloud, a company 酷云
     if not capitals:
-        spelled = path.share == len(path.steps) == 1 and kinds == {EdgeKind.READING}  # rongchuang, a company 融创
+        spelled = kinds == {EdgeKind.READING}  # rongchuang, a company 融创
         clipped = path.bits >= TELLING  # paulownia ridge station 桐木岭站
         return own and (spelled or clipped or (telling and path.share == 1))
     return telling or bool(kinds & ANCHORS) or (capitals == len(path.steps) and path.share == 1 and (path.length > 2 or own))

@@ -14,7 +14,7 @@ from glossary.surnames import is_given_first as names_given_first
 from glossary.surnames import is_personal_name
 from normalize.reading_back.paths import Path, Step
 from normalize.termbase.compiled import IS_PROMINENT
-from normalize.termbase.knowledge import ANCHORS, EASY, FUNCTION_WORDS, PINYIN, READINGS, EdgeKind, words_of
+from normalize.termbase.knowledge import ANCHORS, EASY, FUNCTION_WORDS, READINGS, EdgeKind, words_of
 from normalize.text.folding import folded_form
 from normalize.view import Mention, View
 
@@ -55,7 +55,7 @@ def lost_characters(view: View, path: Path) -> int:
 def lost_head(view: View, path: Path) -> str:
     """The characters before the first that the path renders: 浙江 where 浙江省经济和信息化厅 is read from "the Provincial Department of …"."""
     units = view.compiled.lattice(path.variant).variant.units
-    return "".join(units[: min((step.edge.i for step in path.steps if step.edge.j > step.edge.i), default=0)])
+    return "".join(units[: min(step.edge.i for step in path.steps)])
 
 
 def is_named(view: View, step: Step) -> bool:
@@ -95,8 +95,8 @@ def strange_words(path: Path, entry: ConceptEntry) -> list[str]:
 
 
 def has_lost_capitals(view: View, path: Path, entry: ConceptEntry) -> bool:
-    """Whether a word that the right name writes with a capital stands without: visual China for Visual China Group."""
-    right = {stem for word in entry.english.replace("-", " ").split() if word[0].isupper() for stem in stems(word.lower())}
+    """Whether a word of the right name, which writes it with a capital, stands without: visual China for Visual China Group."""
+    right = {stem for word in words_of(entry.english) for stem in stems(word)}
     return any(not view.words.capital(k) and not stems(view.words.words[k]).isdisjoint(right) for k in path.words)
 
 
@@ -158,7 +158,7 @@ def _sets_off(view: View, path: Path) -> bool:
     if any(k not in path.words for k in range(path.start, path.end)):
         return False  # the donkey's hoof noodles in Ganzhou 乾州驴蹄子面
     steps = [(step.edge.kind, view.words.capital(step.start)) for step in path.steps]
-    return any(kind in PINYIN and capital for kind, capital in steps) and any(kind is EdgeKind.SENSE and not capital for kind, capital in steps)
+    return any(capital for _, capital in steps) and any(kind is EdgeKind.SENSE and not capital for kind, capital in steps)
 
 
 def _is_right_but_for_one(path: Path) -> bool:
@@ -175,12 +175,12 @@ def _parts_person(view: View, path: Path) -> bool:
     """Whether one word of a personal name stands in the stretch and the other beside it does not."""
     words, inside = view.words, path.words
     pairs = [(k, k + 1) for k in range(max(0, path.start - 1), min(path.end, len(words.words) - 1)) if (k in inside) != (k + 1 in inside)]
-    return any(words.between(k) == " " and is_personal_name([view.text[words.start(j) : words.end(j)] for j in (i, k)]) for i, k in pairs)
+    return any(is_personal_name([view.text[words.start(j) : words.end(j)] for j in pair]) for pair in pairs)
 
 
 def is_given_first(view: View, path: Path) -> bool:
     """Whether somebody with an English given name stands there: Joy Qing is no Yueqing, Sunny Xiang no Xiangyang, Pearl Shi in Shanghai no Zhuhai."""
-    return any(view.words.between(k) == " " and names_given_first(view.words.cased[k - 1 : k + 1]) for k in range(path.start + 1, path.end))
+    return any(names_given_first(view.words.cased[k - 1 : k + 1]) for k in range(path.start + 1, path.end))
 
 
 def is_common_for_person(view: View, path: Path, entry: ConceptEntry) -> bool:
