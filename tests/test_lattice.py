@@ -23,13 +23,13 @@ FORM, RIGHT = Variant(0, ("锦", "淀", "周"), ("jin", "dian", "zhou")), ["Jin-
 
 EDGES = edges_of(FORM, KNOWLEDGE, RIGHT)
 
-JIN_DIAN_ZHOU = Lattice(FORM, easy_units(FORM.units), KNOWLEDGE, lambda: RIGHT, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
+JIN_DIAN_ZHOU = Lattice(FORM, easy_units(FORM.units), KNOWLEDGE, lambda word: sorted({(edge.i, max(edge.j, 1)) for edge in EDGES if edge.words[0] == word}))
 
 
 def path_of(words: str) -> Path | None:
     """The best path through these words, none of them part of a right name, nothing but spaces between them."""
     window = tuple(words.split())
-    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window), [(at, 0.0) for at in range(len(window))], {}, ANY)
+    return best_path(0, JIN_DIAN_ZHOU, window, (False,) * len(window), (0.0,) * len(window), [(at, 0.0) for at in range(len(window))], {}, ANY, ANY.bits)
 
 
 @pytest.mark.parametrize(

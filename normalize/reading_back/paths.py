@@ -18,10 +18,11 @@ FREE = 0.4  # bits lost for a word that links the parts of a name: of, the, and
 VERB = 2.0  # bits lost for any other function word between the parts of a term
 DROP = 4.0  # bits lost for a character that nothing renders
 DROP_EASY = 1.2  # … if it is one that translations often drop (EASY)
-FURTHER_SENSE = 2.0  # senses in one name are not independent
+FURTHER_SENSE = 2.0  # bits lost for each sense after the first: senses in one name are not independent
+SLACK = 2.0  # bits that the function words of an edge may tell
 
 
-class Step(NamedTuple):  # as Edge
+class Step(NamedTuple):  # a tuple, because a long text makes tens of thousands
     """Words [start, end) of the text stand for an edge's units."""
 
     start: int
@@ -30,7 +31,11 @@ class Step(NamedTuple):  # as Edge
 
 
 class Path(NamedTuple):
-    """A chain of edges of one form through a text: words [start, end), its score, and what it leaves unexplained."""
+    """A chain of edges of one form (`variant`) through words [start, end) of a text.
+
+    `bits` are its score; `covered` of the form's `length` units are rendered; `turns` counts the steps back in the Chinese, `wild` the words inside the
+    stretch that no edge explains, function words not counted.
+    """
 
     variant: int
     start: int
@@ -55,16 +60,18 @@ class Path(NamedTuple):
 
 def renders_enough(length: int, rendered: int, lost: int, name: bool) -> bool:
     """Whether so many of a form's characters may stand for it, when so many are lost that translations do not usually drop: three of five, of a long form
-    half; of a name always three of five, and all but one or, of a long one, two."""
-    if 5 * rendered < 3 * length if name or length <= 5 else 2 * rendered < length:
+    half; of a name all but one or, of a long one, two."""
+    if 5 * rendered < 3 * length if length <= 5 else 2 * rendered < length:
         return False
     return not name or lost <= (2 if length >= 6 else 1)
 
 
 class Demand(NamedTuple):
-    """What a form's path must reach to matter in a document: bits, also for one of the right form's words alone.
+    """What a form's path must reach to matter in a document.
 
-    The path of a name needs a capital and most characters; what the shape of a chain tells counts where all its members stand.
+    `bits` are for a reading, to which capitals may still add; `plain_bits` for what merely says the right form otherwise, which keeps other readings away.
+    `chain_bits` are asked for besides where a unit is left out: only where all members of a chain stand does its shape tell so much. No path under `least`
+    is shown whatever speaks for it. The path of a name needs a capital and most characters.
     """
 
     bits: float = LEAST_PATH
@@ -78,13 +85,14 @@ CAPITAL, CAPITALS = 1.5, 3  # bits that a capital adds to a reading, up to three
 ANY = Demand()
 
 
-Gaps = dict[tuple[int, int], tuple[float, int]]
+Gaps = dict[tuple[int, int], tuple[float, int]]  # by the end of one step and the start of the next: bits lost and unexplained words between them
 Window = tuple[tuple[str, ...], tuple[bool, ...], tuple[float, ...]]  # words, which of them are right names, what the joints cost
 Move = tuple[Edge, int, float, int, bool]  # an edge, its number of words, what it gains in bits, its units as a mask, whether it is a sense
 Moves = tuple[tuple[Move, ...], float, int]  # those of one word, the most that one gains, all their units
+_Placed = tuple[int, int, Edge, float, int, bool]  # a move in a text: words [start, end), edge, gain, mask, whether it is a sense
 
 
-def _moves(lattice: Lattice, word: str) -> Moves | None:
+def _moves(lattice: Lattice, word: str) -> Moves:
     """What the edges that begin with a word bring."""
     gains, moves, most, units = lattice.knowledge.gains, [], 0.0, 0
     for edge in lattice.edges(word):
@@ -97,30 +105,27 @@ def _moves(lattice: Lattice, word: str) -> Moves | None:
         units |= mask
         if gain > most:
             most = gain
-    return (tuple(moves), most, units) if moves else None
+    return tuple(moves), most, units
 
 
 def best_path(
     variant: int, lattice: Lattice, words: tuple[str, ...], named: tuple[bool, ...], joints: tuple[float, ...], hits: Sequence[tuple[int, float]], gaps: Gaps,
-    demand: Demand,
+    demand: Demand, required: float,
 ) -> Path | None:  # fmt: skip
-    """The chain of edges through these words that scores highest, or None if nothing worth a look holds together.
+    """The chain of edges through these words that scores highest, or None if none can reach so many bits as are required.
 
     Each edge adds what its words tell (their rarity) less how unlikely the rendering is; gaps, turns and unrendered characters cost.
     `hits` are the words that can begin an edge, each with what the words before it that cannot cost in all; `gaps` what is known of the words
     between steps.
     """
-    n = lattice.length
-    known: dict[str, Moves | None] = lattice.moves
+    known: dict[str, Moves] = lattice.moves
     begun: list[tuple[int, tuple[Move, ...]]] = []
     reachable, bound, run, before = 0, 0.0, 0.0, 0.0
     for at, wilds in hits:
         word = words[at]
         if word not in known:
             known[word] = _moves(lattice, word)
-        if (found := known[word]) is None:
-            continue
-        moves, gain, mask = found
+        moves, gain, mask = known[word]
         if gain > NAMED and named[at]:
             gain = NAMED
         reachable |= mask
@@ -129,22 +134,33 @@ def best_path(
         if run > bound:
             bound = run
         begun.append((at, moves))
-    easy, whole = lattice.easy, (1 << n) - 1
-    hard, lost = whole ^ easy, (whole & ~easy & ~reachable).bit_count()
-    if not renders_enough(n, reachable.bit_count(), lost, demand.name):
+    whole = (1 << lattice.length) - 1
+    lost = whole & ~reachable
+    most = bound - DROP * (lost & ~lattice.easy).bit_count() - DROP_EASY * (lost & lattice.easy).bit_count()  # if every word gave its best
+    if most < required + (demand.chain_bits if lost else 0.0):
         return None
-    most = bound - DROP * lost - DROP_EASY * (easy & ~reachable).bit_count()  # if every word gave its best
-    more = demand.chain_bits if reachable != whole else 0.0
-    if most < demand.bits + more:
-        plainly = most - bound + _gained_plainly(lattice, words, [at for at, _ in begun]) if most >= demand.plain_bits + more else -1e9
-        if plainly < demand.plain_bits + more:
-            return None
     steps = [
         (at, at + size, edge, NAMED if gain > NAMED and named[at] else gain, mask, sense)
         for at, moves in begun
         for edge, size, gain, mask, sense in moves
         if size == 1 or (at + size <= len(words) and edge.words[1] in stems(words[at + 1]) and all(edge.words[k] in stems(words[at + k]) for k in range(2, size)))
     ]
+    best, bits = _best_chain(lattice, steps, words, joints, gaps)
+    if bits < max(demand.least, required):
+        return None
+    chain: list[Step] = []
+    state = best
+    while state is not None:
+        chain.append(Step(*state[4][:3]))
+        state = state[5]
+    chain.reverse()
+    return Path(variant, chain[0].start, best[2], tuple(chain), round(bits, 2), best[1].bit_count(), lattice.length, best[8], best[6])
+
+
+def _best_chain(lattice: Lattice, steps: Sequence[_Placed], words: tuple[str, ...], joints: tuple[float, ...], gaps: Gaps) -> tuple[Any, float]:
+    """The state in which the best chain of these steps ends, and its bits less those of what it leaves out; None and very few if there is no step."""
+    easy = lattice.easy
+    hard = ((1 << lattice.length) - 1) ^ easy
     # A state: score, mask, last word, last unit, the step taken, the state before, wild words, senses, turns.
     states: list[Any] = []
     best: Any = None
@@ -186,22 +202,7 @@ def best_path(
             states.append(straight)  # black rock group, triumphant thunder group: the first group is not the second one's
         if choice_total > best_total:
             best, best_total = choice, choice_total
-    if best is None or best_total < max(demand.least, min(demand.bits, demand.plain_bits)) or best[1].bit_count() * 2 < n:
-        return None
-    chain: list[Step] = []
-    state = best
-    while state is not None:
-        chain.append(Step(*state[4][:3]))
-        state = state[5]
-    chain.reverse()
-    return Path(variant, chain[0].start, best[2], tuple(chain), round(best_total, 2), best[1].bit_count(), n, best[8], best[6])
-
-
-def _gained_plainly(lattice: Lattice, words: tuple[str, ...], places: Sequence[int]) -> float:
-    """The most that those words can gain that the right form has too."""
-    right = lattice.right
-    known: dict[str, Moves | None] = lattice.moves
-    return sum(moves[1] for at in places if (moves := known[words[at]]) is not None and not right.isdisjoint(stems(words[at])))
+    return best, best_total
 
 
 def told(edge: Edge, rarity: Callable[[str], float]) -> float:
@@ -211,9 +212,6 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
     if edge.kind in PINYIN:
         return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
     return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
-
-
-SLACK = 2.0  # bits that the function words of an edge may tell
 
 
 def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int) -> tuple[float, int]:

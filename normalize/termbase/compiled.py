@@ -156,10 +156,8 @@ class Compiled:
         """The lattice of a variant."""
         found = self._lattices.get(number)
         if found is None:
-            entry = self._variant_entries[number]
-            variant = Variant(entry, *self._variants[number])
-            found = Lattice(variant, self.easy[number], self.knowledge, lambda: self.entry(entry).right_forms, partial(self._stretches, number))
-            self._lattices[number] = found
+            variant = Variant(self._variant_entries[number], *self._variants[number])
+            found = self._lattices[number] = Lattice(variant, self.easy[number], self.knowledge, partial(self._stretches, number))
         return found
 
     def _stretches(self, variant: int, word: str) -> Iterable[tuple[int, int]]:

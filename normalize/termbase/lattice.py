@@ -44,26 +44,17 @@ def easy_units(units: Sequence[str]) -> int:
 class Lattice:
     """The edges of one form, laid out word by word: a text asks for a dozen words of the hundreds that a form could use.
 
-    `easy` are its `easy_units`; `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them; `right_forms` the right
-    English, of which most forms are never asked.
+    `easy` are its `easy_units`; `stretches` gives the (i, j) for which a word can stand, alone or as the first of several, in order, as the index has them.
     """
 
-    __slots__ = ("_options", "_right", "_right_forms", "_stretches", "easy", "knowledge", "length", "moves", "variant")
+    __slots__ = ("_options", "_stretches", "easy", "knowledge", "length", "moves", "variant")
 
-    def __init__(self, variant: Variant, easy: int, knowledge: Knowledge, right_forms: Callable[[], Sequence[str]], stretches: Stretches) -> None:
+    def __init__(self, variant: Variant, easy: int, knowledge: Knowledge, stretches: Stretches) -> None:
         self.variant, self.knowledge = variant, knowledge
         self.length, self.easy = len(variant.units), easy
-        self._right_forms, self._stretches = right_forms, stretches
-        self._right: frozenset[str] | None = None
+        self._stretches = stretches
         self._options: list[Mapping[str, EdgeKind]] | None = None
-        self.moves: dict[str, Any] = {}  # what readback makes of the edges of a word
-
-    @property
-    def right(self) -> frozenset[str]:
-        """The stems of the words of the right English."""
-        if self._right is None:
-            self._right = frozenset(stem for form in self._right_forms() for word in words_of(form) for stem in stems(word))
-        return self._right
+        self.moves: dict[str, Any] = {}  # what `paths` makes of the edges of a word
 
     def edges(self, word: str) -> tuple[Edge, ...]:
         """Every edge that begins with this word, read as English or as pinyin."""
