@@ -41,6 +41,10 @@ class Reader:
         bounds: dict[int, tuple[int, int]] = {}
         stretches: dict[tuple[int, int], tuple[_Stretch, float, bool]] = {}
 
+        def read_again(variant: int, demand: Demand, low: int, high: int, places: Sequence[int]) -> None:
+            if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
+                read(variant, demand, (low, high), inside)
+
         def read(variant: int, demand: Demand, span: tuple[int, int], places: Sequence[int]) -> None:
             known = stretches.get(span)
             if known is None:
@@ -61,19 +65,15 @@ class Reader:
             while joined[high]:
                 high -= 1
             if (low, high) != (path.start, path.end):  # no part of a right form: Xi Jiaotong University behind “Wuhan University and”
-                low, high = low if low > path.start else span[0], high if high < path.end else span[1]
-                if low < high and (inside := places[bisect_left(places, low) : bisect_left(places, high)]):
-                    read(variant, demand, (low, high), inside)
+                read_again(variant, demand, low if low > path.start else span[0], high if high < path.end else span[1], places)
                 return
-            if demand.name and (verbs := [k for k in range(path.start, path.end) if text.words[k] in VERBS and k not in path.words]):
-                for low, high in ((span[0], verbs[0]), (verbs[-1] + 1, span[1])):  # Su Zhou is a city
-                    if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
-                        read(variant, demand, (low, high), inside)
-                return
-            found.append(path)
-            for low, high in ((span[0], path.start), (path.end, span[1])):  # "The Jindian Week plan covers the Jindian Week area"
-                if inside := places[bisect_left(places, low) : bisect_left(places, high)]:
-                    read(variant, demand, (low, high), inside)
+            start, end = path.start, path.end
+            if demand.name and (verbs := [k for k in range(start, end) if text.words[k] in VERBS and k not in path.words]):
+                start, end = verbs[0], verbs[-1] + 1  # Su Zhou is a city
+            else:
+                found.append(path)
+            read_again(variant, demand, span[0], start, places)  # "The Jindian Week plan covers the Jindian Week area"
+            read_again(variant, demand, end, span[1], places)
 
         own_forms = self.compiled.own_forms
         for variant, woken in self._waker.woken(text, named).items():

@@ -212,7 +212,7 @@ class Waker:
         lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
         woken: list[int] = []
         if sum(lexeme.told for lexeme in lexemes) >= (self._enough if len(words) == 2 else self._enough_of_three) and len(set(words)) == len(words):
-            woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths), MOST if len(words) == 2 else HALF)
+            woken = self._shared(lexemes, reduce(and_, (lexeme.reach.mask for lexeme in lexemes)), len(self.compiled.lengths))
         if len(words) == 2:
             woken += self._runs(*lexemes)
         return tuple(dict.fromkeys(woken))
@@ -221,13 +221,14 @@ class Waker:
         """The user's own forms in which both words can stand side by side: few enough to be looked at even for common words."""
         lexemes = [lexeme for word in words if (lexeme := self.lexicon[word]) is not None]
         shared = reduce(and_, (lexeme.reach.mask for lexeme in lexemes), self._own)
-        return self._shared(lexemes, shared, self._own_forms, THIRD)
+        return self._shared(lexemes, shared, self._own_forms)
 
-    def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int, share: float) -> list[int]:
-        """The forms of a mask, of the first so many, in which the words can stand side by side and make up a share; of the user's own a third, and in
-        whatever way (time node 时间节点)."""
+    def _shared(self, lexemes: Sequence[Lexeme], mask: int, count: int) -> list[int]:
+        """The forms of a mask, of the first so many, in which the words can stand side by side and make up enough of the form; of the user's own a third,
+        and in whatever way (time node 时间节点)."""
         lengths, own = self.compiled.lengths, self._own_forms
         one, other, *more = [lexeme.reach.places for lexeme in lexemes]
+        share = HALF if more else MOST
         found = []
         for variant in _variants(mask, count, self.compiled.width):
             least, ways = (THIRD, 0) if variant < own else (share, WAY)

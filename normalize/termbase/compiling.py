@@ -98,7 +98,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[Co
 
 def _forms(entries: Sequence[ConceptEntry], bits: Mapping[str, float], look_alikes: Sequence[str]) -> FormIndex:
     """The index of listed forms, with the look-alikes, which are right and belong to no concept."""
-    forms = FormIndex.compiled(entries, lambda word: word.islower() and word.isalpha() and bits.get(word, 99.0) < ORDINARY)
+    forms = FormIndex.compiled(entries, lambda word: bits.get(word, 99.0) < ORDINARY)
     patterns, records = list(forms.patterns), list(forms.records)
     places = {pattern: at for at, pattern in enumerate(patterns)}
     for number, form in enumerate(look_alikes):
@@ -141,7 +141,7 @@ def _subdistricts(named: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str,
 def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
     """Whether the right English is itself a list of places, so that place names alone may stand for it."""
     named = {word for character in places.keys() & "".join(entry.chinese_forms) for place in places[character] for word in words_of(place)}
-    return len(named) > 1 and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
+    return any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
 
 
 def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
@@ -161,7 +161,7 @@ def word_bits(words: Container[str], names: Iterable[str] = ()) -> dict[str, flo
     slips = {less for name in names for less in with_one_less(name)}
 
     def is_asked(word: str) -> bool:
-        return word in words or word in FUNCTION_WORDS or (len(word) < 13 and is_pinyin(word)) or not slips.isdisjoint(with_one_less(word))
+        return word in words or word in FUNCTION_WORDS or is_pinyin(word) or not slips.isdisjoint(with_one_less(word))
 
     return {
         word: round(-math.log2(frequency), 1)
