@@ -104,6 +104,9 @@ def test_what_is_not_the_form(text: str) -> None:
         (["No. 1 document"], "The No. 1 document is out; he said no. 1 document is missing", ["No. 1 document", "no. 1 document"]),
         (["JD.com"], "Bought on JD.com. JD. Com is none.", ["JD.com"]),
         (["Tai an"], "He went to Tai. An hour later", []),
+        (["Tai an"], "He went to Tai.An hour later", []),
+        (["I. M. Pei"], "I. M. Pei came", ["I. M. Pei"]),  # nothing stands before it
+        (["salt, rice"], "salt,rice; salt, rice", ["salt, rice"]),  # cells of a table
         (["text/photos", "Port (Group) Company"], "text/photos of the Port (Group) Company", ["text/photos", "Port (Group) Company"]),
         (["“five-good” family"], "a “five-good” family", []),  # a mark would be left over
     ],
@@ -111,6 +114,14 @@ def test_what_is_not_the_form(text: str) -> None:
 def test_articles_and_periods(forms: list[str], text: str, expected: list[str]) -> None:
     """An article gives a form no lead over one that begins behind it; the period of an abbreviation ends no sentence."""
     assert [text[start:end] for start, end in scanned(forms, text)] == expected
+
+
+def test_a_right_form_of_one_ordinary_word_says_nothing_of_its_concept() -> None:
+    """A garbled one does: carrier, or community."""
+    english = LanguageSection((Term("carrier", Status.PREFERRED), Term("community", Status.DEPRECATED)))
+    index = FormIndex.compiled([ConceptEntry("e", "economy", LanguageSection((Term("载体", Status.PREFERRED),)), english)], str.islower)
+    text = "carrier, community"
+    assert [text[start:end] for start, end, _ in index.scan(Folded(text))] == ["community"]
 
 
 def test_every_listed_form_can_be_found(builtin: tuple[ConceptEntry, ...]) -> None:
@@ -169,7 +180,10 @@ def test_a_capital_in_mid_sentence_may_make_a_name_of_a_listed_word(text: str, a
     ("text", "part_of_speech", "garbled", "expected"),
     [
         ("mini procedure", "noun", True, {"mini procedure", "mini procedures"}),
+        ("mini program", "noun", False, {"mini program", "mini programs"}),
+        ("Jindian Week", "noun", True, {"Jindian Week", "Jindian Weeks"}),
         ("Jindian Week", "noun", False, {"Jindian Week"}),
+        ("project 985", "noun", True, {"project 985"}),
         ("Huangyan District", "noun", False, {"Huangyan District", "Huangyan Districts"}),
         ("open a bureau", "verb", True, {"open a bureau", "opens a bureau", "opening a bureau", "opened a bureau"}),
         ("seamless docking", "noun", True, {"seamless docking"}),

@@ -62,7 +62,7 @@ def library_versions() -> list[bytes]:
     found = []
     for folder in sys.path:
         with suppress(OSError):  # a zip of the standard library, a folder that is not there
-            found += sorted(os.fsencode(name) for name in os.listdir(folder or ".") if name.startswith(LIBRARIES) and name.endswith(("-info", ".egg")))
+            found += sorted(os.fsencode(name) for name in os.listdir(folder) if name.startswith(LIBRARIES))
     return found
 
 
@@ -72,7 +72,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         with open(path, "rb") as file:
             checked = os.stat(file.fileno()).st_mtime == CHECKED
             view = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-        if not checked and (crc32(view[8:]).to_bytes(8, "little") != view[:8] or len(view) < 8 + len(TITLE)):
+        if not checked and crc32(view[8:]).to_bytes(8, "little") != view[:8]:
             return None
         data: dict[str, Any] = unfiled(view[8 + len(TITLE) :])
         with suppress(OSError):

@@ -183,7 +183,7 @@ class Compiled:
         stems = ordered_stems(word)
         found = [(stem, self.postings_of(stem)) for stem in stems]
         cuts: dict[tuple[str, ...], None] = {}
-        for pieces in cut(word) if word.isalpha() else ():
+        for pieces in cut(word):
             folded = tuple(map(fold_syllable, pieces))
             cuts[folded] = None
             run = "-".join(folded)

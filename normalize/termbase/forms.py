@@ -46,13 +46,18 @@ def spellings(text: str, part_of_speech: str, deprecated: bool) -> Iterator[tupl
         yield third_person(text), THIRD
         yield ing(text), ING
         yield past(text), PAST
-    elif part_of_speech == "noun" and text[-1:].isalpha() and not text.lower().endswith(("s", "ing", "ed", "ly")):
-        counted = deprecated or text.islower() or text.split(" ")[-1].lower() in _COUNTED
-        if counted:
-            yield plural(text), PLURAL
+    elif part_of_speech == "noun" and _is_counted(text, deprecated):
+        yield plural(text), PLURAL
 
 
-_COUNTED = frozenset(("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera").split())
+def _is_counted(noun: str, deprecated: bool) -> bool:
+    """Whether a noun has a plural: a garbled form, a common noun (mini program), a name whose kind has one (Huangyan and Jiaojiang Districts)."""
+    if not noun[-1:].isalpha() or noun.lower().endswith(("s", "ing", "ed", "ly")):
+        return False
+    return deprecated or noun.islower() or noun.split(" ")[-1].lower() in _COUNTED
+
+
+_COUNTED = frozenset("district county town city committee street bridge temple garden lake mountain railway expressway program zone opera".split())
 
 
 MEMORY = 200_000  # pairs of words remembered
@@ -220,5 +225,3 @@ def _abbreviates(text: str, start: int, period: int) -> bool:
     while at > start and text[at - 1].isalpha():
         at -= 1
     return period - at == 1 or text[at:period].lower() in _ABBREVIATIONS or text[period + 1 : period + 2].islower()
-
-

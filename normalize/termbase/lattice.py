@@ -81,8 +81,8 @@ class Lattice:
         return self._options
 
     def _readings(self, word: str) -> Iterable[Edge]:
-        if not word.isalpha() or not (ways := cut(word)):
-            return
+        if not (ways := cut(word)):
+            return  # most words: then the options are not laid out either
         seen: set[tuple[int, int]] = set()
         options, syllables = self.options, self.variant.syllables
         for pieces in ways:
