@@ -26,30 +26,18 @@ if TYPE_CHECKING:
     from glossary.tables import SideTables
     from glossary.termbase import Termbase
 
-ORDINARY = 18.0  # bits below which a lower-case word is ordinary English
+ORDINARY = 18.0  # bits below which a word in lower case is ordinary English: one in 260,000 words
 
 
 def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[ConceptEntry] = ()) -> dict[str, Any]:
     """Everything a run needs, in plain values that marshal can keep; of the concepts beside the termbase only that their forms are right."""
-    from glossary.pinyin import living_readings, syllables
+    from glossary.pinyin import syllables
 
     entries = (*termbase.entries, *beside)
     variants = variants_of(termbase.entries, syllables)
-    characters = {unit for variant in variants for unit in variant.units}
-    names: dict[str, list[str]] = {}
     right_forms = [entry.right_forms for entry in entries]
-    for entry, rights in zip(entries, right_forms, strict=True):
-        for form in entry.chinese_forms:
-            if len(form) >= 2:
-                known = names.setdefault(form, [])
-                known += [right for right in rights if right not in known]
-    knowledge = Knowledge(
-        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
-        readings={c: list(living_readings(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
-    )  # fmt: skip
+    knowledge = _knowledge(entries, right_forms, variants, tables)
     index = index_variants(variants, knowledge, right_forms, termbase.own)
-    width = width_of(len(variants))
-    enough = many(width) * array("I").itemsize
     old = {word for spellings in knowledge.romanized.values() for spelling in spellings for word in words_of(spelling)}
     named = {word for entry in termbase.entries[: termbase.own] if entry.is_name for word in words_of(entry.english)}
     bits = word_bits({*index["words"], *(word for entry in beside for form in entry.right_forms for word in words_of(form))}, named)
@@ -62,12 +50,7 @@ def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[Co
     for begun in phrases:
         head, second = begun.split()
         heads[head].append(second)
-    index["masks"] = {
-        f"-{word}" if name == "runs" else word: bytes(mark(bytearray(width // 8), postings(places)))
-        for name in ("words", "first", "runs")
-        for word, places in index[name].items()
-        if len(places) >= enough
-    }
+    index["masks"] = _masks(index, width_of(len(variants)))
     regions = sorted({entry.region for entry in entries})
     return {
         "entries": rowed([pack(entry) for entry in entries]),
@@ -94,6 +77,34 @@ def compile_termbase(termbase: Termbase, tables: SideTables, beside: Sequence[Co
         "forms": forms.dump(),
         "warnings": [],  # whoever reads the glossaries fills it
     }  # fmt: skip
+
+
+def _knowledge(entries: Sequence[ConceptEntry], right_forms: Sequence[Sequence[str]], variants: Sequence[Variant], tables: SideTables) -> Knowledge:
+    """The tables behind the lattices of these forms, yet without the frequencies of English words, which are asked for the words of the index alone."""
+    from glossary.pinyin import living_readings
+
+    names: dict[str, list[str]] = {}
+    for entry, rights in zip(entries, right_forms, strict=True):
+        for form in entry.chinese_forms:
+            if len(form) >= 2:
+                known = names.setdefault(form, [])
+                known += [right for right in rights if right not in known]
+    characters = {unit for variant in variants for unit in variant.units}
+    return Knowledge(
+        senses=tables.senses, places=tables.places, names=names, romanized=_romanized(entries, variants, tables.romanized),
+        readings={c: list(living_readings(c)) for c in sorted(characters) if is_hanzi(c)}, bits={},
+    )  # fmt: skip
+
+
+def _masks(index: Mapping[str, Mapping[str, bytes]], width: int) -> dict[str, bytes]:
+    """The forms of the commonest keys of the index as bit masks, laid out beforehand; a hyphen tells runs of syllables from words."""
+    enough = many(width) * array("I").itemsize
+    return {
+        f"-{key}" if name == "runs" else key: bytes(mark(bytearray(width // 8), postings(places)))
+        for name in ("words", "first", "runs")
+        for key, places in index[name].items()
+        if len(places) >= enough
+    }
 
 
 def _forms(entries: Sequence[ConceptEntry], bits: Mapping[str, float], look_alikes: Sequence[str]) -> FormIndex:
@@ -145,6 +156,7 @@ def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
+    """The flags of an entry (see `compiled`) and, above them, the number of its region."""
     prominent = entry.coordinates is not None or (entry.well_known and entry.subject == "place")
     flags = IS_NAME * entry.is_name | IS_PROMINENT * prominent | IS_CHAIN * _is_chain(entry, places) | HAS_RELATED * bool(entry.related)
     return flags | regions.index(entry.region) << 4

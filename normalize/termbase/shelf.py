@@ -97,16 +97,15 @@ class Shelf(Mapping[Any, Any]):
 
     def __init__(self, packed: Packed) -> None:
         self._rows = Rows(packed)
-        self._ends, self._body = memoryview(packed[0]).cast("I"), memoryview(packed[1])
-        self._count = len(self._ends) - 1
+        self._count = len(self._rows)
         self._open: dict[int, dict[Any, Any]] = {}
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        number = crc32(key if type(key) is bytes else key.encode()) % self._count
+        number = crc32(key if type(key) is bytes else key.encode()) % self._count  # `_hash`, but for a call each time
         drawer = self._open.get(number)
         if drawer is None:
-            drawer = self._open[number] = marshal.loads(self._body[self._ends[number] : self._ends[number + 1]])
+            drawer = self._open[number] = self._rows[number]
         return drawer.get(key, default)
 
     def __getitem__(self, key: Any) -> Any:
