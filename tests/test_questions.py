@@ -55,6 +55,7 @@ def asked(checker: Checker, text: str) -> list[tuple[Topic, str]]:
         ("A Suzhou story.\r\n\r\nText: Zang Chengeng\r\n", Topic.NAME, "Zang Chengeng"),
         ("My country is large. In Suzhou, said Huang Xiang, director of the hospital. Huang Xiang said more.", Topic.NAME, "Huang Xiang"),
         (LONG + "By 2006 Suzhou had combined with the local,\n\nAnother headline", Topic.BREAK, "had combined with the local,"),
+        (LONG + "By 2006 Suzhou had combined with the local", Topic.BREAK, "had combined with the local"),
     ],
 )
 def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) -> None:
@@ -92,7 +93,9 @@ def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) ->
         "Suzhou got 2 million yuan. Roads are old. Among them, 3 million yuan went into one.",
         "Suzhou got 2 million dollars, of which 3 million yuan went to Kunshan.",
         "Suzhou rose from 90 million to 2 billion yuan; in a list of cities, its place rose from 12 to 5.",
-        "In Suzhou: " + "Silk " * 40,
+        "Menu\n\nSuzhou " + "and the old towns of Jiangsu " * 6 + "open their doors to the guests",
+        "Suzhou opens its doors to guests, and " + "to guests of the old towns of Jiangsu " * 4 + "as well",
+        "In Suzhou he said, the plan It is good.",
         LONG + "The meeting of the county\nSuzhou Evening News",
         LONG + "The meeting of the county | Suzhou",
         "The GDP of Suzhou grew by %. <!-- zhengming: ignore -->",
