@@ -57,8 +57,8 @@ def in_headline(text: str, offset: int) -> bool:
 
 
 def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False, bearer: bool = False) -> tuple[int, int, str]:
-    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
-    article away, and so does the name of a person or place, its `bearer`, that stands alone."""
+    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected, capitalized and put after the article
+    that it asks for."""
     found = text[start:end]
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
@@ -68,17 +68,26 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and re.match(r"\.(?!\.)", text[end : end + 2]):
         end += 1  # one full stop ends Co., Ltd. and its sentence
-    before = text[max(0, start - 12) : start]
-    if match := _ARTICLE.search(before):
-        wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
-        at = start - len(before) + match.start(1)
-        if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
-            start, replacement = at, gap[1:] + (capitalized(replacement) if have[0].isupper() else replacement)
-        elif have.lower() != wanted:
-            start, replacement = at, (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
-    elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
-        replacement = replacement[match.end() :]
+    no_article = verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:]) is not None)
+    start, replacement = _after_its_article(text, start, replacement, no_article)
     return start, end, replacement
+
+
+def _after_its_article(text: str, start: int, replacement: str, no_article: bool) -> tuple[int, str]:
+    """The start of the stretch, which takes the "a" or "an" before it in where that changes or goes, and the replacement behind it: "|crab" after "an" ->
+    "|a crab"; without an article of its own where the place has one: "its |the Court"."""
+    before = text[max(0, start - 12) : start]
+    match = _ARTICLE.search(before)
+    if match is None:
+        own = re.match(r"[Tt]he |an? (?=[a-z])", replacement)
+        return start, replacement[own.end() :] if own and re.search(_DETERMINED, before) else replacement
+    wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
+    at, begins = start - len(before) + match.start(1), have[0].isupper()
+    if no_article:
+        return at, gap[1:] + (capitalized(replacement) if begins else replacement)
+    if have.lower() != wanted:
+        return at, (wanted.capitalize() if begins else wanted) + gap + replacement
+    return start, replacement
 
 
 # What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
