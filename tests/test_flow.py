@@ -228,6 +228,18 @@ def test_unseen_signs_make_no_garble(text: str, checker: Checker) -> None:
     assert not checker.check(Document("a.txt", text))
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("one\rtwo", "one\ntwo"), ("one\r\ntwo", "one\ntwo"), ("one\ftwo", "one\ntwo"), ("one\u2029two", "one\ntwo"), ("one\vtwo", "one two"), ("one\x85two", "one two"),
+        ("one\u2028two", "one two"), (">> one > two\u200b", "one > two"), ("o\u00adn\ufeffe\u200b", "one"), ("o\ufb03ce", "office"), ("Lu\u0308", "Lü"),
+    ],
+)  # fmt: skip
+def test_what_lays_a_text_out(text: str, read: str) -> None:
+    """Each sign, in a text that has nothing else of the kind."""
+    assert Document("a.txt", text).flow.text == read
+
+
 def test_an_unseen_sign_hides_no_garble(checker: Checker) -> None:
     """What is found stands in the file with its unseen signs, and goes with them."""
     document = Document("a.txt", "In Kunshan, Jiangsu, the Jin\u00addian Week area was planned.")

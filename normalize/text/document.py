@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary.encodings import UTF_8, Encoding, encode
@@ -93,7 +92,7 @@ class Document:
     def flow(self) -> "Document":
         """The text as it is read: lines that an editor has broken in mid-sentence go on, signs that nobody sees are gone, and those of a wrong encoding mended."""
         text = self.text
-        may_be_wrapped = any(24 < end - start < 123 and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
+        may_be_wrapped = any(text[start : start + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start in self.line_starts[1:])
         if not may_be_wrapped and _ODD.isdisjoint(signs_of(text)) and not any(sign in text for sign in "\r\v\f"):
             return self
         from normalize.text.flow import flowing
@@ -166,8 +165,6 @@ class Document:
 
     def is_skipped(self, start: int, end: int) -> bool:
         """Whether a stretch touches anything that must be left alone."""
-        if not self.skipped:
-            return False
         at = bisect_right(self.skipped, (end, -1))
         return any(a < end and start < b for a, b in self.skipped[max(0, at - 1) : at + 1])
 
