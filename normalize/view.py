@@ -123,8 +123,8 @@ class View:
     def _spelled(self, record: FormRecord, found: str) -> bool:
         """Whether what was found is the form as it may stand in a text: itself, at a sentence start, in capitals, in title case."""
         form = self._form(record)
-        if found == form or (found.isupper() and len(found) > 3):
-            return True
+        if found.isupper() and len(found) > 3:
+            return True  # XI AN
         if len(found) != len(form) or found.casefold() != form.casefold():
             return found.replace("-", " ") == form.replace("-", " ") and not is_chain(form)
         # A capital more than the form has is right at a sentence start and in titles; a capital less never is in a name.
