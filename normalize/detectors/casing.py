@@ -18,7 +18,7 @@ from normalize.termbase.compiled import PROTECTED
 from normalize.termbase.knowledge import FUNCTION_WORDS, RARE
 from normalize.text.folding import folded_form
 from normalize.text.grammar import in_headline, starts_sentence
-from normalize.view import NearMention, View, is_chain, joints, plain
+from normalize.view import NearMention, View, joints, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒); or Chinese ones that English has as words:
@@ -70,7 +70,7 @@ def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
     """A name whose capitals are lost where that tells something: on pinyin, or on some of its words alone; not on "period" or "river"."""
     found, stands, loan = view.text[near.start : near.end], context.stands(near.entry), entry.subject not in NAME_SUBJECTS
-    if _is_for_machines(view, near) or (_is_gloss(view, near) and not stands) or (loan and _is_title_in_pinyin(found)):
+    if _is_for_machines(view, near) or _is_gloss(view, near) or (loan and _is_title_in_pinyin(found)):
         return None
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
     lost = {word for right, word in pairs if right[0].isupper() and word.islower()}
@@ -139,7 +139,7 @@ def _is_for_machines(view: View, near: NearMention) -> bool:
 def _is_gloss(view: View, near: NearMention) -> bool:
     """Whether pinyin in lower case fills a bracket: non-action (wuwei) is no Wuwei."""
     found = view.text[near.start : near.end]
-    return found.islower() and is_pinyin(found.replace(" ", "")) and view.text[near.start - 1 : near.start] == "(" and view.text[near.end : near.end + 1] in (")", ",", ";")
+    return is_pinyin(found.replace(" ", "")) and view.text[near.start - 1 : near.start] == "(" and view.text[near.end : near.end + 1] in (")", ",", ";")
 
 
 def _is_pinyin_name(word: str) -> bool:
@@ -152,11 +152,11 @@ def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptE
     found = view.text[near.start : near.end]
     if "\n" in found or "/" in found:
         return None
-    if is_chain(near.right) and joints(plain(found)) < joints(near.right):
+    if joints(plain(found)) < joints(near.right):
         evidence = [Evidence("termbase", "the members of the chain are joined by hyphens")]
         action = Action.AUTO if joints(near.right) > 1 else Action.REVIEW  # some write Shanghai Nanjing Expressway
         return propose(view, (near.start, near.end), Kind.LOST_SYMBOL, action, entry, say=near.right, evidence=evidence, confidence=0.9, weight=CASE)
-    if "'" not in near.right or "'" in plain(found):
+    if "'" not in near.right:
         return None
     if is_personal_name(found.split()) and not context.stands(near.entry) and not is_where(view, near.start, near.end):
         return None  # Lu An may be somebody
@@ -203,9 +203,9 @@ def _half_capitals(view: View) -> Iterator[Finding]:
     words, rarity = view.words, view.compiled.knowledge.rarity
     for k in compress(range(len(words.words) - 1), map(SURNAMES.__contains__, words.words)):
         surname, given = words.cased[k], words.cased[k + 1]
-        if surname.istitle() == given.istitle() or not (surname[1:] + given[1:]).islower() or words.between(k + 1) != " ":
+        if surname.istitle() == given.istitle() or words.between(k + 1) != " ":
             continue
-        if _is_part(view, words.start(k), words.end(k + 1)) or not 4 <= len(given) <= 11 or not any(len(way) == 2 for way in cut(given.lower())):
+        if _is_part(view, words.start(k), words.end(k + 1)) or len(given) < 4 or not any(len(way) == 2 for way in cut(given.lower())):
             continue
         if given.istitle() and (surname in _PARTICLES or rarity(surname) < RARE or _is_pinyin_before(view, k)):
             continue
