@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pinyin import is_pinyin
-from normalize.text.document import Document, Span
+from normalize.text.document import LONGEST_WRAPPED, SHORTEST_WRAPPED, Document, Span
 from normalize.text.misread import misread
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ def _signs(text: str) -> Iterator[Change]:
 
 # Wrapped lines ----------------------------------------------------------------------------------------------------------------------------
 
-_SHORTEST, _LONGEST = 24, 120  # code points of a line that may be full; what is longer no editor has wrapped …
-_GROWN = 300  # … but what a fix put into a wrapped line may have made it longer
+_GROWN = 300  # code points up to which what a fix put into a wrapped line may have made it longer
 _OPENING = "\"“‘'([*_"
 _QUOTING = re.compile(r"[ \t]*(?:>[> ]*)?")  # of a mail, or of Markdown
 _LIST_MARK = re.compile(r"[-*+•·–—][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)][ \t]|\[[\d^]")
@@ -148,8 +147,8 @@ class _Break(NamedTuple):
 def _breaks(document: Document) -> Iterator[Change]:
     """The line ends that only part the words of a sentence."""
     found = list(_line_ends_in_prose(document))
-    full = sorted(each.size for each in found if each.lower and each.size <= _LONGEST)
-    if not full or 3 * len(full) < sum(each.size <= _LONGEST for each in found):
+    full = sorted(each.size for each in found if each.lower and each.size <= LONGEST_WRAPPED)
+    if not full or 3 * len(full) < sum(each.size <= LONGEST_WRAPPED for each in found):
         return  # no wrapped text: among so many line ends a third goes on in lower case by chance
     width, hyphens = full[int(0.9 * (len(full) - 1))], _Hyphens(document.text, found)
     for start, end, size, word, lower in found:
@@ -165,7 +164,7 @@ def _line_ends_in_prose(document: Document) -> Iterator[_Break]:
     for line, following in pairwise(lines):
         begins, at = at, at + len(line)
         words = line.rstrip()
-        if not _SHORTEST <= len(words) <= _GROWN:
+        if not SHORTEST_WRAPPED <= len(words) <= _GROWN:
             continue
         quoting, behind = _QUOTING.match(line)[0], _QUOTING.match(following)[0]  # type: ignore[index]
         goes_on = following[len(behind) :]

@@ -68,12 +68,11 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and re.match(r"\.(?!\.)", text[end : end + 2]):
         end += 1  # one full stop ends Co., Ltd. and its sentence
-    no_article = verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:]) is not None)
-    start, replacement = _after_its_article(text, start, replacement, no_article)
+    start, replacement = _after_its_article(text, start, end, replacement, verb, bearer)
     return start, end, replacement
 
 
-def _after_its_article(text: str, start: int, replacement: str, no_article: bool) -> tuple[int, str]:
+def _after_its_article(text: str, start: int, end: int, replacement: str, verb: bool, bearer: bool) -> tuple[int, str]:
     """The start of the stretch, which takes the "a" or "an" before it in where that changes or goes, and the replacement behind it: "|crab" after "an" ->
     "|a crab"; without an article of its own where the place has one: "its |the Court"."""
     before = text[max(0, start - 12) : start]
@@ -83,7 +82,7 @@ def _after_its_article(text: str, start: int, replacement: str, no_article: bool
         return start, replacement[own.end() :] if own and re.search(_DETERMINED, before) else replacement
     wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
     at, begins = start - len(before) + match.start(1), have[0].isupper()
-    if no_article:
+    if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
         return at, gap[1:] + (capitalized(replacement) if begins else replacement)
     if have.lower() != wanted:
         return at, (wanted.capitalize() if begins else wanted) + gap + replacement
