@@ -56,6 +56,16 @@ def asked(checker: Checker, text: str) -> list[tuple[Topic, str]]:
         ("My country is large. In Suzhou, said Huang Xiang, director of the hospital. Huang Xiang said more.", Topic.NAME, "Huang Xiang"),
         (LONG + "By 2006 Suzhou had combined with the local,\n\nAnother headline", Topic.BREAK, "had combined with the local,"),
         (LONG + "By 2006 Suzhou had combined with the local", Topic.BREAK, "had combined with the local"),
+        ("Suzhou built /kloc-0 stations.", Topic.FIGURE, "/kloc-0"),
+        ("The output of Suzhou grew by percent in all.", Topic.FIGURE, "by percent"),
+        ("Shanghai “” metropolitan area grows.", Topic.FIGURE, "“”"),
+        ("The GDP of Kunshan reached 470 billion yuan. Of this, retail sales reached 693.9 billion yuan.", Topic.PART, "693.9 billion yuan"),
+        ("Suzhou had a total of 1,085 old houses and a total of 1085 new houses. It has a total of 1,095 old houses.", Topic.COUNT, "a total of 1,095 old houses"),
+        ("The output of Suzhou rose from 120 to 85.", Topic.TURN, "rose from 120 to 85."),
+        ("Huang Xiang, director of the hospital, came to Suzhou.", Topic.NAME, "Huang Xiang"),
+        ("In Suzhou Huang Xiang said so.", Topic.NAME, "Huang Xiang"),
+        ("A Suzhou story.\n\nSuzhou Daily Reporter Zang Chengeng", Topic.NAME, "Zang Chengeng"),
+        ("A Suzhou story.\n\nWritten by Zang Chengeng", Topic.NAME, "Zang Chengeng"),
     ],
 )
 def test_what_is_asked(checker: Checker, text: str, topic: Topic, words: str) -> None:
