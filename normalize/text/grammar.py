@@ -115,7 +115,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and starts_sentence(text, start)
-    return capitalized(replacement) if begins and replacement[0].islower() else replacement
+    return capitalized(replacement) if begins else replacement
 
 
 def _in_capitals(line: str, found: str) -> bool:
