@@ -89,9 +89,10 @@ class Context:
 
     def most_support(self, number: int, region: str, related: bool) -> float:
         """The bits that `supports` may give at most, told without looking at the entry."""
-        return STANDS * self.stands(number) + RELATED * related + (self._region_bits(region) if region else 0.0)
+        return STANDS * self.stands(number) + RELATED * related + self._region_bits(region)
 
     def _region_bits(self, region: str) -> float:
+        """None for a concept that is at home nowhere in particular: nothing votes for it."""
         found = self._known_regions.get(region)
         if found is None:
             votes = self.votes(region)
@@ -110,7 +111,7 @@ class Context:
         if present:
             bits += min(RELATED, 1.5 * len(present))
             evidence.append(Evidence("related", ", ".join(present[:4]) + " in this document"))
-        if entry.region and (region_bits := self._region_bits(entry.region)):
+        if region_bits := self._region_bits(entry.region):
             bits += region_bits
             evidence.append(Evidence("region", f"the document is about {'the ' if entry.region.endswith('Delta') else ''}{entry.region}"))
         return bits, evidence

@@ -69,7 +69,11 @@ def demoted(finding: Finding) -> Finding:
     return finding._replace(action=action, confidence=confidence, suggestions=suggestions)
 
 
-_ORDER = {Action.AUTO: 2, Action.REVIEW: 1, Action.NOTE: 0}
+SURE = 0.93  # confidence from which a reading of a longer stretch outweighs what claims a part of it
+SHORT_WHOLE = 8  # code points up to which no stretch is so long
+MOST_RIVALS = 4  # that are shown
+_CELL = 64  # code points: a claim is compared with those that touch the same cells, not with all of a text
+_SURENESS = {Action.AUTO: 2, Action.REVIEW: 1, Action.NOTE: 0}
 
 
 def judge(findings: Iterable[Finding]) -> list[Finding]:
@@ -78,11 +82,12 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
     The heavier claim is the one with more weight, then the longer, then the surer. Where two `auto` claims for the same words have different
     concepts neither is `auto`: both are shown and a person decides. A claim that itself waits for review becomes a rival and no more.
     """
-    ordered = sorted(_embracing([f for f in findings if f.text != f.found]), key=lambda f: (-f.weight, f.start - f.end, -_ORDER[f.action], f.start, f.concept or ""))
+    claims = _embracing([f for f in findings if f.text != f.found])
+    claims.sort(key=lambda f: (-f.weight, f.start - f.end, -_SURENESS[f.action], f.start, f.concept or ""))
     kept: list[Finding] = []
-    cells: dict[int, list[int]] = {}
-    for finding in ordered:
-        touched = range(finding.start // 64, max(finding.end - 1, finding.start) // 64 + 1)
+    cells: dict[int, list[int]] = {}  # cell -> the numbers of what is kept there
+    for finding in claims:
+        touched = range(finding.start // _CELL, max(finding.end - 1, finding.start) // _CELL + 1)
         near = {index for cell in touched for index in cells.get(cell, ())}
         winner = next((index for index in sorted(near) if _overlap(kept[index], finding)), None)
         if winner is None:
@@ -94,32 +99,26 @@ def judge(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.start, f.end))
 
 
-SURE = 0.93
-
-
 def _embracing(findings: list[Finding]) -> list[Finding]:
-    """A sure reading of a longer stretch outweighs what claims a part of it (特色小吃攻略 before 攻略 within it), unless the part is certain
-    and the whole is not."""
+    """The findings, of which a sure reading of a longer stretch outweighs what claims a part of it (特色小吃攻略 before 攻略 within it), unless the part
+    is certain and the whole is not."""
     by_start = sorted(findings, key=lambda f: f.start)
     starts = [f.start for f in by_start]
     result = []
     for finding in findings:
-        if finding.concept is not None and finding.confidence >= SURE and finding.end - finding.start > 8:
-            parts = by_start[bisect_left(starts, finding.start) : bisect_left(starts, finding.end)]
-            inside = [f for f in parts if f.end <= finding.end and 0 < f.end - f.start < finding.end - finding.start and f.concept != finding.concept]
-            heaviest = max((f.weight for f in inside), default=0.0)
-            certain = finding.action is Action.AUTO or not any(f.action is Action.AUTO for f in inside)
-            if heaviest >= finding.weight and certain:
-                finding = finding._replace(weight=heaviest + 0.5)
+        size = finding.end - finding.start
+        if finding.concept is not None and finding.confidence >= SURE and size > SHORT_WHOLE:
+            within = by_start[bisect_left(starts, finding.start) : bisect_left(starts, finding.end)]
+            parts = [f for f in within if f.end <= finding.end and 0 < f.end - f.start < size and f.concept != finding.concept]
+            if finding.action is Action.AUTO or not any(f.action is Action.AUTO for f in parts):
+                finding = finding._replace(weight=max([finding.weight, *(f.weight + 0.5 for f in parts)]))
         result.append(finding)
     return result
 
 
 def _overlap(a: Finding, b: Finding) -> bool:
-    """Whether two stretches share a sign; one without width, a missing space, lies in what has signs on either side of it."""
-    if a.start == a.end and b.start == b.end:
-        return a.start == b.start
-    return a.start < b.end and b.start < a.end
+    """Whether two stretches share a sign; one without width, a missing space, lies in what has signs on either side of it, or in its like."""
+    return a[:2] == b[:2] or (a.start < b.end and b.start < a.end)
 
 
 def _with_rival(winner: Finding, loser: Finding) -> Finding:

@@ -76,7 +76,7 @@ class Checker:
         """What of the user's own concepts is no likelier right than wrong is a mere note in a text of some length that shows few signs of an engine: a page of
         good English has lanes and no 弄堂. An engine that garbles one name garbles others, or its set phrases, where they are easier to tell."""
         words = len(view.words.words)
-        if not self.compiled.own_concepts or words < SHORT or sum(map(_is_sign, findings)) * APART >= words:
+        if words < SHORT or sum(map(_is_sign, findings)) * APART >= words:
             return findings
         return [demoted(f) if f.action is Action.REVIEW and f.confidence <= EVEN and self._is_own(f) else f for f in findings]
 

@@ -69,7 +69,7 @@ _FIGURES = re.compile(
     r"|\b(?:an?|the) -(?:year|month|day|kilometer|meter|square|story|storey|member|point|hectare|mu)\b"  # a -kilometer road
     r"|(?<![\d.,] )\b(?:by|of|to|than|nearly|about|over|reached|totaled|exceeded|was) (?:%(?![\w%])|percent\b(?= [a-z]+))"  # increased by %
     r"|\b(?:reached|totaled|totalled|exceeded|nearly|over|about|by|of|to|than) (?:RMB |USD )?(?:million|billion|trillion) (?:yuan|dollars|people|tons|square)\b"
-    r"|\bfrom to (?=\d)|(?<=\d )\bto (?:in|by|of)\b(?= \d{4}\b)"
+    r"|\bfrom to (?=\d)"
     r"|/kloc-0\b"
 )  # fmt: skip
 

@@ -81,8 +81,9 @@ class View:
         found = plain(self.text[hit.start : hit.end])
         records = self.compiled.forms.of(hit.pattern)
         right = [record for record in records if record.right]
-        if 0 < len(right) < len(records) and (forbidden := self._forbidden(hit, found, right, records)):
-            self.garbled += [Garbled(hit.start, hit.end, record.entry, record.term, record.inflection) for record in forbidden]
+        wrong = [record for record in records if not record.right]
+        if right and wrong and (forbidden := self._forbidden(hit, found, right, wrong)):
+            self._take_as_garbled(hit, forbidden)
             return
         exact = [record for record in right if self._spelled(record, found)]
         if exact:
@@ -96,24 +97,22 @@ class View:
                 self.near.append(NearMention(hit.start, hit.end, record.entry, form, form.casefold() == found.casefold()))
             self.mentions.append(Mention(hit.start, hit.end, (record.entry,) if record.entry != PROTECTED else (), exact=False))
             return
-        for record in records:
-            if not record.right:
-                self.garbled.append(Garbled(hit.start, hit.end, record.entry, record.term, record.inflection))
+        self._take_as_garbled(hit, wrong)
 
-    def _forbidden(self, hit: Hit, found: str, right: Sequence[FormRecord], records: Sequence[FormRecord]) -> list[FormRecord]:
+    def _take_as_garbled(self, hit: Hit, records: Sequence[FormRecord]) -> None:
+        self.garbled += [Garbled(hit.start, hit.end, record.entry, record.term, record.inflection) for record in records]
+
+    def _forbidden(self, hit: Hit, found: str, right: Sequence[FormRecord], wrong: Sequence[FormRecord]) -> list[FormRecord]:
         """What stands there letter for letter as a concept forbids it, though but for case and joints it is a right form of it: mini-program, where a
         house writes mini program. A capital at a sentence start tells nothing."""
         concepts = {record.entry for record in right}
-        wrong = [record for record in records if not record.right and record.entry in concepts]
-        if not wrong:
-            return []
         begins = starts_sentence(self.text, hit.start)
 
         def stands(record: FormRecord) -> bool:
             form = self._form(record)
             return found == form or (begins and found == form[:1].upper() + form[1:])
 
-        return [] if any(map(stands, right)) else [record for record in wrong if stands(record)]
+        return [] if any(map(stands, right)) else [record for record in wrong if record.entry in concepts and stands(record)]
 
     def _form(self, record: FormRecord) -> str:
         if record.entry == PROTECTED:
@@ -124,8 +123,8 @@ class View:
     def _spelled(self, record: FormRecord, found: str) -> bool:
         """Whether what was found is the form as it may stand in a text: itself, at a sentence start, in capitals, in title case."""
         form = self._form(record)
-        if found == form or (found.isupper() and len(found) > 3):
-            return True
+        if found.isupper() and len(found) > 3:
+            return True  # XI AN
         if len(found) != len(form) or found.casefold() != form.casefold():
             return found.replace("-", " ") == form.replace("-", " ") and not is_chain(form)
         # A capital more than the form has is right at a sentence start and in titles; a capital less never is in a name.

@@ -13,6 +13,7 @@ import pytest
 from deciding import BOTH, FIRST, SECOND, TEXT, holding, rows
 
 from normalize.fixing.decisions import Decisions, Scope, Undo, Verdict, in_force, same_document
+from normalize.fixing.places import recognized, untouched
 from normalize.pipeline import Checker
 from normalize.text.document import Document
 from zhengming.decisions import decide
@@ -26,6 +27,41 @@ def test_scopes() -> None:
     assert holding(other, decide(FIRST, Verdict.ACCEPT, scope=Scope.DOCUMENT), name="b.txt", run=("a.txt", "b.txt")) == [None]
     assert holding(other, decide(FIRST, Verdict.ACCEPT, scope=Scope.EVERYWHERE), name="b.txt") == ["accept"]
     assert holding(TEXT, decide(FIRST, Verdict.REJECT, by="B"), decide(SECOND, Verdict.ACCEPT, scope=Scope.EVERYWHERE, by="A")) == ["reject", "accept"]
+
+
+AROUND = "line.left.right.above.above2.below.below2._.ff.1"
+ANOTHER = "l.a.b.c.d.e.f._.ff.1"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("line.a.b.above.c.below.d._.ff.1", True),  # the same line between the same lines
+        ("l.left.right.c.d.e.f._.ff.1", True),  # the same words on both sides
+        ("l.left.b.c.d.e.f._.ff.1", False),
+        ("line.left.b.above.c.d.e._.ff.1", False),
+    ],
+)
+def test_a_place_that_nobody_touched(other: str, expected: bool) -> None:
+    """Where no words stand beside it, their absence tells nothing."""
+    assert untouched(AROUND, other) is expected
+    assert not untouched("line._._.above.above2.below.below2._.ff.1", "l._._.a.b.c.d._.ff.1")
+
+
+@pytest.mark.parametrize(
+    ("candidates", "expected"),
+    [
+        ([ANOTHER, AROUND], 1),
+        ([ANOTHER, "l.left.b.above.above2.c.d._.ff.1"], None),  # a copy beside it shares the neighbours of one side
+        ([ANOTHER, "l.a.right.c.d.below.below2._.ff.1"], None),
+        (["l.left.b.above.above2.c.d._.ff.1"], 0),  # as many as there were
+        ([AROUND, *[ANOTHER] * 499], 0),
+        ([AROUND, *[ANOTHER] * 500], None),  # a table that was changed as a whole
+    ],
+)
+def test_which_of_like_places_it_is(candidates: list[str], expected: int | None) -> None:
+    """By what told it from its like and does so now; on both sides where like places have come in."""
+    assert recognized(AROUND, candidates) == expected
 
 
 def test_the_latest_word_of_a_person_holds() -> None:

@@ -131,6 +131,7 @@ X = "Jindian Week"
         (f"1. First:\n\n    {X}\n\n        {X}\n", True, [True, False]),
         (f"```npm i``` is how.\n\n{X}\n", True, [True]),
         (f"\\`{X}\\` and ``{X}``\n", True, [True, False]),
+        (f"- one ` {X}\n- two ` {X}\n", True, [True, True]),
         *((f"{opens}\ntitle: {X}\n{closes}\n{X}\n", True, [False, True]) for opens, closes in (("+++", "+++"), ("---", "..."), ("--- ", "--- "))),
         (f"+++\n{X}\n---\n{X}\n", True, [True, True]),
         (f"<!-- {X} --> {X}", True, [False, True]),
@@ -161,6 +162,23 @@ def test_what_is_skipped(text: str, markdown: bool, seen: list[bool]) -> None:
         document = Document("x.md" if markdown else "x.txt", text.replace("\n", line_end), markdown=markdown)
         places = [at for at in range(len(document.text)) if document.text.startswith(X, at)]
         assert [not document.is_skipped(at, at + len(X)) for at in places] == seen
+
+
+def test_tone_marks_are_skipped() -> None:
+    """Whoever sets them knows the name; Chinese need not stand beside it."""
+    assert Document("a.txt", "Kūnshān lies").skipped == ((1, 2), (5, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown", "expected"),
+    [
+        ("# Of Jindian\nWeek", True, True), ("# Of Jindian\nWeek", False, False), ("Of Jindian\nWeek", True, False), ("# Of Jindian Week", True, False),
+        ("#Of Jindian\nWeek", True, False),
+    ],
+)  # fmt: skip
+def test_a_heading_parts_what_stands_in_it_from_what_follows(text: str, markdown: bool, expected: bool) -> None:
+    """In Markdown, where its line ends within the words."""
+    assert Document("a.md", text, markdown=markdown).parts(text.index("Jindian"), len(text)) is expected
 
 
 def test_addresses_are_skipped() -> None:

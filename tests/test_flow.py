@@ -41,7 +41,7 @@ def said(findings: list[Finding]) -> list[tuple[str, str, str, str | None]]:
     return [(re.sub(r"[\s>]+", " ", f.found), f.kind.value, f.action.value, f.text) for f in findings]
 
 
-LAYOUTS = {"lines": ("\n", ""), "Windows": ("\r\n", ""), "old Mac": ("\r", ""), "mail": ("\n", "> "), "indented": ("\n", "    "), "flowed": (" \n", "")}
+LAYOUTS = {"lines": ("\n", ""), "Windows": ("\r\n", ""), "old Mac": ("\r", ""), "mail": ("\n", "> "), "indented": ("\n", "    "), "flowed": (" \n", ""), "blanks": ("  \n", "")}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -97,10 +97,79 @@ def test_lines_that_end_for_good(name: str) -> None:
 
 
 def test_a_wrapped_text_keeps_headings_and_lists() -> None:
-    """Only the lines of a paragraph are joined, those of an item too."""
+    """Only the lines of a paragraph are joined, those of an item too; not those of code."""
     item = "- the guests who came from the old towns near Kunshan and from all\n  the cities of the delta to see it"
-    flow = Document("a.md", f"# Plan of the towns of the delta\n{put(PARAGRAPH, 66)}\n\n{item}\n- a second item\n", markdown=True).flow.text
-    assert flow.splitlines() == ["# Plan of the towns of the delta", PARAGRAPH, "", re.sub(r"\n +", " ", item), "- a second item"]
+    code = ["```", "the guests who came from the old towns near Kunshan and Jindian", "week after week", "```"]
+    text = "\n".join(["# Plan of the towns of the delta", put(PARAGRAPH, 66), "", item, "- a second item", *code])
+    flow = Document("a.md", text, markdown=True).flow.text
+    assert flow.splitlines() == ["# Plan of the towns of the delta", PARAGRAPH, "", re.sub(r"\n +", " ", item), "- a second item", *code]
+
+
+LONG_LINE = f"{PARAGRAPH[:200]} {PARAGRAPH[11:140]}."
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        ("the guests who came from the old towns near Kunshan and Jindian\n→week after week", None),
+        ("The guests had come from the old towns near Kunshan, of Jindian;\n   week after week", None),
+        ("The guests    12    Jiangsu    7 of the old towns near the Jindian\nweek after week", None),
+        ("> the guests who came from the towns near Kunshan and Jindian\nweek after week", "the guests who came from the towns near Kunshan and Jindian\nweek after week"),
+        ("the guests who came from the towns near Kunshan and Jindian\nweek of culture    12    Jiangsu    7", None),
+        ("The guests had come from the old towns near Kunshan and Jindian;\n3. Week after week", None),
+        ("The guests had come from the old towns near Kunshan, of Jindian\nThe week after week", None),
+        (f"{LONG_LINE}\nWeek after week", None),
+        ("The guests of the old towns came to Jindian.\nWeek after week", None),
+        ("The guests of the old towns came to Jindian;\nweek after week", None),
+        ("The guests had come from the old towns near Kunshan, of Jindian.\nThe week of", "The guests had come from the old towns near Kunshan, of Jindian. The week of"),
+        ("The guests had come from the old towns near Kunshan, and said:\n“We are here", "The guests had come from the old towns near Kunshan, and said: “We are here"),
+    ],
+)
+def test_lines_below_a_wrapped_paragraph(lines: str, read: str | None) -> None:
+    """What begins something else keeps its line end there too: another sign, who is quoted, a row, an item, a sentence behind no stop or a line that was not full."""
+    assert Document("a.txt", f"{put(PARAGRAPH, 66)}\n\n{lines}").flow.text == f"{PARAGRAPH}\n\n{read or lines}"
+
+
+def test_lines_that_fixes_made_longer() -> None:
+    """The others are as full as they were."""
+    first, second, *others = put(PARAGRAPH, 50).split("\n")
+    lines = [f"{first} {'as was said before ' * 6}", f"{second} {'as was said before ' * 6}", *others]
+    assert Document("a.txt", "\n".join(lines)).flow.text == " ".join(line.rstrip() for line in lines)
+
+
+def test_lines_of_their_own_of_which_one_goes_on() -> None:
+    """Among many such lines one begins in lower case by chance: nothing is wrapped."""
+    text = "Kunshan: the old town that all the guests have come to see\nofficials: " + "\n".join(f"Wang Wei of the town no. {n} by the lake: a guest" for n in range(9))
+    assert Document("a.txt", text).flow.text == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "read"),
+    [
+        ("COVID-", "19 came", "COVID-19 came"), ("the 12-", "year plan", "the 12-year plan"), ("1990-", "2000 or so", "1990-2000 or so"), ("yin-", "yang", "yin-yang"),
+        ("Chang-", "zhou", "Changzhou"), ("Mid-", "year plan", "Mid-year plan"), ("old-", "“new” plan", "old- “new” plan"),
+        ("Suzhou-", "Kunming", "Suzhou-Kunming"), ("old, -", "new", "old, - new"), ("soft\u00ad", "ware", "software"),
+    ],
+)  # fmt: skip
+def test_how_a_hyphen_at_a_line_end_is_read(one: str, other: str, read: str) -> None:
+    """In a text that cuts no words."""
+    lead = "The guests had come from the old towns near Kunshan, and some of"[: 66 - len(one)]
+    assert Document("a.txt", f"{put(f'{PARAGRAPH} {PARAGRAPH}', 66)}\n\n{lead} {one}\n{other}").flow.text == f"{PARAGRAPH} {PARAGRAPH}\n\n{lead} {read}"
+
+
+def test_where_words_are_cut_nobody_can_say() -> None:
+    """Which hyphens belong to the word, where many were put in: the line end stays, unless the text has the word elsewhere."""
+    text = (
+        "the guests of Kunshan had come from the old towns with their com-\npanions, and some of them had been there before, of whom the oth-\n"
+        "ers had known nothing, and no companions in the 12-\nyear plan"
+    )
+    assert Document("a.txt", text).flow.text == text.replace("com-\n", "com").replace("12-\n", "12-")
+
+
+def test_a_text_without_such_lines_is_read_as_it_is() -> None:
+    """Though a sign in it may begin letters that stand for another."""
+    document = Document("a.txt", "A book of £12, in Kunshan: the old town that all of the guests have come to see.")
+    assert document.flow is document
 
 
 def test_a_full_heading_stays_a_heading(checker: Checker) -> None:
@@ -159,6 +228,18 @@ def test_unseen_signs_make_no_garble(text: str, checker: Checker) -> None:
     assert not checker.check(Document("a.txt", text))
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("one\rtwo", "one\ntwo"), ("one\r\ntwo", "one\ntwo"), ("one\ftwo", "one\ntwo"), ("one\u2029two", "one\ntwo"), ("one\vtwo", "one two"), ("one\x85two", "one two"),
+        ("one\u2028two", "one two"), (">> one > two\u200b", "one > two"), ("o\u00adn\ufeffe\u200b", "one"), ("o\ufb03ce", "office"), ("Lu\u0308", "Lü"),
+    ],
+)  # fmt: skip
+def test_what_lays_a_text_out(text: str, read: str) -> None:
+    """Each sign, in a text that has nothing else of the kind."""
+    assert Document("a.txt", text).flow.text == read
+
+
 def test_an_unseen_sign_hides_no_garble(checker: Checker) -> None:
     """What is found stands in the file with its unseen signs, and goes with them."""
     document = Document("a.txt", "In Kunshan, Jiangsu, the Jin\u00addian Week area was planned.")
@@ -190,6 +271,12 @@ def test_old_line_ends_count_lines() -> None:
     document = Document("a.txt", "one\rtwo\r\nthree\nfour")
     assert [document.place(document.text.index(word)) for word in ("one", "two", "three", "four")] == [(1, 1), (2, 1), (3, 1), (4, 1)]
     assert document.line(5) == "two"
+
+
+def test_within_what_was_misread() -> None:
+    """What ends within the signs that came out as others stands up to their end."""
+    flow = Document("a.txt", "Kunshan鈥檚 lake").flow
+    assert [flow.stood(0, end) for end in (7, 8, 9)] == [(0, 7), (0, 9), (0, 9)]
 
 
 @given(st.text("ab \n\r\u00ad\ufb03u\u0308\f", max_size=60), st.data())

@@ -78,6 +78,9 @@ from normalize.text.word_forms import finite_form, form_here
         ("[Normal Crab] Headquarters met", "regular crab", None, "Regular Crab Headquarters met"),
         ("the [Crab] Street is long", "old crab", None, "the Old Crab Street is long"),
         ("the [new crab] (COVID-19) came", "COVID-19", None, "the COVID-19 came"),
+        ("[Big crab] came", "“new” crab", None, "“New” crab came"),
+        ("the road of [Mini Procedures] opens\n", "mini programs", None, "the road of mini programs opens\n"),
+        ("[Mini Procedures] in Kunshan Opens Wide.", "mini programs", None, "Mini programs in Kunshan Opens Wide."),
     ],
 )
 def test_fit(text: str, replacement: str, inflection: str | None, expected: str) -> None:
@@ -129,6 +132,7 @@ def test_capitalized(phrase: str, expected: str) -> None:
 def test_headlines_and_title_case() -> None:
     """Title case needs two longer words, a headline four."""
     assert is_title_case("Mini Procedures")
+    assert is_title_case("Road of Kunshan")
     assert not is_title_case("Mini procedures")
     assert not is_title_case("Procedures")
     assert is_headline("Kunshan Opens the First Road of Its Kind in Jiangsu")

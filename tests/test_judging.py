@@ -36,12 +36,13 @@ def test_the_judge_keeps_no_overlap_and_no_order(findings: list[Finding], random
     assert [(f.start, f.end, f.weight) for f in judge(shuffled)] == [(f.start, f.end, f.weight) for f in kept]
 
 
-def claim(end: int, weight: float, concept: str, action: Action, confidence: float = 0.5) -> Finding:
-    """A claim on the first signs of the text."""
-    return Finding(0, end, TEXT[:end], Kind.CALQUE, action, confidence, (Suggestion(concept.upper(), concept),), concept=concept, weight=weight)
-
-
 AUTO, REVIEW = Action.AUTO, Action.REVIEW
+
+
+def claim(end: int, weight: float, concept: str | None, action: Action = REVIEW, confidence: float = 0.5, start: int = 0) -> Finding:
+    """A claim on signs of the text, from the first on if nothing is said."""
+    said = (Suggestion((concept or "page").upper(), concept),)
+    return Finding(start, end, TEXT[start:end], Kind.CALQUE, action, confidence, said, concept=concept, weight=weight)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ AUTO, REVIEW = Action.AUTO, Action.REVIEW
         ([claim(20, 5, "a", REVIEW, 0.95), claim(4, 5, "b", REVIEW, 0.95)], "a", REVIEW, 1),
         ([claim(9, 5, "a", REVIEW), claim(9, 5, "b", AUTO)], "b", AUTO, 1),  # of equal claims the surer one
         ([claim(9, 5, "a", AUTO), claim(4, 1, "b", AUTO), claim(5, 1, "b", AUTO)], "a", AUTO, 1),
+        ([claim(9, 5, "a", AUTO), claim(4, 1, None, AUTO)], "a", AUTO, 0),  # debris of the page is no other reading
+        ([claim(4, 5, "a", AUTO, start=4), claim(4, 1, "b", AUTO, start=4)], "a", REVIEW, 1),  # what is missing between two signs, twice
     ],
 )
 def test_who_wins(claims: list[Finding], concept: str, action: Action, rivals: int) -> None:
@@ -66,9 +69,36 @@ def test_who_wins(claims: list[Finding], concept: str, action: Action, rivals: i
     assert (kept.concept, kept.action, len(kept.rivals)) == (concept, action, rivals)
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "outweighs"),
+    [
+        (claim(20, 1, "a", confidence=0.95), claim(9, 5, "b", start=4), True),
+        (claim(20, 1, "a", confidence=0.9), claim(9, 5, "b", start=4), False),  # it is not sure
+        (claim(8, 1, "a", confidence=0.95), claim(7, 5, "b", start=4), False),  # or short: Jian 'an
+        (claim(20, 1, None, confidence=0.95), claim(9, 5, "b", start=4), False),  # or no reading
+        (claim(20, 1, "a", confidence=0.95), claim(20, 5, "b"), False),  # what claims all of it is no part
+        (claim(20, 1, "a", confidence=0.95), claim(24, 5, "b", start=15), False),  # nor what reaches beyond
+        (claim(20, 1, "a", confidence=0.95), claim(9, 5, "a", start=4), False),  # nor the listed form of the same concept
+    ],
+)
+def test_a_sure_reading_outweighs_what_claims_a_part_of_it(whole: Finding, part: Finding, outweighs: bool) -> None:
+    """Though that is heavier; and keeps its own weight where it is heavier itself."""
+    winner = whole if outweighs else part
+    (kept,) = judge([whole, part])
+    assert (kept.start, kept.end, kept.concept) == (winner.start, winner.end, winner.concept)
+    (kept,) = judge([whole._replace(weight=9), part._replace(weight=1), claim(24, 7, "c")])
+    assert kept.concept == whole.concept
+
+
+def test_a_missing_space_beside_a_claim_is_another_claim() -> None:
+    """met.Jindian Week: the space, and the name."""
+    assert len(judge([claim(4, 1, None, AUTO, start=4), claim(9, 5, "a", start=4), claim(9, 1, None, AUTO, start=9)])) == 3
+
+
 def test_the_same_words_are_no_change() -> None:
-    """A person who puts what stands there keeps it as it is, which is decided; who decided is kept with the fix."""
-    finding = claim(3, 1, "x", REVIEW)
+    """A person who puts what stands there keeps it as it is, which is decided; who decided is kept with the fix. A claim that puts them is none."""
+    finding = claim(3, 1, "x")
+    assert judge([finding._replace(suggestions=(Suggestion(finding.found),))]) == []
     assert choose([finding], [Ruling(Verdict.REPLACE, finding.found, (Decision("1", "1:0", Verdict.REPLACE),))]) == [(None, "rejected")]
     ((fix, _),) = choose([finding], [Ruling(Verdict.ACCEPT, None, (Decision("1", "1:0", Verdict.ACCEPT, by="Li"),))])
     assert fix is not None

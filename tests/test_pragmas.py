@@ -30,6 +30,7 @@ BOTH = ["char-gloss", "residue"]
         (["{}", "zhengming: ignore-start", "{}"], [(1, BOTH)]),
         (["{}", "{} zhengming: ignore-file"], []),
         (["{} zhengming: ignore[residue]", "{}"], [(1, ["char-gloss"]), (2, BOTH)]),
+        (["{}", "{} zhengming: ignore[residue]"], [(1, BOTH), (2, ["char-gloss"])]),
         (["{} zhengming:ignore[residue , char-gloss]"], []),
         (["zhengming: ignore-start[char-gloss]", "{}", "zhengming: ignore-end", "{}"], [(2, ["residue"]), (4, BOTH)]),
         (["zhengming: ignore-file[char-gloss]", "{}"], [(2, ["residue"])]),
@@ -37,6 +38,7 @@ BOTH = ["char-gloss", "residue"]
         (["{} zhengming: ignore-line"], [(1, BOTH)]),
         (["{} zhengming: ignore[bogus, residue]"], [(1, ["char-gloss"])]),
         (["zhengming: ignore-end", "{}"], [(2, BOTH)]),
+        (["zhengming: ignore-start", "{}", "zhengming: ignore-end[]", "{}"], [(4, BOTH)]),
     ],
 )
 def test_what_a_pragma_exempts(checker: Checker, lines: list[str], expected: list[tuple[int, list[str]]]) -> None:

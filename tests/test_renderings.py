@@ -215,6 +215,12 @@ def test_every_hyphen_marks_the_words_beside_it(hyphen: str) -> None:
     assert not words.costs[3]
 
 
+def test_a_mark_apart_stands_beside_no_word() -> None:
+    """A dash between spaces parts clauses; at the ends of a text a hyphen joins nothing."""
+    assert not Words("of one – of two").marked
+    assert not any(map(Words("-one two-").hyphen, range(3)))
+
+
 @pytest.mark.parametrize(
     ("text", "action"),
     [

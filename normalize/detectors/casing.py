@@ -9,7 +9,7 @@ from itertools import compress
 from glossary.entry import NAME_SUBJECTS, Action, ConceptEntry, Kind
 from glossary.pinyin import SYLLABLES, cut, is_pinyin, toneless
 from glossary.surnames import SURNAMES, is_personal_name
-from normalize.context import Context
+from normalize.context import STRANGE, Context
 from normalize.findings import Evidence, Finding, Suggestion
 from normalize.proposals import propose
 from normalize.reading_back.readings import letters
@@ -18,7 +18,7 @@ from normalize.termbase.compiled import PROTECTED
 from normalize.termbase.knowledge import FUNCTION_WORDS, RARE
 from normalize.text.folding import folded_form
 from normalize.text.grammar import in_headline, starts_sentence
-from normalize.view import NearMention, View, is_chain, joints, plain
+from normalize.view import NearMention, View, joints, plain
 from normalize.weights import ARTICLE, CASE, CASE_GAINED, SURNAME
 
 # Lower-cased they are ordinary words: porcelain, a fruit, a verb, a sport (Boxing 博兴), a measure (Mile 弥勒); or Chinese ones that English has as words:
@@ -34,7 +34,7 @@ GENERIC = frozenset(
     "island kingdom lake line mountain opera park party period plain port prefecture province railway region river road station strait street temple town township "
     "tunnel village war zone".split()
 )
-_HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")  # "a monograph on the history of the Ming Dynasty" is not called 明史
+_HEAD = re.compile(r"(?:the )?[a-z]+ (?=of (?:the )?[A-Z])")
 _LOWERED_TODAY = frozenset({"Internet", "Web"})  # many houses write them so still
 AT_HOME = 1.5  # bits that a related concept or the region of the text adds: Kunshan, for Kunqu Opera
 
@@ -68,35 +68,39 @@ def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
 
 
 def _lost_capital(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding | None:
-    span, found, stands = (near.start, near.end), view.text[near.start : near.end], context.stands(near.entry)
-    if _is_for_machines(view, near) or (_is_gloss(view, near) and not stands):
+    """A name whose capitals are lost where that tells something: on pinyin, or on some of its words alone; not on "period" or "river"."""
+    found, stands, loan = view.text[near.start : near.end], context.stands(near.entry), entry.subject not in NAME_SUBJECTS
+    if _is_for_machines(view, near) or _is_gloss(view, near) or (loan and _is_title_in_pinyin(found)):
         return None
-    loan = entry.subject not in NAME_SUBJECTS
-    if loan and found[0].isupper() and all(is_pinyin(word.replace("ü", "v")) for word in found.lower().split()):
-        return None  # scholars write pinyin titles so: Zizhi tongjian, Lüshi chunqiu
     pairs = zip(re.findall(r"[A-Za-z]+", near.right), re.findall(r"[A-Za-z]+", found), strict=False)
-    lost = [right for right, word in pairs if right[0].isupper() and word.islower()]
-    rare = any(view.compiled.knowledge.rarity(word.lower()) >= 14.5 and _is_pinyin_name(word.lower()) for word in lost)
+    lost = {word for right, word in pairs if right[0].isupper() and word.islower()}
+    pinyin = any(view.compiled.knowledge.rarity(word) >= STRANGE and _is_pinyin_name(word) for word in lost)
     said = found.removeprefix("The ") if starts_sentence(view.text, near.start) else found  # "The book of changes" has no capital of its own
     mixed = any(c.isupper() for c in said) and len(found.split()) >= 3
-    head = _HEAD.match(found)
-    plain_words = GENERIC | ORDINARY | set(head[0].split() if head else ()) | _tail(found)
-    evidence = [Evidence("termbase", f"the name is written {near.right}")]
-    if not (rare or mixed) or all(word.lower() in plain_words for word in lost):
-        told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2  # "civil war" may be any
-        if not (view.compiled.is_own(near.entry) and entry.is_name and told):
-            return None  # but of a name that the user's glossary has, every capital counts: Cang river, Qinghai daily
-        evidence = [Evidence("termbase", f"your glossary writes {near.right}")]
-        return propose(view, span, Kind.CASE, Action.REVIEW, entry, say=near.right, evidence=evidence, confidence=0.7, weight=CASE)
-    if entry.subject == "food" and not rare:
+    if not (pinyin or mixed) or lost <= GENERIC | ORDINARY | _head(found) | _tail(found):
+        return _lowered_own_name(view, near, entry)
+    if entry.subject == "food" and not pinyin:
         return None  # a dish of English words is written as the house likes: Buddha jumps over the wall
     if loan and not mixed:
         return _lowered_loan(view, context, near, entry)
+    evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
         evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
     known = stands or entry.coordinates is not None or entry.well_known or len(found) >= 8
-    action = Action.AUTO if known else Action.REVIEW
-    return propose(view, span, Kind.CASE, action, entry, say=near.right, evidence=evidence, confidence=0.97 if known else 0.6, weight=CASE)
+    return _written(view, near, entry, near.right, evidence, *((Action.AUTO, 0.97) if known else (Action.REVIEW, 0.6)))
+
+
+def _written(view: View, near: NearMention, entry: ConceptEntry, right: str, evidence: list[Evidence], action: Action, confidence: float) -> Finding:
+    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=right, evidence=evidence, confidence=confidence, weight=CASE)
+
+
+def _lowered_own_name(view: View, near: NearMention, entry: ConceptEntry) -> Finding | None:
+    """Of a name that the user's glossary has every capital counts: Cang river, Qinghai daily. But "civil war" may be any."""
+    found = view.text[near.start : near.end]
+    told = any(c.isupper() for c in found) or sum(word not in FUNCTION_WORDS for word in found.split()) > 2
+    if not (view.compiled.is_own(near.entry) and entry.is_name and told):
+        return None
+    return _written(view, near, entry, near.right, [Evidence("termbase", f"your glossary writes {near.right}")], Action.REVIEW, 0.7)
 
 
 def _lowered_loan(view: View, context: Context, near: NearMention, entry: ConceptEntry) -> Finding:
@@ -105,9 +109,18 @@ def _lowered_loan(view: View, context: Context, near: NearMention, entry: Concep
     right = near.right if entry.subject == "food" else entry.english
     proper = entry.subject == "culture" and right.startswith(f"{near.right} ")
     action = Action.AUTO if proper and (context.stands(near.entry) or context.supports(entry, near.entry)[0] >= AT_HOME) else Action.REVIEW
-    because = [Evidence("termbase", f"the name is written {right}")]
-    confidence = 0.7 if right == near.right else 0.9
-    return propose(view, (near.start, near.end), Kind.CASE, action, entry, say=right, evidence=because, confidence=confidence, weight=CASE)
+    return _written(view, near, entry, right, [Evidence("termbase", f"the name is written {right}")], action, 0.7 if right == near.right else 0.9)
+
+
+def _is_title_in_pinyin(found: str) -> bool:
+    """Whether a title has one capital, as scholars write it: Zizhi tongjian, Lüshi chunqiu."""
+    return found[0].isupper() and all(is_pinyin(word.replace("ü", "v")) for word in found.lower().split())
+
+
+def _head(found: str) -> set[str]:
+    """The words in lower case before the name proper: "a monograph on the history of the Ming Dynasty" is not called 明史."""
+    head = _HEAD.match(found)
+    return set(head[0].split()) if head else set()
 
 
 def _tail(found: str) -> set[str]:
@@ -126,7 +139,7 @@ def _is_for_machines(view: View, near: NearMention) -> bool:
 def _is_gloss(view: View, near: NearMention) -> bool:
     """Whether pinyin in lower case fills a bracket: non-action (wuwei) is no Wuwei."""
     found = view.text[near.start : near.end]
-    return found.islower() and is_pinyin(found.replace(" ", "")) and view.text[near.start - 1 : near.start] == "(" and view.text[near.end : near.end + 1] in (")", ",", ";")
+    return is_pinyin(found.replace(" ", "")) and view.text[near.start - 1 : near.start] == "(" and view.text[near.end : near.end + 1] in (")", ",", ";")
 
 
 def _is_pinyin_name(word: str) -> bool:
@@ -139,11 +152,11 @@ def _lost_joint(view: View, context: Context, near: NearMention, entry: ConceptE
     found = view.text[near.start : near.end]
     if "\n" in found or "/" in found:
         return None
-    if is_chain(near.right) and joints(plain(found)) < joints(near.right):
+    if joints(plain(found)) < joints(near.right):
         evidence = [Evidence("termbase", "the members of the chain are joined by hyphens")]
         action = Action.AUTO if joints(near.right) > 1 else Action.REVIEW  # some write Shanghai Nanjing Expressway
         return propose(view, (near.start, near.end), Kind.LOST_SYMBOL, action, entry, say=near.right, evidence=evidence, confidence=0.9, weight=CASE)
-    if "'" not in near.right or "'" in plain(found):
+    if "'" not in near.right:
         return None
     if is_personal_name(found.split()) and not context.stands(near.entry) and not is_where(view, near.start, near.end):
         return None  # Lu An may be somebody
@@ -190,9 +203,9 @@ def _half_capitals(view: View) -> Iterator[Finding]:
     words, rarity = view.words, view.compiled.knowledge.rarity
     for k in compress(range(len(words.words) - 1), map(SURNAMES.__contains__, words.words)):
         surname, given = words.cased[k], words.cased[k + 1]
-        if surname.istitle() == given.istitle() or not (surname[1:] + given[1:]).islower() or words.between(k + 1) != " ":
+        if surname.istitle() == given.istitle() or words.between(k + 1) != " ":
             continue
-        if _is_part(view, words.start(k), words.end(k + 1)) or not 4 <= len(given) <= 11 or not any(len(way) == 2 for way in cut(given.lower())):
+        if _is_part(view, words.start(k), words.end(k + 1)) or len(given) < 4 or not any(len(way) == 2 for way in cut(given.lower())):
             continue
         if given.istitle() and (surname in _PARTICLES or rarity(surname) < RARE or _is_pinyin_before(view, k)):
             continue

@@ -32,6 +32,7 @@ _CHINESE = rf"[(（][^()（）\n]*[\u3400-\u9fff][^()（）\n]*[)）]|[{_TONED}]
 # Signs at which a text is read more closely: what begins letters that stand for a sign (see `misread`), and what
 # only lays a text out beside \r, \v and \f: other line ends, soft hyphens, signs without width, ligatures, accents as signs of their own.
 _ODD = frozenset("鈥ÂÃÄÅÆËâãï¡£\ufffd\x85\u2028\u2029\u00ad\u200b\u200c\u200d\u2060\ufeff").union(map(chr, (*range(0xFB00, 0xFB07), *range(0x300, 0x370))))
+SHORTEST_WRAPPED, LONGEST_WRAPPED = 24, 120  # code points of a line that an editor may have broken in mid-sentence
 
 
 class Document:
@@ -93,7 +94,8 @@ class Document:
     def flow(self) -> "Document":
         """The text as it is read: lines that an editor has broken in mid-sentence go on, signs that nobody sees are gone, and those of a wrong encoding mended."""
         text = self.text
-        may_be_wrapped = any(24 < end - start < 123 and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
+        sizes = range(SHORTEST_WRAPPED + 1, LONGEST_WRAPPED + 3)  # with the line end
+        may_be_wrapped = any(end - start in sizes and text[end : end + 30].lstrip("> \t\"“‘'([*_")[:1].islower() for start, end in pairwise(self.line_starts))
         if not may_be_wrapped and _ODD.isdisjoint(signs_of(text)) and not any(sign in text for sign in "\r\v\f"):
             return self
         from normalize.text.flow import flowing
@@ -166,8 +168,6 @@ class Document:
 
     def is_skipped(self, start: int, end: int) -> bool:
         """Whether a stretch touches anything that must be left alone."""
-        if not self.skipped:
-            return False
         at = bisect_right(self.skipped, (end, -1))
         return any(a < end and start < b for a, b in self.skipped[max(0, at - 1) : at + 1])
 

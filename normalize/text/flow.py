@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pinyin import is_pinyin
-from normalize.text.document import Document, Span
+from normalize.text.document import LONGEST_WRAPPED, SHORTEST_WRAPPED, Document, Span
 from normalize.text.misread import misread
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Flow(Document):
             return offset
         change, flowed = self._changes[at], self._flowed[at]
         behind = flowed + len(change.instead)
-        if offset > behind or (offset == behind and (first or change.instead)):
+        if offset > behind or (offset == behind and first):
             return change.end + offset - behind
         return change.end if flowed < offset and not first else change.start
 
@@ -103,7 +103,6 @@ _SIGN = re.compile(
     "(?P<line>\r\n?|[\f\u2029])|(?P<space>[\v\x85\u2028])|(?P<unseen>(?m:^)[ \t]*>[> \t]*|[\u00ad\u200b-\u200d\u2060\ufeff]+)"
     "|(?P<letters>[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+)"
 )
-_READ = {"line": "\n", "space": " ", "unseen": ""}
 
 
 def flowing(document: Document) -> Document:
@@ -116,15 +115,14 @@ def flowing(document: Document) -> Document:
 
 def _signs(text: str) -> Iterator[Change]:
     for match in _SIGN.finditer(text):
-        instead = _READ.get(match.lastgroup or "", unicodedata.normalize("NFKC", match[0]))
+        instead = "\n" if match["line"] else " " if match["space"] else unicodedata.normalize("NFKC", match["letters"] or "")
         if instead != match[0]:
             yield Change(*match.span(), instead)
 
 
 # Wrapped lines ----------------------------------------------------------------------------------------------------------------------------
 
-_SHORTEST, _LONGEST = 24, 120  # code points of a line that may be full; what is longer no editor has wrapped …
-_GROWN = 300  # … but what a fix put into a wrapped line may have made it longer
+_GROWN = 300  # code points up to which what a fix put into a wrapped line may have made it longer
 _OPENING = "\"“‘'([*_"
 _QUOTING = re.compile(r"[ \t]*(?:>[> ]*)?")  # of a mail, or of Markdown
 _LIST_MARK = re.compile(r"[-*+•·–—][ \t]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)][ \t]|\[[\d^]")
@@ -149,8 +147,8 @@ class _Break(NamedTuple):
 def _breaks(document: Document) -> Iterator[Change]:
     """The line ends that only part the words of a sentence."""
     found = list(_line_ends_in_prose(document))
-    full = sorted(each.size for each in found if each.lower and each.size <= _LONGEST)
-    if not full or 3 * len(full) < sum(each.size <= _LONGEST for each in found):
+    full = sorted(each.size for each in found if each.lower and each.size <= LONGEST_WRAPPED)
+    if not full or 3 * len(full) < sum(each.size <= LONGEST_WRAPPED for each in found):
         return  # no wrapped text: among so many line ends a third goes on in lower case by chance
     width, hyphens = full[int(0.9 * (len(full) - 1))], _Hyphens(document.text, found)
     for start, end, size, word, lower in found:
@@ -165,13 +163,13 @@ def _line_ends_in_prose(document: Document) -> Iterator[_Break]:
     lines = text.splitlines(keepends=True)
     for line, following in pairwise(lines):
         begins, at = at, at + len(line)
-        if not _SHORTEST <= len(line) <= _GROWN or following.isspace():
-            continue
         words = line.rstrip()
+        if not SHORTEST_WRAPPED <= len(words) <= _GROWN:
+            continue
         quoting, behind = _QUOTING.match(line)[0], _QUOTING.match(following)[0]  # type: ignore[index]
         goes_on = following[len(behind) :]
         first = goes_on.lstrip(_OPENING)[:1]
-        if len(words) < _SHORTEST or not (first.isalnum() or goes_on[:1] in _OPENING) or quoting.count(">") != behind.count(">"):
+        if not first.isalnum() or quoting.count(">") != behind.count(">"):
             continue
         if _NO_PROSE.search(words.lstrip()) or _NO_PROSE.search(goes_on.rstrip()) or _LIST_MARK.match(goes_on):
             continue
@@ -201,12 +199,12 @@ class _Hyphens:
         text = self._text
         if text[start - 1] == "\u00ad":
             return Change(start, end, "")
-        left, right = re.search(r"[A-Za-z]+(?=[-‐]$)", text[max(0, start - 40) : start]), re.match("[A-Za-z]+", text[end : end + 40])
+        left, right = re.search(r"[A-Za-z\d]+(?=[-‐]$)", text[max(0, start - 40) : start]), re.match(r"[A-Za-z\d]+", text[end : end + 40])
         if left is None or right is None:
             return Change(start, end, " ")
         one, other = left[0], right[0]
-        if other[0].isupper() or f"{one}-{other}".lower() in self._words:
-            return Change(start, end, "")  # Shanghai-Suzhou-, and high- where the text says high-speed elsewhere
+        if other[0].isupper() or not (one + other).isalpha() or f"{one}-{other}".lower() in self._words:
+            return Change(start, end, "")  # Shanghai-Suzhou-, COVID-, and high- where the text says high-speed elsewhere
         cut = (one + other).lower()
         if cut in self._words or (one[0].isupper() and is_pinyin(cut)):
             return Change(start - 1, end, "")  # Chang-, zhou

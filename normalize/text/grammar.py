@@ -57,8 +57,8 @@ def in_headline(text: str, offset: int) -> bool:
 
 
 def fit(text: str, start: int, end: int, replacement: str, inflection: str | None = None, *, verb: bool = False, bearer: bool = False) -> tuple[int, int, str]:
-    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected and capitalized; a verb takes the
-    article away, and so does the name of a person or place, its `bearer`, that stands alone."""
+    """(start, end, replacement) so that the sentence holds: the stretch may grow, the replacement is inflected, capitalized and put after the article
+    that it asks for."""
     found = text[start:end]
     if inflection is not None:
         replacement = _FORMS[inflection](replacement)
@@ -68,17 +68,25 @@ def fit(text: str, start: int, end: int, replacement: str, inflection: str | Non
     end, replacement = _possessive(text, start, end, replacement)
     if replacement.endswith(".") and re.match(r"\.(?!\.)", text[end : end + 2]):
         end += 1  # one full stop ends Co., Ltd. and its sentence
-    before = text[max(0, start - 12) : start]
-    if match := _ARTICLE.search(before):
-        wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
-        at = start - len(before) + match.start(1)
-        if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
-            start, replacement = at, gap[1:] + (capitalized(replacement) if have[0].isupper() else replacement)
-        elif have.lower() != wanted:
-            start, replacement = at, (wanted.capitalize() if have[0].isupper() else wanted) + gap + replacement
-    elif (match := re.match(r"[Tt]he |an? (?=[a-z])", replacement)) and re.search(_DETERMINED, before):
-        replacement = replacement[match.end() :]
+    start, replacement = _after_its_article(text, start, end, replacement, verb, bearer)
     return start, end, replacement
+
+
+def _after_its_article(text: str, start: int, end: int, replacement: str, verb: bool, bearer: bool) -> tuple[int, str]:
+    """The start of the stretch, which takes the "a" or "an" before it in where that changes or goes, and the replacement behind it: "|crab" after "an" ->
+    "|a crab"; without an article of its own where the place has one: "its |the Court"."""
+    before = text[max(0, start - 12) : start]
+    match = _ARTICLE.search(before)
+    if match is None:
+        own = re.match(r"[Tt]he |an? (?=[a-z])", replacement)
+        return start, replacement[own.end() :] if own and re.search(_DETERMINED, before) else replacement
+    wanted, have, gap = article(replacement.lstrip("\"“‘'")), match[1], before[match.end(1) :]
+    at, begins = start - len(before) + match.start(1), have[0].isupper()
+    if verb or _takes_no_article(replacement) or ((bearer or _is_uncounted(replacement)) and re.match(_ALONE, text[end:])):
+        return at, gap[1:] + (capitalized(replacement) if begins else replacement)
+    if have.lower() != wanted:
+        return at, (wanted.capitalize() if begins else wanted) + gap + replacement
+    return start, replacement
 
 
 # What follows a noun that no other noun follows: a Guilin rice powder. But a Guilin rice powder shop.
@@ -107,7 +115,7 @@ def _cased(text: str, start: int, end: int, replacement: str) -> str:
     if titled and ((is_headline(line) and not line.rstrip().endswith(".")) or _is_within_name(text, start, end, len(words))):
         return _titled(replacement)
     begins = (found[:1].isupper() or found[:1].isdigit()) and starts_sentence(text, start)
-    return capitalized(replacement) if begins and replacement[0].islower() else replacement
+    return capitalized(replacement) if begins else replacement
 
 
 def _in_capitals(line: str, found: str) -> bool:

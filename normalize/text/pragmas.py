@@ -43,17 +43,8 @@ def pragmas(text: str, code: Sequence[tuple[int, int]] = ()) -> tuple[list[Exemp
         if any(start <= match.start() < end for start, end in code):
             continue
         how = "ignore" + (match["how"] or "")
-        named = frozenset(name.strip() for name in (match["kinds"] or "").split(",")) - {""}
-        unknown = sorted(named - KINDS)
-        if how not in _KNOWN:
-            doubts.append(Doubt(match.start(), f"“zhengming: {how}” is unknown and does nothing; known are {', '.join(_KNOWN)}"))
-            continue
-        if unknown:
-            doubts.append(Doubt(match.start(), f"“zhengming: {how}” names an unknown kind, {unknown[0]}; known are {', '.join(sorted(KINDS))}"))
-        kinds = named - set(unknown)
-        if match["kinds"] is not None and not kinds and how != "ignore-end":
-            if not unknown:
-                doubts.append(Doubt(match.start(), f"“zhengming: {how}[]” names no kind and does nothing; name one or leave the brackets out"))
+        kinds = _kinds(match, how, doubts)
+        if kinds is None:
             continue
         line_start, line_end = text.rfind("\n", 0, match.start()) + 1, _end_of_line(text, match.end())
         if how == "ignore":
@@ -76,6 +67,22 @@ def pragmas(text: str, code: Sequence[tuple[int, int]] = ()) -> tuple[list[Exemp
         doubts.append(Doubt(open_at[0], "“zhengming: ignore-start” has no “zhengming: ignore-end” and exempts the rest of the text"))
         exempted.append(Exemption(open_at[0], len(text), open_at[1]))
     return exempted, doubts
+
+
+def _kinds(match: re.Match[str], how: str, doubts: list[Doubt]) -> frozenset[str] | None:
+    """The kinds that a pragma names, no kinds for all; None where it does nothing. What is wrong with it becomes a doubt."""
+    if how not in _KNOWN:
+        doubts.append(Doubt(match.start(), f"“zhengming: {how}” is unknown and does nothing; known are {', '.join(_KNOWN)}"))
+        return None
+    named = frozenset(name.strip() for name in (match["kinds"] or "").split(",")) - {""}
+    unknown, kinds = sorted(named - KINDS), named & KINDS
+    if unknown:
+        doubts.append(Doubt(match.start(), f"“zhengming: {how}” names an unknown kind, {unknown[0]}; known are {', '.join(sorted(KINDS))}"))
+    if match["kinds"] is None or kinds or how == "ignore-end":
+        return kinds
+    if not unknown:
+        doubts.append(Doubt(match.start(), f"“zhengming: {how}[]” names no kind and does nothing; name one or leave the brackets out"))
+    return None
 
 
 def _end_of_line(text: str, at: int) -> int:

@@ -12,19 +12,16 @@ from normalize.text.folding import LOWER, Folded
 # The end of a sentence, line or clause; of a cell: a tab, a column of spaces, a comma without a space.
 _BREAK = re.compile(r"[.!?;。！？；：|]|\n|(?<![A-Za-z]):|:(?! [A-Z])|\t| {4}|(?<=[A-Za-z]),\Z")
 _MAY_BREAK = frozenset(".!?;。！？；：|\n:\t")
-_FREE = frozenset({"", " ", "-", "–", "‐", "‑", "'", "’"})
 _HYPHENS = frozenset("-–‐‑")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "mt", "prof", "st"})
-QUOTE = 9.0  # bits lost where a quotation mark stands within one name
+QUOTE, BRACKET, COMMA = 9.0, 2.5, 0.8  # bits lost where such a mark stands within one name
 _MARK = re.compile("[\"“”‘–‐‑-]")
 
 
 def _cost(joint: str) -> float:
-    if joint in _FREE:
-        return 0.0
     if any(mark in joint for mark in '"“”'):
         return QUOTE
-    return 2.5 if any(mark in joint for mark in "()（）[]") else 0.8 if "," in joint else 0.0
+    return BRACKET if any(mark in joint for mark in "()（）[]") else COMMA if "," in joint else 0.0
 
 
 class Words(Folded):
