@@ -69,9 +69,11 @@ def _runs_on(view: View, k: int, joint: int, ends: frozenset[str]) -> bool:
     return words.words[k] not in ends if words.capital(k) else view.compiled.knowledge.rarity(words.words[k]) >= RARE
 
 
-def cuts_brackets(stretch: str) -> bool:
-    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口."""
-    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in ("()", "[]"))
+def cuts_brackets(view: View, stretch: str) -> bool:
+    """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. The square ones of Markdown
+    make links: Jindian [Week](week.html)."""
+    pairs = ("()",) if view.document.markdown else ("()", "[]")
+    return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
 
 
 GLOSSED = 60  # letters beside a stretch in which its other name stands

@@ -57,7 +57,7 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
     start, end = view.words.start(path.start), view.words.end(path.end - 1)
     stretch, kinds = view.text[start:end], {step.edge.kind for step in path.steps}
     own, chain = view.compiled.is_own(number), bool(view.compiled.facts(number)[0] & IS_CHAIN)
-    if cuts_brackets(stretch) or cuts_word(view, path) or introduces(path):
+    if cuts_brackets(view, stretch) or cuts_word(view, path) or introduces(path):
         return True
     if kinds <= READINGS and is_glossed(view, entry, start, end):
         return True
