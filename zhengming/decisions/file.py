@@ -77,11 +77,12 @@ class DecisionFile:
 
     def named(self, beginning: str) -> str:
         """The id that begins so, or is so, of what has not been taken back. GlossaryError if there is none, or more than one."""
-        if not beginning.rstrip("…"):
+        shown = beginning.rstrip("…")  # as a list that shortens ids shows it
+        if not shown:
             raise GlossaryError(f"{self.path}: an id is empty, perhaps a variable that is not set; see `zhengming decisions list`")
         history = self.history
-        found = [entry.id for entry in history if entry.id.startswith(beginning.rstrip("…"))]
-        found = [beginning] if beginning in found else found
+        found = [entry.id for entry in history if entry.id.startswith(shown)]
+        found = [shown] if shown in found else found
         if not found:
             raise GlossaryError(f"{self.path}: no decision has the id {beginning!r}; see `zhengming decisions list`")
         if len(found) > 1:
