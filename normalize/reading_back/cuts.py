@@ -72,7 +72,7 @@ def _runs_on(view: View, k: int, joint: int, ends: frozenset[str]) -> bool:
 def cuts_brackets(view: View, stretch: str) -> bool:
     """Whether one bracket of a pair stands in a stretch without the other: Hukou (Teapot Mouth) Waterfall explains 壶口. The square ones of Markdown
     make links: Jindian [Week](week.html)."""
-    pairs = ("()",) if view.document.markdown else ("()", "[]")
+    pairs = (("(", ")"),) if view.document.markdown else (("(", ")"), ("[", "]"))
     return any(stretch.count(opening) != stretch.count(closing) for opening, closing in pairs)
 
 
