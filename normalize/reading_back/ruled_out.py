@@ -20,6 +20,7 @@ from normalize.reading_back.shapes import (
     is_thrown_together,
     lost_characters,
     lost_head,
+    takes_surname_for_word,
 )
 from normalize.termbase.compiled import IS_CHAIN
 from normalize.termbase.knowledge import ANCHORS, READINGS, EdgeKind
@@ -77,7 +78,7 @@ def is_ruled_out(view: View, context: Context, path: Path, entry: ConceptEntry, 
         return True  # Hokkiens are people
     if own:
         return False
-    if is_given_first(view, path) or is_sentence(view, path, chain):
+    if is_given_first(view, path) or takes_surname_for_word(view, path) or is_sentence(view, path, chain):
         return True
     if entry.is_name and context.is_elsewhere(entry, lost_head(view, path)):
         return True

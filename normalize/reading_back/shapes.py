@@ -6,6 +6,7 @@ Facts alone; what each of them weighs, and which of them rules a reading out, is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from glossary.english import stems
 from glossary.entry import ConceptEntry
@@ -192,6 +193,16 @@ def is_person(view: View, path: Path) -> bool:
     """Whether the stretch looks like a person's name: Huang Yan, Lu Gang."""
     words = view.words
     return is_personal_name([view.text[words.start(k) : words.end(k)] for k in range(path.start, path.end)])
+
+
+def takes_surname_for_word(view: View, path: Path) -> bool:
+    """Whether a person's surname is read as an English word and the given name behind it as pinyin: "clear Sun Zhengcai's influence" is no 浏阳蒸菜."""
+    words = view.words
+    for one, other in pairwise(path.steps):
+        given = other.edge.kind in READINGS and other.edge.j - other.edge.i == 2 and one.end == other.start
+        if one.edge.kind is EdgeKind.SENSE and given and is_personal_name([view.text[words.start(step.start) : words.end(step.end - 1)] for step in (one, other)]):
+            return True
+    return False
 
 
 def is_where(view: View, start: int, end: int) -> bool:
