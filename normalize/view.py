@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from glossary.entry import ConceptEntry, Term
 from glossary.pinyin import SYLLABLES, is_pinyin
+from glossary.surnames import is_personal_name
 from normalize.termbase.compiled import PROTECTED, Compiled
 from normalize.termbase.forms import FormRecord, Hit
 from normalize.text.document import Document
@@ -194,6 +195,11 @@ class View:
             at = self.text.find(name, at + 1)
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words that stand somewhere as a surname before a given name: Qi of Qi Zhijia."""
+        return frozenset(match[1] for match in _NAMES.finditer(self.text) if is_personal_name([match[1], match[2]]))
+
+    @cached_property
     def quotes(self) -> list[tuple[int, int]]:
         """Stretches between quotation marks, without the marks."""
         return [(m.start() + 1, m.end() - 1) for m in re.finditer(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"", self.text)]
@@ -226,6 +232,7 @@ _QUOTES = frozenset("\"“”‘《》")
 _OPENING, _CLOSING = frozenset("\"“”‘’'《"), frozenset("\"“”’'》")
 
 
+_NAMES = re.compile(r"\b([A-Z][a-zü]+)(?= ([A-Z][a-z]+)\b)")
 _JOINT = re.compile(r"[a-z]-[A-Z]")
 _PAIR = re.compile(r"([A-Z][a-z']+)-([A-Z][a-z']+) \w")
 

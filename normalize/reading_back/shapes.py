@@ -212,18 +212,13 @@ def is_where(view: View, start: int, end: int) -> bool:
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) $")
 _PAIR = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-_GIVEN = re.compile(r" ([A-Z][a-z]+)\b")
 
 
 def is_surname_of_somebody(view: View, path: Path) -> bool:
     """Whether one capitalized syllable among words in lower case is the surname of a person of the text: "in this painting Qi …" of Qi Zhijia is no 漆器."""
     words = view.words
     capital = [k for k in path.words if words.capital(k)]
-    if len(capital) != 1:
-        return False
-    surname = view.text[words.start(capital[0]) : words.end(capital[0])]
-    given = (_GIVEN.match(view.text, at + len(surname)) for at in view.occurrences(surname))
-    return any(match is not None and is_personal_name([surname, match[1]]) for match in given)
+    return len(capital) == 1 and view.text[words.start(capital[0]) : words.end(capital[0])] in view.surnames
 
 
 def among_persons(view: View, start: int, end: int) -> bool:
