@@ -12,7 +12,7 @@ from glossary.entry import ConceptEntry
 from glossary.pinyin import is_pinyin
 from normalize.reading_back.paths import Path
 from normalize.reading_back.shapes import LISTED
-from normalize.termbase.knowledge import RARE, READINGS
+from normalize.termbase.knowledge import RARE, READINGS, EdgeKind
 from normalize.view import View
 
 
@@ -89,9 +89,12 @@ def is_glossed(view: View, entry: ConceptEntry, start: int, end: int) -> bool:
 
 def is_sentence(view: View, path: Path, chain: bool) -> bool:
     """Whether the grammar of a sentence holds the members of a chain together: "Wang Jing in Shanghai" names no 京沪, the "high-speed rail lines connecting
-    Chengdu and Chongqing" are not called 成渝高铁, and of Chengdu and Chongqing and the high-speed rail nothing is one name."""
+    Chengdu and Chongqing" are not called 成渝高铁, and of Chengdu and Chongqing and the high-speed rail nothing is one name, nor of the United States and
+    the Union."""
     words = view.words.words[path.start : path.end]
-    return chain and (not (_PLACING if path.length == 2 else _JOINING).isdisjoint(words) or ("and", "the") in pairwise(words))
+    if ("and", "the") in pairwise(words):
+        return chain or EdgeKind.PLACE in {step.edge.kind for step in path.steps}
+    return chain and not (_PLACING if path.length == 2 else _JOINING).isdisjoint(words)
 
 
 _PLACING = frozenset({"at", "by", "for", "from", "in", "on", "with"})
