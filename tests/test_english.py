@@ -18,17 +18,18 @@ VERBS = {
 }
 # What else the English of a verb entry begins with: nothing that is inflected.
 NO_VERBS = frozenset(
-    "a above according activities activity afraid all also always among analysis ancestor appeal appointment at bad basic been below both bottom business by cannot "
-    "capacity careful case city civil civilized cloud comeback completion comprehensive compulsive concrete consultation corrupt crackdown delivery demolition depth "
-    "desertification determination development disciplinary ditch domestic drastic duty each efforts emancipation enforcement enterprise enthusiasm entrepreneurship "
-    "evacuation everyone exemplary expansion facial filming finance financial flat for forcible foreign fragrance full funerals further gasp given global goodwill "
-    "grassroots great hard hardworking has heat high higher household i icing identification implementation improvement in inheritance into inventory investigation "
-    "item joint kaoyan key lantern latecomers leaders liaison main military modern must national never new no not off official officials on one only optimization "
-    "outward overall overcapacity overnight painstaking people perfect phoenix photo platform policy pollution popular postgraduate poverty practical preparations "
-    "proactive problem progress project pronged prosperous public publicity real realistic reception recuperation registration relief removal research residents "
-    "resistance resolute restriction resumption riders rrr safe sale scientific season seated shousui special specific speech stable strong subtle success successful "
-    "such sudden summer supervision supplementary taken talent tang tangping targeted technological temporary the thematic thorough to trailblazing unsold up upward "
-    "urban utter was wash way weddings were when with world year zone".split()
+    "a above according activities activity afraid all also always among analysis ancestor appeal appointment at bad basic been below both bottom business "
+    "by cannot capacity careful case city civil civilized cloud comeback completion comprehensive compulsive concrete consultation corrupt crackdown "
+    "delivery demolition depth desertification determination development disciplinary ditch domestic drastic duty each efforts emancipation enforcement "
+    "enterprise enthusiasm entrepreneurship evacuation everyone exemplary expansion eyes facial filming finance financial flat for forcible foreign "
+    "fragrance full funerals further gasp given global goodwill grassroots great hard hardworking has heat high higher household i icing identification "
+    "implementation improvement in inheritance into inventory investigation item joint kaoyan key lantern latecomers leaders liaison main military modern "
+    "must national never new no not off official officials on one only optimization outward overall overcapacity overnight painstaking people perfect "
+    "phoenix photo platform policy pollution popular postgraduate poverty practical preparations proactive problem progress project pronged prosperous "
+    "public publicity real realistic reception recommendation recuperation registration relief removal research residents resistance resolute restriction "
+    "resumption riders rrr safe sale scientific season seated shousui special specific speech stable strong subtle success successful such sudden summer "
+    "supervision supplementary taken talent tang tangping targeted technological temporary the thematic thorough to trailblazing ultimate unsold up upward "
+    "urban utter warning was wash way weddings were when white with world year zone".split()
 )
 
 
