@@ -134,7 +134,7 @@ def contextual(chinese: str) -> tuple[str, ...]:
 
 
 # Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
-# village (Huáxīcūn) are written as one. Those of `worked_out.GENERICS` part a name of three characters and more whatever its English, the others (海 in 中南海) only
+# village (Hóngcūn) are written as one. Those of `worked_out.GENERICS` part a name of three characters and more whatever its English, the others (海 in 中南海) only
 # where the English has the word.
 PARTED = {
     "山": "Mountain Mountains Hill Hills Mount", "江": "River", "河": "River", "湖": "Lake", "海": "Sea", "湾": "Bay", "岛": "Island", "寺": "Temple Monastery",
