@@ -19,7 +19,7 @@ VERB = 2.0  # bits lost for any other function word between the parts of a term
 DROP = 4.0  # bits lost for a character that nothing renders
 DROP_EASY = 1.2  # … if it is one that translations often drop (EASY)
 FURTHER_SENSE = 2.0  # bits lost for each sense after the first: senses in one name are not independent
-SLACK = 2.0  # bits that the function words of an edge may tell
+SLACK = 2.0  # bits that the function words of an edge may tell, one each
 
 
 class Step(NamedTuple):  # a tuple, because a long text makes tens of thousands
@@ -211,7 +211,8 @@ def told(edge: Edge, rarity: Callable[[str], float]) -> float:
         return OLD
     if edge.kind in PINYIN:
         return told_by_pinyin(rarity(edge.words[0]), edge.j - edge.i)
-    return min(sum(rarity(word) if word not in FUNCTION_WORDS else 1.0 for word in edge.words), 7.0 * max(edge.j - edge.i, 1) + 9.0)
+    content = [rarity(word) for word in edge.words if word not in FUNCTION_WORDS]
+    return min(sum(content) + min(len(edge.words) - len(content), SLACK), 7.0 * max(edge.j - edge.i, 1) + 9.0)
 
 
 def _gap(words: tuple[str, ...], joints: tuple[float, ...], start: int, end: int) -> tuple[float, int]:
