@@ -41,11 +41,11 @@ def toneless(pinyin: str) -> str:
     >>> toneless("Lǚshùn Kǒu")
     'lvshunkou'
     """
-    text = unicodedata.normalize("NFC", pinyin.lower())
-    for mark in "ǖǘǚǜü":
-        text = text.replace(mark, "v")
-    plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode("ascii")
-    return "".join(filter(str.isalnum, plain))
+    bases = unicodedata.normalize("NFD", pinyin.lower()).replace("u\u0308", "v")  # ü, and under a tone mark
+    return bases.encode("ascii", "ignore").translate(None, _SIGNS).decode("ascii")
+
+
+_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
 def spelled(syllable: str) -> str:
@@ -127,10 +127,10 @@ def contextual(chinese: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
     parts = units(chinese)
-    text = [part for part in parts if is_hanzi(part)]
-    # Characters without a reading come one by one: pypinyin would join those that stand side by side.
-    readings = iter(lazy_pinyin("".join(text), style=Style.NORMAL, v_to_u=False, errors=list) if text else [])  # type: ignore[arg-type]
-    return tuple(next(readings) if is_hanzi(part) else part.lower() for part in parts)
+    text = "".join(filter(is_hanzi, parts))
+    # With tone marks, for pypinyin takes them off more slowly. Characters without a reading come one by one: it would join those that stand side by side.
+    readings = iter(lazy_pinyin(text, style=Style.TONE, errors=list) if text else [])  # type: ignore[arg-type]
+    return tuple([(toneless(next(readings)) or part) if is_hanzi(part) else part.lower() for part in parts])
 
 
 # Chinese generic -> the words that render it. GB/T 16159 parts it from the name: 太湖 Tài Hú, 寒山寺 Hánshān Sì. A gate (Tiān'ānmén) and a
@@ -162,20 +162,24 @@ def joined(syllables: Iterable[str]) -> str:
 def aligned(chinese: str, pinyin: str) -> tuple[str, ...] | None:
     """The toneless syllable of each unit, read off the stored pinyin; None when the pinyin does not fit the characters."""
     letters = toneless(pinyin)
-    ways = [_written_as(unit) for unit in units(chinese)]
-    # For each unit the places in the letters from which it and all units behind it can be read to the end; from behind, so that a form of a
-    # thousand characters takes no thousand calls within each other.
-    starts = [{len(letters)}]
-    for way in reversed(ways):
-        starts.append({at for end in starts[-1] for _, form in way if (at := end - len(form)) >= 0 and letters.startswith(form, at)})
-    starts.reverse()
-    if 0 not in starts[0]:
+    # For each unit the places in the letters from which it and all units behind it can be read to the end, with its reading and where that ends; from
+    # behind, so that a form of a thousand characters takes no thousand calls within each other.
+    behind = {len(letters): ("", len(letters))}
+    steps = []
+    for unit in reversed(units(chinese)):
+        here: dict[int, tuple[str, int]] = {}
+        for choice, form in _written_as(unit):
+            for end in behind:
+                if letters.endswith(form, 0, end):
+                    here.setdefault(end - len(form), (choice, end))
+        steps.append(here)
+        behind = here
+    if 0 not in behind:
         return None
     read, at = [], 0
-    for way, behind in zip(ways, starts[1:], strict=True):
-        choice, form = next((choice, form) for choice, form in way if letters.startswith(form, at) and at + len(form) in behind)
+    for step in reversed(steps):
+        choice, at = step[at]
         read.append(choice)
-        at += len(form)
     return tuple(read)
 
 
