@@ -6,7 +6,7 @@ TOML is strict (it is reviewed data); the forgiving CSV has a module of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -165,25 +165,27 @@ _FIELDS = {
     "deprecated": {"form", "kind", "action", "because", "say", "seen"},
     "history": {"kind", "date", "by"},
 }
-_KINDS, _ACTIONS = tuple(Kind), tuple(Action)  # listing an Enum takes longer than reading the entry
+# Looking a member up, or all of them, takes an Enum longer than a field takes to read.
+_KINDS, _ACTIONS = {kind.value: kind for kind in Kind}, {action.value: action for action in Action}
+_PREFERRED, _ADMITTED, _DEPRECATED = Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED
 
 
 class _Fields:
     """One table of a concept, asked for its fields; what is wrong with one is said without the file and the place."""
 
-    __slots__ = ("_inside", "_table", "_where")
+    __slots__ = ("_name", "_table", "_where")
 
     def __init__(self, table: Any, name: str, where: str) -> None:
         if not isinstance(table, dict):
             raise GlossaryError(f"{where}`{name}` must be a table")
-        if unknown := table.keys() - _FIELDS[name]:
-            raise GlossaryError(f"{where}unknown field {min(unknown)!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
-        self._table, self._where = table, where
-        self._inside = f"{name}." if name in ("zh", "en") else ""  # both have `preferred`, `admitted`, `context`
+        if not table.keys() <= _FIELDS[name]:
+            raise GlossaryError(f"{where}unknown field {min(table.keys() - _FIELDS[name])!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
+        self._table, self._name, self._where = table, name, where
 
     def wrong(self, field: str, why: str) -> GlossaryError:
         """The error that names a field."""
-        return GlossaryError(f"{self._where}`{self._inside}{field}` {why}")
+        inside = f"{self._name}." if self._name in ("zh", "en") else ""  # both have `preferred`, `admitted`, `context`
+        return GlossaryError(f"{self._where}`{inside}{field}` {why}")
 
     def get(self, field: str, default: Any = None) -> Any:
         """A field as it stands."""
@@ -203,7 +205,7 @@ class _Fields:
             raise self.wrong(field, "must be a list of texts")
         return tuple(value)
 
-    def one_of(self, field: str, choices: tuple[str, ...], default: str | None = None) -> str:
+    def one_of(self, field: str, choices: Collection[str], default: str | None = None) -> str:
         """One of some words."""
         value = self.text(field, default)
         if value not in choices:
@@ -247,12 +249,12 @@ def _entry(row: dict[str, Any], origin: str) -> ConceptEntry:
 
 
 def _right(language: _Fields) -> tuple[Term, ...]:
-    return (Term(language.text("preferred"), Status.PREFERRED), *(Term(text, Status.ADMITTED) for text in language.texts("admitted")))
+    return (Term(language.text("preferred"), _PREFERRED), *[Term(text, _ADMITTED) for text in language.texts("admitted")])
 
 
 def _deprecated(form: _Fields) -> Term:
-    kind, action = Kind(form.one_of("kind", _KINDS, "calque")), Action(form.one_of("action", _ACTIONS, "review"))
-    return Term(form.text("form"), Status.DEPRECATED, kind, action, form.text("because", ""), form.text("say", ""), form.texts("seen"))
+    kind, action = _KINDS[form.one_of("kind", _KINDS, "calque")], _ACTIONS[form.one_of("action", _ACTIONS, "review")]
+    return Term(form.text("form"), _DEPRECATED, kind, action, form.text("because", ""), form.text("say", ""), form.texts("seen"))
 
 
 def _transaction(happened: _Fields) -> Transaction:

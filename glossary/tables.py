@@ -9,8 +9,6 @@ from typing import Any
 from glossary.load import load_table
 from glossary.text_file import GlossaryError
 
-_APART = str.maketrans("-'", "  ")  # a text is read as its words: one-yard, women's, o'clock
-
 
 @dataclass(frozen=True, slots=True)
 class SideTables:
@@ -38,7 +36,7 @@ def load_tables() -> SideTables:
     places: dict[str, list[str]] = {}
     for row in _rows("abbreviations.toml", "abbreviation", ("zh", "stands_for")):
         places.setdefault(row["zh"], []).extend(p for p in row["stands_for"] if p not in places.get(row["zh"], []))
-        also = [sense.lower().translate(_APART) for sense in row.get("also", [])]  # Olympics
+        also = [_apart(sense.lower()) for sense in row.get("also", [])]  # Olympics
         senses.setdefault(row["zh"], []).extend(sense for sense in also if sense not in senses[row["zh"]])
     romanized: dict[str, list[str]] = {}
     look_alikes = {row["form"]: str(row["because"]) for row in _rows("look_alikes.toml", "look_alike", ("form", "because"))}
@@ -71,7 +69,12 @@ def _senses(name: str) -> dict[str, list[str]]:
     for chinese, senses in table.items():
         if not isinstance(senses, list) or not all(isinstance(sense, str) and sense.strip() for sense in senses):
             raise GlossaryError(f"{name}: {chinese}: the senses must be a list of texts")
-    return {chinese: [sense.translate(_APART) for sense in senses] for chinese, senses in table.items()}
+    return {chinese: [_apart(sense) for sense in senses] for chinese, senses in table.items()}
+
+
+def _apart(sense: str) -> str:
+    """A sense as its words, for so a text is read: one-yard, women's, o'clock."""
+    return sense.replace("-", " ").replace("'", " ")  # `translate` takes three times as long
 
 
 def _rows(name: str, key: str, needed: tuple[str, ...]) -> list[Mapping[str, Any]]:
