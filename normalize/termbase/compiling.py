@@ -17,7 +17,7 @@ from normalize.termbase.knowledge import FUNCTION_WORDS, ODD, EdgeKind, Knowledg
 from normalize.termbase.lattice import LONGEST_FORM, LONGEST_STRETCH, Variant, easy_units
 from normalize.termbase.packing import pack
 from normalize.termbase.phrases import phrases_of
-from normalize.termbase.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
+from normalize.termbase.postings import AMONG, ANYWHERE, BEHIND, ODDLY, ONE_UNIT, ROMANIZED, SPELLED, WAY, many, mark, posting, postings, width_of
 from normalize.termbase.shelf import rowed, shelved
 from normalize.text.folding import folded_form
 from normalize.text.words import with_one_less
@@ -152,7 +152,7 @@ def _subdistricts(named: Mapping[str, tuple[str, tuple[str, ...]]]) -> dict[str,
 def _is_chain(entry: ConceptEntry, places: Mapping[str, Sequence[str]]) -> bool:
     """Whether the right English is itself a list of places, so that place names alone may stand for it."""
     named = {word for character in places.keys() & "".join(entry.chinese_forms) for place in places[character] for word in words_of(place)}
-    return any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
+    return bool(named) and any(sum(word in named for word in words_of(form)) >= 2 for form in entry.right_forms)
 
 
 def _facts(entry: ConceptEntry, places: Mapping[str, Sequence[str]], regions: Sequence[str]) -> int:
@@ -194,13 +194,14 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
     parts: dict[tuple[str, bool, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
     spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
-    own = [[word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)] for forms in right_forms]
+    own = [dict.fromkeys(word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)) for forms in right_forms]
     for number, variant in enumerate(variants):
         units, n, every = variant.units, len(variant.units), variant.entry < own_entries
         here: list[frozenset[str]] = []
         for i in range(n):
-            for j in range(i + 1, min(n, i + LONGEST_STRETCH) + 1):
-                chinese = "".join(units[i:j])
+            chinese = ""
+            for j, unit in enumerate(units[i : i + LONGEST_STRETCH], i + 1):
+                chinese += unit
                 if j > i + 1 and chinese not in spoken:
                     continue
                 part = parts.get((chinese, j - i == n, every))
@@ -209,22 +210,29 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                     part = parts[chinese, j - i == n, every] = _Part(renderings, frozenset(word for _, said, _ in renderings for word in said), [])
                 part.places.append(posting(number, i, j, ANYWHERE))
                 here.append(part.words)
-        for word in dict.fromkeys(own[variant.entry]):
-            if not any(word in among for among in here):
+        for word in own[variant.entry]:
+            for said in here:
+                if word in said:
+                    break
+            else:
                 words[word].append(posting(number, 0, 0, ANYWHERE))
         folded = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
         for i, run in enumerate(folded):
-            for j in range(i, min(n, i + 6)):
-                if j > i:  # the usual reading, which is the first, and each with one syllable read otherwise
-                    usual, *others = folded[j]
-                    run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
-                place = posting(number, i, j + 1, SPELLED)
+            place = posting(number, i, i + 1, SPELLED)
+            for spelling in run:
+                runs[spelling].append(place)
+            for usual, *others in folded[i + 1 : i + 6]:  # the usual reading, which is the first, and each with one syllable read otherwise
+                run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
+                place += ONE_UNIT
                 for spelling in run:
                     runs[spelling].append(place)
     for part in parts.values():
+        placed = {ANYWHERE: part.places}  # by way
         for table, rows in zip((words, first), _rows(part.renderings), strict=True):
             for word, way in rows:
-                table[word] += [place | way for place in part.places]
+                if way not in placed:
+                    placed[way] = [place | way for place in part.places]
+                table[word] += placed[way]
     return {
         **{name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first))},
         "runs": {run: found.tobytes() for run, found in runs.items()},
@@ -244,14 +252,18 @@ def _rows(renderings: Renderings) -> tuple[list[tuple[str, int]], list[tuple[str
     content: dict[tuple[str, int], int] = {}
     first: dict[tuple[str, int], None] = {}
     for kind, words, _ in renderings:
-        way = ROMANIZED if kind is EdgeKind.ROMANIZATION and len(words) == 1 else ODDLY if kind in ODD else ANYWHERE
+        way = ODDLY if kind in ODD else ANYWHERE
+        if len(words) == 1:
+            alone = words[0], ROMANIZED if kind is EdgeKind.ROMANIZATION else way
+            content[alone] = content.get(alone, 0) & AMONG
+            continue
         if words[0] in FUNCTION_WORDS:
             first[words[0], way | AMONG] = None
         for at, word in enumerate(words):
             if word not in FUNCTION_WORDS:
-                added = 0 if len(words) == 1 else AMONG | BEHIND if at else AMONG
+                added = AMONG | BEHIND if at else AMONG
                 known = content.get((word, way), added)
-                content[word, way] = (known | added) & AMONG | known & added & BEHIND
+                content[word, way] = AMONG | known & added & BEHIND
     return [(word, way | added) for (word, way), added in content.items()], list(first)
 
 
@@ -264,7 +276,7 @@ def variants_of(entries: Sequence[ConceptEntry], syllables: Callable[[str, str],
             parts = units(form)
             if 2 <= len(parts) <= LONGEST_FORM and any(map(is_hanzi, parts)):
                 readings = _part(whole, parts) or syllables(form, entry.pinyin)
-                variant = Variant(number, parts, tuple(toneless(reading) for reading in readings))
+                variant = Variant(number, parts, tuple(map(toneless, readings)))
                 whole = whole or variant
                 found.append(variant)
     return found

@@ -13,6 +13,7 @@ MANY = 48  # postings from which a mask is laid out beforehand, where 32,768 bit
 # A posting says where in which variant a word can stand: variant << 12 | i << 8 | (j - 1) << 4 | way.
 ANYWHERE, ODDLY, SPELLED, ROMANIZED = 0, 1, 2, 3
 WAY = 3
+ONE_UNIT = 1 << 4  # added to a posting: its place ends one unit further on
 AMONG, BEHIND = 4, 8  # added to a way: also or only as one of several words; never as the first of them
 
 
