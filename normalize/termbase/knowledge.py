@@ -139,7 +139,7 @@ class Knowledge:
             if not every and (part, whole, True) in self._renderings:
                 continue
             for kind, words, cost in renderings:
-                found[_key(part, whole, words[0])].append((kind.value, words, cost))
+                found[_key(part, whole, words[0])].append((kind._value_, words, cost))  # `value` is Python code in 3.11
         return found
 
     def beginning(self, units: Sequence[str], i: int, j: int, word: str) -> Renderings:
@@ -162,9 +162,10 @@ class Knowledge:
             if words not in best or cost < best[words][2]:
                 best[words] = (kind, words, cost)
 
+        kind, likely = (EdgeKind.SENSE, LIKELY) if single else (EdgeKind.WORD_SENSE, LIKELY_WORD)
         senses = self.senses.get(part, ())
-        for rank, sense in enumerate(senses if every else senses[: LIKELY if single else LIKELY_WORD]):
-            add(EdgeKind.SENSE if single else EdgeKind.WORD_SENSE, tuple(sense.split()), rank)
+        for rank, sense in enumerate(senses if every else senses[:likely]):
+            add(kind, tuple(sense.split()), rank)
         if single:
             for rank, place in enumerate(self.places.get(part, ())):
                 add(EdgeKind.PLACE, words_of(place), rank)

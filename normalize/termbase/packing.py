@@ -9,8 +9,9 @@ from glossary.entry import Action, ConceptEntry, Kind, LanguageSection, Status, 
 
 def pack(entry: ConceptEntry) -> tuple[Any, ...]:
     """An entry as a tuple of plain values."""
-    zh = [(term.text, term.status.value) for term in entry.zh.terms]
-    en = [(t.text, t.status.value, t.kind.value if t.kind else None, t.action.value, t.because, t.say, t.seen) for t in entry.en.terms]
+    # `_value_`: what `value` has in Python 3.11 is Python code.
+    zh = [(term.text, term.status._value_) for term in entry.zh.terms]
+    en = [(t.text, t.status._value_, t.kind._value_ if t.kind else None, t.action._value_, t.because, t.say, t.seen) for t in entry.en.terms]
     return (entry.id, entry.subject, zh, entry.zh.pinyin, en, entry.en.gloss, entry.en.part_of_speech, entry.source, entry.region, entry.definition, entry.note,
             entry.well_known, entry.coordinates, entry.related, entry.origin, entry.zh.context, entry.en.context, tuple((t.kind, t.date, t.by) for t in entry.history))  # fmt: skip
 

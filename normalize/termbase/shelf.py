@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 from zlib import crc32
 
@@ -20,18 +21,14 @@ def shelved(table: Mapping[Any, Any], drawer: int = DRAWER) -> Packed:
     count = max(1, len(table) // drawer)
     drawers: list[dict[Any, Any]] = [{} for _ in range(count)]
     for key, value in table.items():
-        drawers[_hash(key) % count][key] = value
+        drawers[crc32(key if type(key) is bytes else key.encode()) % count][key] = value
     return rowed(drawers)
 
 
 def rowed(rows: Sequence[Any]) -> Packed:
     """A sequence of plain values as `Rows` reads it."""
-    packed = [marshal.dumps(row) for row in rows]
-    ends, at = array("I", [0]), 0
-    for row in packed:
-        at += len(row)
-        ends.append(at)
-    return ends.tobytes(), b"".join(packed)
+    packed = list(map(marshal.dumps, rows))
+    return array("I", accumulate(map(len, packed), initial=0)).tobytes(), b"".join(packed)
 
 
 SMALL = 512  # bytes below which a stretch stays with the plain values
@@ -74,10 +71,6 @@ def unfiled(file: memoryview) -> Any:
     return whole(marshal.loads(file[8:start]))
 
 
-def _hash(key: str | bytes) -> int:
-    return crc32(key.encode() if isinstance(key, str) else key)
-
-
 class Rows(Sequence[Any]):
     """The values that were packed, each unpacked anew whenever it is asked for."""
 
@@ -102,7 +95,7 @@ class Shelf(Mapping[Any, Any]):
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        number = crc32(key if type(key) is bytes else key.encode()) % self._count  # `_hash`, but for a call each time
+        number = crc32(key if type(key) is bytes else key.encode()) % self._count
         drawer = self._open.get(number)
         if drawer is None:
             drawer = self._open[number] = self._rows[number]

@@ -24,7 +24,7 @@ def signs_of(text: str) -> frozenset[str]:
 
 def fold(text: str, cased: bool = False) -> bytes:
     """Lower-case ASCII words parted by spaces, one byte a code point; `cased` leaves the capitals of ASCII letters."""
-    others = signs_of(text)
+    others = () if text.isascii() else signs_of(text)  # of a hundred thousand forms few have any, and to look that up takes as long as to fold
     text = text.replace("?", " ")
     if others:
         twins = {ord(char): _ASCII_TWINS.get(char) or (unicodedata.normalize("NFD", char)[0] if _is_letter(char) else " ") for char in others}  # ê: e
