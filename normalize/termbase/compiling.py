@@ -191,7 +191,6 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
     """
     words: dict[str, list[int]] = defaultdict(list)
     first: dict[str, list[int]] = defaultdict(list)
-    runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
     parts: dict[tuple[str, bool, bool], _Part] = {}  # forms share what their parts become, and the places of each are kept together
     spoken = {part for table in (knowledge.senses, knowledge.names, knowledge.romanized) for part in table}
     own = [dict.fromkeys(word for form in forms for word in words_of(form) if word not in FUNCTION_WORDS and not cut(word)) for forms in right_forms]
@@ -216,16 +215,6 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                     break
             else:
                 words[word].append(posting(number, 0, 0, ANYWHERE))
-        folded = [knowledge.folded(unit, syllable) for unit, syllable in zip(units, variant.syllables, strict=True)]
-        for i, run in enumerate(folded):
-            place = posting(number, i, i + 1, SPELLED)
-            for spelling in run:
-                runs[spelling].append(place)
-            for usual, *others in folded[i + 1 : i + 6]:  # the usual reading, which is the first, and each with one syllable read otherwise
-                run = (*[f"{before}-{usual}" for before in run], *[f"{run[0]}-{other}" for other in others])
-                place += ONE_UNIT
-                for spelling in run:
-                    runs[spelling].append(place)
     for part in parts.values():
         placed = {ANYWHERE: part.places}  # by way
         for table, rows in zip((words, first), _rows(part.renderings), strict=True):
@@ -235,8 +224,28 @@ def index_variants(variants: Sequence[Variant], knowledge: Knowledge, right_form
                 table[word] += placed[way]
     return {
         **{name: {key: array("I", sorted(found)).tobytes() for key, found in table.items()} for name, table in (("words", words), ("first", first))},
-        "runs": {run: found.tobytes() for run, found in runs.items()},
+        "runs": _runs(variants, knowledge),
     }
+
+
+def _runs(variants: Sequence[Variant], knowledge: Knowledge) -> dict[str, bytes]:
+    """One, two and more syllables, folded and joined by hyphens -> postings in order: the usual readings, and each with one syllable read otherwise."""
+    runs: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    for number, variant in enumerate(variants):
+        folded = list(map(knowledge.folded, variant.units, variant.syllables))
+        for i, readings in enumerate(folded):
+            run, place = list(readings), posting(number, i, i + 1, SPELLED)
+            for spelling in run:
+                runs[spelling].append(place)
+            for usual, *others in folded[i + 1 : i + 6]:
+                usually = run[0]
+                run = [f"{before}-{usual}" for before in run]
+                if others:
+                    run += [f"{usually}-{other}" for other in others]
+                place += ONE_UNIT
+                for spelling in run:
+                    runs[spelling].append(place)
+    return {run: found.tobytes() for run, found in runs.items()}
 
 
 class _Part(NamedTuple):
