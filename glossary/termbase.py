@@ -76,6 +76,8 @@ def merged(first: Iterable[ConceptEntry], then: Iterable[ConceptEntry]) -> Termb
     Of an earlier and a later glossary of the user all right forms stay. An id that stands for other Chinese already gets a number.
     """
     mine, theirs = _together(first), list(then)
+    if not mine:
+        return Termbase(tuple(theirs))
     known: dict[str, ConceptEntry] = {}
     for entry in theirs:
         for form in entry.chinese_forms:

@@ -173,7 +173,7 @@ def word_bits(words: Container[str], names: Iterable[str] = ()) -> dict[str, flo
     slips = {less for name in names for less in with_one_less(name)}
 
     def is_asked(word: str) -> bool:
-        return word in words or word in FUNCTION_WORDS or is_pinyin(word) or not slips.isdisjoint(with_one_less(word))
+        return word in words or word in FUNCTION_WORDS or is_pinyin(word) or (bool(slips) and not slips.isdisjoint(with_one_less(word)))
 
     return {
         word: round(-math.log2(frequency), 1)
