@@ -67,15 +67,16 @@ def is_named(view: View, step: Step) -> bool:
 
 def belongs(view: View, path: Path, mention: Mention, own: bool) -> bool:
     """Whether a right form inside the stretch is part of the name that is read: Ningxi in 宁溪糟烧, a place in a chain. The pinyin of the user's own name
-    may also be that of another place (禄口, 渌口: Lukou)."""
+    may also be that of another place (禄口, 渌口: Lukou), and so may that of a longer name of which nothing is left out: Zhongyuan Sea Transport is 中远海运."""
     units = view.compiled.lattice(path.variant).variant.units
     chinese = "".join(form for number in mention.entries for form in view.entry(number).chinese_forms)
     inside = range(view.words.at(mention.start), view.words.at(mention.end))
+    whole = path.length > 3 and path.share == 1 and not path.wild
     if not path.words.issuperset(inside):
         return False  # the Xi of Xi'an
     for step in path.steps:
         if view.words.start(step.start) < mention.end and mention.start < view.words.end(step.end - 1):
-            homograph = own and step.edge.kind in READINGS and len(inside) == 1
+            homograph = (own or whole) and step.edge.kind in READINGS and len(inside) == 1
             if step.edge.kind is not EdgeKind.PLACE and not homograph and not all(unit in chinese for unit in units[step.edge.i : step.edge.j]):
                 return False
     return True
