@@ -68,8 +68,8 @@ class Reader:
                 read_again(variant, demand, low if low > path.start else span[0], high if high < path.end else span[1], places)
                 return
             start, end = path.start, path.end
-            if demand.name and (verbs := [k for k in range(start, end) if text.words[k] in VERBS and k not in path.words]):
-                start, end = verbs[0], verbs[-1] + 1  # Su Zhou is a city
+            if demand.name and (cuts := [k for k in range(start, end) if k not in path.words and _ends(text.words[k], path, demand, variant < own_forms)]):
+                start, end = cuts[0], cuts[-1] + 1
             else:
                 found.append(path)
             read_again(variant, demand, span[0], start, places)  # "The Jindian Week plan covers the Jindian Week area"
@@ -162,6 +162,12 @@ class _Stretch:
             if run > best:
                 best = run
         return best, mask
+
+
+def _ends(word: str, path: Path, demand: Demand, own: bool) -> bool:
+    """Whether a word that a name's path leaves unexplained parts two names: a verb (Su Zhou is a city), "and" where the Chinese is turned about over it
+    (Zhejiang Big and Hehai University); the members of a chain may be, and a name of the user's own."""
+    return word in VERBS or (word == "and" and path.turns > 0 and not (own or demand.chain_bits))
 
 
 def _moved(path: Path, by: int) -> Path:
