@@ -23,7 +23,7 @@ NO_VERBS = frozenset(
     "delivery demolition depth desertification determination development disciplinary ditch domestic drastic duty each efforts emancipation enforcement "
     "enterprise enthusiasm entrepreneurship evacuation everyone exemplary expansion eyes facial filming finance financial flat for forcible foreign "
     "fragrance full funerals further gasp given global goodwill grassroots great hard hardworking has heat high higher household i icing identification "
-    "implementation improvement in inheritance into inventory investigation item joint kaoyan key lantern latecomers leaders liaison main military modern "
+    "implementation improvement in industrial inheritance into inventory investigation item joint kaoyan key lantern latecomers leaders liaison main military modern "
     "must national never new no not off official officials on one only optimization outward overall overcapacity overnight painstaking people perfect "
     "phoenix photo platform policy pollution popular postgraduate poverty practical preparations proactive problem progress project pronged prosperous "
     "public publicity real realistic reception recommendation recuperation registration relief removal research residents resistance resolute restriction "

@@ -63,11 +63,24 @@ def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: C
     found = view.text[garbled.start : garbled.end]
     if "\n" in found:
         return Action.REVIEW  # the line may end for good: a heading, a verse, an item of a list
+    if _HYPHEN.match(view.text[garbled.start - 2 : garbled.start]) or _HYPHEN.match(view.text[garbled.end : garbled.end + 2][::-1]):
+        return Action.REVIEW  # part of a longer word or chain: academic-industrial co-construction, Xi'an-Shanghai-Suzhou-Kunming
     if term.text.islower() and is_title_case(found) and not in_headline(view.text, garbled.start):
         return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
+    if not term.text.islower() and _lost_capitals(term.text, found):
+        return Action.REVIEW  # Professor Xiong's new area of research
     if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
         return Action.REVIEW
     return term.action
+
+
+def _lost_capitals(form: str, found: str) -> bool:
+    """Whether a word that the form of a name writes with a capital stands without one."""
+    return any(one[0].isupper() and other[0].islower() for one, other in zip(_WORD.findall(form), _WORD.findall(found), strict=False))
+
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_HYPHEN = re.compile(r"[a-zA-Z][-‐‑–]")
 
 
 def _after_a_name(view: View, start: int) -> bool:
