@@ -34,7 +34,7 @@ class Rival(NamedTuple):
 class Finding(NamedTuple):
     """A stretch [start, end) of a text that a detector doubts, what it stands for, and what to do about it.
 
-    `weight` orders claims on the same stretch; it is not part of the record.
+    There is a suggestion at least. `weight` orders claims on the same stretch; it is not part of the record.
     """
 
     start: int
@@ -52,9 +52,9 @@ class Finding(NamedTuple):
     weight: float = 0.0
 
     @property
-    def text(self) -> str | None:
-        """The first suggestion's text."""
-        return self.suggestions[0].text if self.suggestions else None
+    def text(self) -> str:
+        """What to write, as the first suggestion has it."""
+        return self.suggestions[0].text
 
 
 CONFIDENCE = {Action.AUTO: 0.98, Action.REVIEW: 0.8, Action.NOTE: 0.5}  # of a listed form; of what is demoted at most
@@ -122,7 +122,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 
 def _with_rival(winner: Finding, loser: Finding) -> Finding:
-    if loser.concept is None or loser.concept == winner.concept or loser.text is None:
+    if loser.concept is None or loser.concept == winner.concept:
         return winner
     if winner.action is loser.action is Action.AUTO and (winner.start, winner.end) == (loser.start, loser.end):
         winner = winner._replace(action=Action.REVIEW)

@@ -38,7 +38,7 @@ BOTH = (decide(FIRST, Verdict.ACCEPT), decide(SECOND, Verdict.REJECT))
 WORDS = {
     "Jindian Week": ("jin-dian-zhou", Kind.CHAR_GLOSS, Action.REVIEW, "Jin-Dian-Zhou"), "kunqu": ("kunqu", Kind.CASE, Action.AUTO, "Kunqu"),
     "name card": ("card", Kind.CALQUE, Action.REVIEW, "calling card"), "seventy": ("number", Kind.LOST_SYMBOL, Action.NOTE, "seventeen"),
-    "gibberish": (None, Kind.RESIDUE, Action.REVIEW, None),
+    "gibberish": (None, Kind.RESIDUE, Action.REVIEW, ""),
 }  # fmt: skip
 TEXTS = {
     "a.txt": "Jindian Week and kunqu.\n\nA name card of Jindian Week, seventy gibberish kunqu.\n\nJindian Week and kunqu.\n",
@@ -54,8 +54,7 @@ def checked(texts: dict[str, str]) -> list[Checked]:
         for word, (concept, kind, action, better) in WORDS.items():
             at = text.find(word)
             while at >= 0:
-                suggestions = (Suggestion(better, concept, 0.8),) if better else ()
-                findings.append(Finding(at, at + len(word), word, kind, action, 0.8, suggestions, concept=concept))
+                findings.append(Finding(at, at + len(word), word, kind, action, 0.8, (Suggestion(better, concept, 0.8),), concept=concept))
                 at = text.find(word, at + 1)
         result.append(settled(Source(None, name, name), Document(name, text), sorted(findings, key=lambda f: f.start), Decisions()))
     return result

@@ -81,27 +81,27 @@ def wilson(hits: float, rows: int, z: float = 1.96) -> tuple[float, float]:
     return max(0.0, (middle - reach) / (1 + z * z / rows)), min(1.0, (middle + reach) / (1 + z * z / rows))
 
 
-def suggestion(record: Record) -> str | None:
+def suggestion(record: Record) -> str:
     """The first suggestion of a record."""
-    return next((each["text"] for each in record["suggestions"]), None)
+    return str(record["suggestions"][0]["text"])
 
 
 def gives(records: Iterable[Record], text: str, span: tuple[int, int], gold: Row) -> bool:
     """Whether these findings, put in place together, settle the row."""
-    usable = sorted((r for r in records if r["action"] != "note" and suggestion(r) is not None), key=lambda r: (r["start"], r["end"]))
+    usable = sorted((r for r in records if r["action"] != "note"), key=lambda r: (r["start"], r["end"]))
     if not usable:
         return False
     low, high = min(span[0], *(r["start"] for r in usable)), max(span[1], *(r["end"] for r in usable))
     pieces, at = "", low
     for record in usable:
         if record["start"] >= at:
-            pieces += text[at : record["start"]] + (suggestion(record) or "")
+            pieces += text[at : record["start"]] + suggestion(record)
             at = record["end"]
     with_case = gold["kind"] == "case"
     outcome = folded(pieces + text[at:high], with_case)
     if gold["canonical_english"].startswith("(remove"):
         return not outcome
-    return outcome in english_of(gold) or (len(usable) == 1 and folded(suggestion(usable[0]) or "", with_case) in english_of(gold))
+    return outcome in english_of(gold) or (len(usable) == 1 and folded(suggestion(usable[0]), with_case) in english_of(gold))
 
 
 def touches(record: Record, spans: Sequence[tuple[int, int]], edges: bool) -> bool:

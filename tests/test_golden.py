@@ -20,15 +20,15 @@ def readable(result: Checked) -> str:
     """A line a finding: place, action, kind, what stands there, what to write, the Chinese and its reading."""
     lines = []
     for row in result.rows:
-        suggestion = row["suggestions"][0]["text"] if row["suggestions"] else None
+        suggestion = row["suggestions"][0]["text"]
         chinese = f"  {row['zh']} ({row['pinyin']})" if row["zh"] else ""
         lines.append(f"{row['line']}:{row['column']} {row['action']} {row['kind']}: {shown(row['found'])} → {shown(suggestion)}{chinese}\n")
     return "".join(lines)
 
 
-def shown(text: str | None) -> str:
+def shown(text: str) -> str:
     """A text on one line."""
-    return "nothing" if text is None else "“" + text.replace("\r", "␍").replace("\n", "⏎") + "”"
+    return "“" + text.replace("\r", "␍").replace("\n", "⏎") + "”"
 
 
 @pytest.fixture(scope="module")

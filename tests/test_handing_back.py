@@ -220,7 +220,7 @@ def test_an_accepted_note(tmp_path: Path, fill: Callable[..., None]) -> None:
     (tmp_path / "own.toml").write_text(GLOSSARY.replace('"review"', '"note"'), encoding="utf-8")
     run([*NORMALIZE], tmp_path)
     fill(2, decision="accept")
-    fill(3, decision="accept", suggestion="(no suggestion)")
+    fill(3, decision="accept", suggestion="")
     said_of_it = run([*IMPORT], tmp_path)[1]
     assert said_of_it == "zhengming: out/fixes.xlsx: row 3: there is no suggestion to accept; write your own words under “your text”, or reject\n"
     fill(3, decision="replace", your_text="Jindian Week")

@@ -37,7 +37,7 @@ def _finding(found: str, action: Action, *suggestions: str, at: int | None = Non
 
 FINDINGS = [
     _finding("Jindian Week", Action.AUTO, "Jin-Dian-Zhou", concept="jin-dian-zhou", zh="锦淀周"),
-    _finding("</script><script>", Action.NOTE),
+    _finding("</script><script>", Action.NOTE, ""),
     _finding("\n\n", Action.AUTO, " ", at=TEXT.index("\n\nmeeting"), kind=Kind.RESIDUE),
     _finding("", Action.AUTO, " ", at=TEXT.index("Suzhou"), kind=Kind.RESIDUE),
     _finding("=1+1", Action.REVIEW, "=SUM(1)", "+2", concept="sum", zh="一"),
@@ -151,7 +151,7 @@ def test_each_finding_is_marked_on_both_sides_and_explained() -> None:
     assert page([_checked()]).count("<dt>Suggested</dt>") == 1, "where more than one thing is suggested"
     assert "<dt>Or else</dt><dd><ul><li>&lt;u&gt;Other&lt;/u&gt; <span lang=\"zh-Hans\">他</span> <small>20%</small></li></ul></dd>" in page([_checked()])
     changed = dict(re.findall(r"<del>(.*?)</del> → <ins>(.*?)</ins>", page([_checked()]), re.DOTALL))
-    assert [changed[found] for found in ("Jindian Week", "=1+1", escape("</script><script>"), "(nothing)")] == ["Jin-Dian-Zhou", "=SUM(1)", "(no suggestion)", "(a space)"]
+    assert [changed[found] for found in ("Jindian Week", "=1+1", escape("</script><script>"), "(nothing)")] == ["Jin-Dian-Zhou", "=SUM(1)", "(delete)", "(a space)"]
     assert {mark["class"] for mark in marks} >= {"m applied", "m note", "m open", "m applied gap", "m applied space"}
 
 

@@ -21,7 +21,7 @@ from zhengming.checking import settled
 from zhengming.decisions import DecisionFile, decide
 from zhengming.review.answers import Answers
 from zhengming.review.passages import LONG, passages, sentence
-from zhengming.review.session import Refused, Session
+from zhengming.review.session import Session
 from zhengming.review.worklist import UNDECIDED, Filter, Item, worklist
 
 
@@ -62,17 +62,14 @@ def test_reviewers_who_disagree(tmp_path: Path) -> None:
     assert [item.number for item in ann.refresh()] == []  # Ann's own view never saw the conflict: it is as it was
 
 
-def test_notes_and_what_has_no_suggestion(tmp_path: Path) -> None:
-    """An accepted note goes into the text as the person's words; what has no suggestion cannot be accepted, only worded."""
+def test_notes_and_what_is_to_go(tmp_path: Path) -> None:
+    """An accepted note goes into the text as the person's words; a suggestion without words deletes."""
     one = session(tmp_path)
-    (note,), (nothing,) = numbers(one, "seventy"), numbers(one, "gibberish")
+    (note,), (page_debris,) = numbers(one, "seventy"), numbers(one, "gibberish")
     one.decide([note], "accept")
     assert (one.work.items[note].face, Answers(one).finding(note, Filter())["now"]) == ("replaced", "seventeen")
-    with pytest.raises(Refused, match="no suggestion"):
-        one.decide([note, nothing], "accept")
-    assert len(one.store.history) == 1
-    one.decide([nothing], "replace", "")
-    assert Answers(one).finding(nothing, Filter())["now"] == ""
+    one.decide([page_debris], "accept")
+    assert (one.work.items[page_debris].face, Answers(one).finding(page_debris, Filter())["now"]) == ("accepted", "")
 
 
 def test_a_group_is_taken_back_at_once(tmp_path: Path) -> None:

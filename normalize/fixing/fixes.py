@@ -23,7 +23,7 @@ class Fix(NamedTuple):
     decided_by: str = "auto"
 
 
-def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | None) -> str | None:
+def wording(action: str, found: str, suggestion: str, ruling: Ruling | None) -> str | None:
     """What a finding's place is to hold as far as actions and rulings go, or None: it stays as it is.
 
     A ruling outweighs the action: a doubt or a disagreement leaves an `auto` as it is. A note is applied only in a person's own words, or where a person
@@ -37,7 +37,7 @@ def wording(action: str, found: str, suggestion: str | None, ruling: Ruling | No
     return suggestion if ruling.verdict is Verdict.ACCEPT and seen_here else None
 
 
-def _cased(ruling: Ruling, found: str, suggestion: str | None) -> str | None:
+def _cased(ruling: Ruling, found: str, suggestion: str) -> str | None:
     """A person's own words, with a capital where what they decided on has none, and this place and its suggestion have one; with the article where that of
     this place is part of what was found.
 

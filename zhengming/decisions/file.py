@@ -35,7 +35,7 @@ def decide(
 
     `text` is taken for `replace` only; `context` is the sentence around, for people who read the file.
     """
-    accepted = row["suggestions"][0]["text"] if verdict is Verdict.ACCEPT and row["suggestions"] else ""
+    accepted = row["suggestions"][0]["text"] if verdict is Verdict.ACCEPT else ""
     return Decision(
         new_id(), row["fingerprint"], verdict, text if verdict is Verdict.REPLACE else None, scope, by, at or now(), note,
         row["document"], row["kind"], row["concept"], row["found"], row["around"], context, accepted,

@@ -29,7 +29,6 @@ SCOPE_WORDS = {
 _VERDICT = {word: verdict for verdict, words in VERDICT_WORDS.items() for word in words}
 _SCOPE = {word: scope for scope, words in SCOPE_WORDS.items() for word in words}
 _BLANKS = {"(nothing)": "", "(delete)": "", "(a space)": " ", "(line break)": "\n"}  # how a fix list shows what would not be seen
-NO_SUGGESTION = "(no suggestion)"
 _SPACES = re.compile(r"\(([0-9]{1,4}) spaces\)")  # the whole cell: “Kunshan Plaza (200 parking spaces)” is somebody's words
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00")  # a cell in which “June 15” was written, as it is read
 _NEEDED = ("decision", "fingerprint")
@@ -104,7 +103,7 @@ def _acceptable(decision: Decision, row: Mapping[str, str], where: str) -> Decis
     suggestion = row.get("suggestion")
     if decision.verdict is not Verdict.ACCEPT or suggestion is None:
         return decision
-    if suggestion == NO_SUGGESTION:
+    if not suggestion:
         raise GlossaryError(f"{where}: there is no suggestion to accept; write your own words under “your text”, or reject")
     words = _unblank(suggestion)
     return decision._replace(verdict=Verdict.REPLACE, text=words) if row.get("action") == Action.NOTE else decision._replace(accepted=words)

@@ -64,7 +64,7 @@ def _of_row(result: Checked, row: dict[str, Any]) -> Entry | None:
     if row["verdict"] in ("unsure", "conflict"):
         english, chinese = (sentence.format(found=on_one_line(row["found"])) for sentence in _UNSURE)
         return _entry(result, row["start"], row["end"], f"{english} {row['note']}".strip(), chinese)
-    if row["state"] != "open" or row["action"] != "review" or row["verdict"] or not row["rivals"] or not row["suggestions"]:
+    if row["state"] != "open" or row["action"] != "review" or row["verdict"] or not row["rivals"]:
         return None
     rival, first = row["rivals"][0], row["suggestions"][0]["text"]
     ours, theirs = row["zh"] or "", rival["zh"] or ""

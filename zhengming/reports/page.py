@@ -228,8 +228,6 @@ def _tip(row: dict[str, Any]) -> str:
 
 def _target(row: dict[str, Any]) -> str:
     """What stands, or would stand, in place of the finding."""
-    if row["after"] is None and not row["suggestions"]:
-        return "(no suggestion)"
     text = row["after"] if row["after"] is not None else row["suggestions"][0]["text"]
     return visible(text) or "(delete)"
 
@@ -245,8 +243,8 @@ def _concepts(items: Sequence[Item]) -> Iterator[str]:
         groups.setdefault((concept is None, concept or item.row["kind"]), []).append(item)
     for (nameless, key), members in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]), group[0][1])):
         row = members[0].row
-        english = Counter(s["text"] for item in members for s in item.row["suggestions"][:1]).most_common(1)
-        name = f"<b>{escape(KINDS.get(key, key))}</b>" if nameless else f"{_chinese(row)} <b>{escape(english[0][0] if english else key)}</b>"
+        english = Counter(item.row["suggestions"][0]["text"] for item in members).most_common(1)[0][0]
+        name = f"<b>{escape(KINDS.get(key, key))}</b>" if nameless else f"{_chinese(row)} <b>{escape(english)}</b>"
         entries = "\n".join(_finding(item) for item in members)
         yield f'<details class="concept" open><summary><h3>{name}</h3> <span class="n">{len(members)}</span></summary>\n{entries}\n</details>\n'
 

@@ -33,7 +33,7 @@ def line(row: dict[str, Any], color: bool) -> str:
 
 def message(row: dict[str, Any], color: bool = False) -> str:
     """What a finding says without its place: found, suggested, Chinese with pinyin, the first reason and what else may be meant."""
-    suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
+    suggestion = row["suggestions"][0]["text"]
     what = f"“{shown(row['found'])}” → " + (f"“{shown(suggestion)}”" if suggestion else "(delete)")
     if not (row["found"].strip() or suggestion.strip()):
         what = _spacing(row["found"], suggestion)

@@ -14,7 +14,7 @@ from typing import Any
 
 from normalize.fixing.decisions import Ruling, Scope, Verdict
 from zhengming.checking import Checked
-from zhengming.decisions.spreadsheet import NO_SUGGESTION, as_given
+from zhengming.decisions.spreadsheet import as_given
 from zhengming.reports.changes import from_a_word, to_a_word
 
 Grouped = tuple[Checked, dict[str, Any], Ruling | None]
@@ -136,10 +136,10 @@ def _grouped(results: Sequence[Checked]) -> Iterator[Grouped]:
 def cells(result: Checked, row: dict[str, Any], ruling: Ruling | None) -> tuple[str, ...]:
     """The cells of a finding in the order of COLUMNS. What a person decided in an earlier round stands there already, so that it holds in the next."""
     decision = row["verdict"] if row["verdict"] in _CHOICES["decision"] else ""
-    suggestion = row["suggestions"][0]["text"] if row["suggestions"] else ""
+    suggestion = row["suggestions"][0]["text"]
     own = "" if ruling is None or ruling.text is None else ruling.text if ruling.text.strip() else _blank(ruling.text) or "(delete)"
     scope = ruling.decisions[0].scope.value if ruling and decision and ruling.decisions[0].scope is not Scope.PLACE else ""
-    shown = suggestion if suggestion.strip() else NO_SUGGESTION if not row["suggestions"] else _blank(suggestion) or "(delete)"
+    shown = suggestion if suggestion.strip() else _blank(suggestion) or "(delete)"
     text = result.document.text
     before, after = text[max(0, row["start"] - _CONTEXT) : row["start"]], text[row["end"] : row["end"] + _CONTEXT]
     before = from_a_word(before) if row["start"] > _CONTEXT else before
@@ -174,6 +174,6 @@ def _concepts(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
         if row["concept"] is not None:
             groups.setdefault(row["concept"], []).append(row)
     for concept, group in sorted(groups.items()):
-        english = Counter(suggestion["text"] for row in group for suggestion in row["suggestions"][:1]).most_common(1)
+        english = Counter(row["suggestions"][0]["text"] for row in group).most_common(1)[0][0]
         applied = sum(row["state"] == "applied" for row in group)
-        yield concept, group[0]["zh"] or "", group[0]["pinyin"] or "", english[0][0] if english else "", str(len(group)), str(applied)
+        yield concept, group[0]["zh"] or "", group[0]["pinyin"] or "", english, str(len(group)), str(applied)

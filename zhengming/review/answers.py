@@ -85,7 +85,7 @@ class Answers:
         return None
 
     def acceptable(self, group: int, wanted: Filter) -> list[int]:
-        """The undecided findings of a group that the filter shows; notes and what has no suggestion are left out."""
+        """The undecided findings of a group that the filter shows; notes are left out."""
         if not 0 <= group < len(self.work.groups):
             raise Refused(f"there is no group {group}")
         shown = self.view(wanted).at

@@ -118,11 +118,8 @@ class Session:
             return fresh, self.refresh()
 
     def _decision(self, item: Item, verdict: Verdict, text: str | None, scope: Scope, note: str) -> Decision:
-        if verdict is Verdict.ACCEPT:
-            if item.suggestion is None:
-                raise Refused(f"“{item.row['found']}” has no suggestion; give your own words")
-            if item.row["action"] == "note":
-                verdict, text = Verdict.REPLACE, item.suggestion  # a note goes into a text in a person's words only: now they are
+        if verdict is Verdict.ACCEPT and item.row["action"] == "note":
+            verdict, text = Verdict.REPLACE, item.suggestion  # a note goes into a text in a person's words only: now they are
         document = self.work.texts[item.text].document
         first, last = sentence(document, item.row["start"], item.row["end"])
         return decide(item.row, verdict, text=text, scope=scope, by=self.by, note=note, context=" ".join(document.text[first:last].split()))

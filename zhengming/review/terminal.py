@@ -174,7 +174,7 @@ class TerminalReview:
         card.append(f"«{on_screen(row['found'])}»", "bold reverse")
         card.append(f"{on_screen(document.text[row['end'] : last])}\n\n")
         chinese = f"{row['zh']}{'' if traditional(row['zh']) == row['zh'] else ' / ' + traditional(row['zh'])}  {row['pinyin'] or ''}" if row["zh"] else ""
-        suggestion = "" if item.suggestion is None else item.suggestion if item.suggestion.strip() else "(delete)" if not item.suggestion else "(one space)"
+        suggestion = item.suggestion if item.suggestion.strip() else "(delete)" if not item.suggestion else "(one space)"
         others = "  ".join(f"{number} {text}" for number, text in enumerate(_others(item), 1))
         said = "; ".join(map(_said, ruling.decisions)) if ruling else ""
         why = [evidence["detail"] for evidence in row["evidence"]]

@@ -38,9 +38,9 @@ class Item:
     own: str = ""
 
     @property
-    def suggestion(self) -> str | None:
-        """What an acceptance puts into the text; None if there is nothing to accept."""
-        return self.row["suggestions"][0]["text"] if self.row["suggestions"] else None
+    def suggestion(self) -> str:
+        """What an acceptance puts into the text."""
+        return str(self.row["suggestions"][0]["text"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ class Worklist:
         item.face, item.own = face, folded(own)
 
     def acceptable(self, numbers: Iterable[int]) -> list[int]:
-        """Those of these findings that nobody has decided and that have a suggestion, also where it is put unasked; notes are left out."""
+        """Those of these findings that nobody has decided, also those that are mended unasked; notes are left out."""
         items = (self.items[number] for number in numbers)
-        return [item.number for item in items if item.face in ("open", "auto") and item.suggestion is not None]
+        return [item.number for item in items if item.face in ("open", "auto")]
 
     def view(self, wanted: Filter) -> View:
         """What passes the filter, and for each facet the counts of what the other facets let through."""
@@ -161,8 +161,8 @@ def worklist(texts: Sequence[Checked]) -> Worklist:
 
 def _group(number: int, members: Sequence[Item]) -> Group:
     row = members[0].row
-    texts = Counter(item.suggestion for item in members if item.suggestion)
     with_zh = next((item.row for item in members if item.row["zh"]), row)
     if row["concept"]:
-        return Group(number, texts.most_common(1)[0][0] if texts else row["concept"], with_zh["zh"], with_zh["pinyin"], None, tuple(i.number for i in members))
+        title = Counter(item.suggestion for item in members).most_common(1)[0][0]
+        return Group(number, title, with_zh["zh"], with_zh["pinyin"], None, tuple(i.number for i in members))
     return Group(number, row["found"], None, None, row["kind"], tuple(i.number for i in members))

@@ -29,10 +29,9 @@ export function show(finding) {
   part(".badge").textContent = NAMES[finding.state];
   part(".kind").textContent = finding.kind;
   part(".kind").title = finding.meaning;
-  $("what").replaceChildren(el("del", {}, visible(finding.found) || "(nothing)"), el("span", { class: "arrow", "aria-label": "becomes" }, " → "), el("ins", {}, finding.to === null ? "no suggestion" : visible(finding.to) || "(delete)"));
+  $("what").replaceChildren(el("del", {}, visible(finding.found) || "(nothing)"), el("span", { class: "arrow", "aria-label": "becomes" }, " → "), el("ins", {}, visible(finding.to) || "(delete)"));
   $("about").replaceChildren(...[chinese(finding), sentence(finding), ...decided(finding)].filter(Boolean));
   part("dl").replaceChildren(...facts(finding));
-  part(".accept").title = finding.suggestion === null ? "There is no suggestion; use Edit" : "";
   part(".group").hidden = finding.group.open < 2;
   part(".group").replaceChildren(`Accept all ${finding.group.open.toLocaleString("en")} of this group `, el("kbd", {}, "A"));
   freeze(frozen);
@@ -91,7 +90,7 @@ export const when = (at) => {
 /** The other readings and suggestions, numbered for the keys 1 to 9. */
 export function choices(finding = shown) {
   const seen = new Set([finding.found, finding.suggestion]);
-  const all = [...finding.suggestions.slice(1), ...finding.rivals].filter((choice) => choice.text !== null && !seen.has(choice.text) && seen.add(choice.text));
+  const all = [...finding.suggestions.slice(1), ...finding.rivals].filter((choice) => !seen.has(choice.text) && seen.add(choice.text));
   return all.slice(0, 9);
 }
 
@@ -132,7 +131,7 @@ export function edit() {
 }
 
 function open(draft = null) {
-  const words = shown.to ?? shown.suggestion ?? shown.found;
+  const words = shown.to;
   const field = el("textarea", { id: "own", rows: 2, "aria-label": "Your own words", spellcheck: true, defaultValue: words, value: draft ?? words });
   const save = () => {
     field.blur();
@@ -159,7 +158,7 @@ export function settled(words) {
 /** While there is no connection nothing can be decided. */
 export function freeze(now) {
   frozen = now;
-  for (const control of box.querySelectorAll("[data-verdict], .group, .choice, .decided button")) control.disabled = frozen || (control.dataset.verdict === "accept" && shown?.suggestion === null);
+  for (const control of box.querySelectorAll("[data-verdict], .group, .choice, .decided button")) control.disabled = frozen;
 }
 
 part(".scopes").append(...Object.entries(SCOPES).map(([name, meaning]) => el("label", { class: "scope" }, el("input", { type: "radio", name: "scope", value: name, checked: name === "place" }), el("span", {}, meaning))));

@@ -135,7 +135,7 @@ function head(row) {
 }
 
 function finding(row, line) {
-  const change = el("span", { class: "change" }, el("del", {}, visible(row.found) || "‸"), " → ", el("ins", {}, row.to === null ? "?" : visible(row.to) || "(delete)"));
+  const change = el("span", { class: "change" }, el("del", {}, visible(row.found) || "‸"), " → ", el("ins", {}, visible(row.to) || "(delete)"));
   const node = el(
     "div", { class: `line finding ${row.state}`, role: "option", id: `line-${row.id}`, "aria-selected": line === chosen, "aria-setsize": findings, "aria-posinset": row.nth },
     el("span", { class: "state", title: NAMES[row.state] }, el("span", { class: "sign", "aria-hidden": "true" }), el("span", { class: "sr" }, NAMES[row.state] + ": ")),
@@ -148,4 +148,4 @@ function finding(row, line) {
 
 box.addEventListener("scroll", () => draw(), { passive: true });
 new ResizeObserver(() => { if (height) { measure(); draw(true); } }).observe(box);
-export const describe = (row) => `${visible(row.found) || "(nothing)"} → ${row.to === null ? "?" : visible(row.to) || "(delete)"}`;
+export const describe = (row) => `${visible(row.found) || "(nothing)"} → ${visible(row.to) || "(delete)"}`;

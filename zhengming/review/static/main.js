@@ -91,7 +91,6 @@ async function nextOpen(by = 1) {
 async function decide(verdict, text = null) {
   const finding = card.card();
   if (!finding) return;
-  if (verdict === "accept" && finding.suggestion === null) return say("There is no suggestion to accept; e takes your own words.");
   await save("decide", { findings: [finding.id], verdict, text, scope: card.chosenScope(), note: card.note() }, (answer) => {
     const state = answer.changed[finding.id]?.state ?? finding.state;
     return `${NAMES[state]}: ${list.describe({ ...finding, ...answer.changed[finding.id] })}`;
