@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from glossary.entry import Action, ConceptEntry, Kind, Term
+from glossary.entry import Action, Kind, Term
 from glossary.surnames import is_personal_name
 from normalize.context import Context
 from normalize.findings import CONFIDENCE, LESS_SURE, Evidence, Finding
@@ -27,7 +27,7 @@ def known_forms(view: View, context: Context) -> Iterator[Finding]:
         first = min(claims, key=lambda g: (-context.supports(view.entry(g.entry), g.entry)[0], g.entry))
         others = {g.entry: g for g in claims if g.entry != first.entry}
         entry, term = view.entry(first.entry), view.term(first)
-        action = _action(view, context, first, term, entry)
+        action = _action(view, context, first, term)
         if others and action is Action.AUTO:
             action = Action.REVIEW
         evidence = [Evidence("listed", term.because or f"listed as a garbled form of {entry.chinese}")]
@@ -51,27 +51,29 @@ def _may_stand(view: View, garbled: Garbled) -> bool:
     return True
 
 
-def _action(view: View, context: Context, garbled: Garbled, term: Term, entry: ConceptEntry) -> Action:
-    """The listed action, less sure where the text is not about China or the capitals make a name of something else ("Red Face Club")."""
+def _action(view: View, context: Context, garbled: Garbled, term: Term) -> Action:
+    """The listed action, less sure where the text is not about China or the form stands in doubt."""
     if not context.chinese:
         own = garbled.entry < view.compiled.own_concepts  # what users call wrong they want to see in their texts, and a person looks at it anyway
         return Action.REVIEW if own and term.action is not Action.NOTE else LESS_SURE[term.action]
     if term.action is Action.REVIEW and term.text.endswith(" that") and _after_a_name(view, garbled.start):
         return Action.AUTO  # "Yang Yumei introduced that"; "technology introduced that year" is none
-    if term.action is not Action.AUTO:
-        return term.action
-    found = view.text[garbled.start : garbled.end]
+    return Action.REVIEW if term.action is Action.AUTO and _is_doubtful(view, garbled, term) else term.action
+
+
+def _is_doubtful(view: View, garbled: Garbled, term: Term) -> bool:
+    """Whether a form stands over the end of a line, in a longer word, or with capitals by which it is another's name ("Red Face Club") or no name."""
+    text, start, end = view.text, garbled.start, garbled.end
+    found = text[start:end]
     if "\n" in found:
-        return Action.REVIEW  # the line may end for good: a heading, a verse, an item of a list
-    if _HYPHEN.match(view.text[garbled.start - 2 : garbled.start]) or _HYPHEN.match(view.text[garbled.end : garbled.end + 2][::-1]):
-        return Action.REVIEW  # part of a longer word or chain: academic-industrial co-construction, Xi'an-Shanghai-Suzhou-Kunming
-    if term.text.islower() and is_title_case(found) and not in_headline(view.text, garbled.start):
-        return Action.REVIEW if not view.is_quoted(garbled.start, garbled.end) and not entry.is_name else term.action
-    if not term.text.islower() and _lost_capitals(term.text, found):
-        return Action.REVIEW  # Professor Xiong's new area of research
-    if term.text.islower() and " " not in found and found[:1].isupper() and not starts_sentence(view.text, garbled.start):
-        return Action.REVIEW
-    return term.action
+        return True  # the line may end for good: a heading, a verse, an item of a list
+    if _HYPHEN.match(text[start - 2 : start]) or _HYPHEN.match(text[end : end + 2][::-1]):
+        return True  # part of a longer word or chain: academic-industrial co-construction, Xi'an-Shanghai-Suzhou-Kunming
+    if not term.text.islower():
+        return _lost_capitals(term.text, found)  # Professor Xiong's new area of research
+    if is_title_case(found) and not in_headline(text, start):
+        return not view.is_quoted(start, end)
+    return " " not in found and found[:1].isupper() and not starts_sentence(text, start)
 
 
 def _lost_capitals(form: str, found: str) -> bool:

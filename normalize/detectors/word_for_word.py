@@ -54,7 +54,7 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     """Bits and evidence; None where the words are right as they stand."""
     words, number = view.words, view.compiled.variant_entry(rendering.variant)
     start, end = words.start(rendering.start), words.end(rendering.end - 1)
-    if any(number in mention.entries or not _single(view, mention, start, end) for mention in view.mentions_over(start, end)):
+    if any(number in mention.entries or not _is_plain_word(view, mention) for mention in view.mentions_over(start, end)):
         return None  # the right form stands there: a chief eunuch is a 太监 too
     entry = view.entry(number)
     content = [k for k in range(rendering.start, rendering.end) if words.words[k] not in FUNCTION_WORDS]
@@ -73,9 +73,9 @@ def _scored(view: View, context: Context, rendering: Rendering) -> tuple[float, 
     return bits + extra - (0.0 if context.chinese else ELSEWHERE), evidence
 
 
-def _single(view: View, mention: Mention, start: int, end: int) -> bool:
-    """Whether a right form is one plain word within a stretch: "field" 赛道 says nothing of "test field"."""
-    return start <= mention.start and mention.end <= end and view.text[mention.start : mention.end].isalpha() and not any(map(view.compiled.is_name, mention.entries))
+def _is_plain_word(view: View, mention: Mention) -> bool:
+    """Whether a right form is one plain word: "field" 赛道 says nothing of "test field"."""
+    return view.text[mention.start : mention.end].isalpha() and not any(map(view.compiled.is_name, mention.entries))
 
 
 def _strange(words: list[str], content: list[int], entry: ConceptEntry) -> int:
