@@ -145,7 +145,7 @@ def is_patched(view: View, path: Path, name: bool, chain: bool) -> bool:
     """Whether a reading is put together from what does not belong together, so that it is chance; measured on fresh pages, where of ninety such
     readings of built-in concepts seven were right: "Singapore, Guan" for 新冠, "Song and Yuan" for 松原, the Yan of Luo Yan for 雁峰区."""
     comma = not chain and any("," in view.words.between(k) for k in range(path.start + 1, path.end))
-    if comma and (path.wild or len(path.steps) == 2 or name):
+    if comma and (path.wild or len(path.steps) == 2 or path.length < LISTED or name):
         return True  # "Hunan, participated in the Nanchang Uprising" is no 湘南起义; "the word, renminbi" no 数字人民币: two are no list
     if path.turns and path.length == 2:
         return True  # what is as short as Changchun nobody turns about: Chun Chang
