@@ -11,6 +11,7 @@ from glossary.defaults import guessed_subject
 from glossary.entry import SUBJECTS, Action, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.hanzi import as_simplified, has_hanzi, simplified_form
 from glossary.orthography import is_reading
+from glossary.regions import is_region, region_of
 from glossary.worked_out import reading_beside
 from glossary.write import identifier
 from zhengming import Stop, Warn, one_of
@@ -43,10 +44,12 @@ def add_to(path: Path, new: New, warn: Warn) -> str:
     if not is_reading(pinyin, zh):
         warn(f"the reading {pinyin!r} is unusual for {zh}; it is kept")
     en, gloss = without_gloss(new.en, zh)
+    if (region := region_of(new.region)) and not is_region(region):
+        warn(f"region {region!r} is not known, so it is no evidence; write the province in English (Jiangsu)")
     section = LanguageSection((Term(zh, Status.PREFERRED),), pinyin=pinyin)
     name = known.id if known else identifier(en)
     subject = new.subject or (known.subject if known else guessed_subject(en))
-    add_entry(path, ConceptEntry(name, subject, section, LanguageSection(_terms(en, zh, new), gloss=gloss), source="own glossary", region=new.region))
+    add_entry(path, ConceptEntry(name, subject, section, LanguageSection(_terms(en, zh, new), gloss=gloss), source="own glossary", region=region))
     explained = f" (explained as {gloss})" if gloss else ""
     return f"added {zh} ({pinyin}) {en}{explained}, id {name}"
 
