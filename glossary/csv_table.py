@@ -55,7 +55,8 @@ def csv_rows(path: Path, marks: str = ",;\t") -> Iterator[tuple[int, list[str]]]
             if any(cell.strip() for cell in row):
                 yield line, row
     except csv.Error as error:
-        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error
+        why = "a quote mark (\") is opened and never closed" if str(error) == "unexpected end of data" else error
+        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {why}") from error
 
 
 _MARK_TOLD = re.compile(r"\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)  # a first line for Excel alone

@@ -177,7 +177,8 @@ class _Fields:
 
     def __init__(self, table: Any, name: str, where: str) -> None:
         if not isinstance(table, dict):
-            raise GlossaryError(f"{where}`{name}` must be a table")
+            remedy = f'; write {name} = {{preferred = "{table}"}}' if isinstance(table, str) and name in ("zh", "en") else ""
+            raise GlossaryError(f"{where}`{name}` must be a table{remedy}")
         if not table.keys() <= _FIELDS[name]:
             raise GlossaryError(f"{where}unknown field {min(table.keys() - _FIELDS[name])!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
         self._table, self._name, self._where = table, name, where
