@@ -13,7 +13,9 @@ _REGIONS = {
     "Zhejiang": "浙江",
 }  # fmt: skip
 _OTHERWISE = {"macau": "Macao", "xizang": "Tibet", "长江三角洲": "Yangtze River Delta", "yrd": "Yangtze River Delta"}
-_RANK = re.compile(r"(?: zhuang| hui| uygh?ur)?,? (?:province|municipality|city|autonomous region|special administrative region|sar)$|(?:壮族|回族|维吾尔)?(?:省|市|自治区|特别行政区)$")
+_RANK = re.compile(
+    r"(?: zhuang| hui| uygh?ur)?,? (?:province|municipality|city|autonomous region|special administrative region|sar)$|(?:壮族|回族|维吾尔)?(?:省|市|自治区|特别行政区)$"
+)
 _KNOWN = {name.casefold(): name for name in _REGIONS} | {chinese: name for name, chinese in _REGIONS.items()} | _OTHERWISE
 
 

@@ -141,7 +141,8 @@ def _demoted(alarms: Sequence[FalseAlarm]) -> str:
 
 def _in_words(mine: Sequence[ConceptEntry], warn: Warn) -> list[ConceptEntry]:
     """The user's concepts without those whose Chinese or English somebody has still to write: “?” went into texts as the right English."""
-    worded, waiting = [], []
+    worded: list[ConceptEntry] = []
+    waiting: list[ConceptEntry] = []
     for entry in mine:
         (worded if _is_worded(entry.chinese) and _is_worded(entry.english) else waiting).append(entry)
     for origin in dict.fromkeys(entry.origin for entry in waiting):

@@ -87,21 +87,21 @@ def _decision(row: Mapping[str, str], identifier: str) -> Decision:
     """What a row decides; GlossaryError says what is wrong in it, and not where it stands."""
     word, own = row["decision"].casefold(), _unblank(row["your text"]) if row.get("your text") else None
     if not word:
-        raise GlossaryError(f"“your text” is filled in, but not “decision”; write accept or replace beside it, or empty the cell")
+        raise GlossaryError("“your text” is filled in, but not “decision”; write accept or replace beside it, or empty the cell")
     if word not in _VERDICT:
         raise GlossaryError(f"decision {row['decision']!r} is not known; write accept, reject, replace or unsure (接受, 拒绝, 替换, 不确定)")
     verdict = _VERDICT[word]
     if verdict is Verdict.ACCEPT and own is not None:
         verdict = Verdict.REPLACE
     if verdict is Verdict.REPLACE and own is None:
-        raise GlossaryError(f"replace needs words under “your text”, or (delete)")
+        raise GlossaryError("replace needs words under “your text”, or (delete)")
     if own and _DATE.fullmatch(own):
         raise GlossaryError(f"the spreadsheet has made a date of “your text” ({own}); format the cell as text and write it anew")
     scope = row.get("scope", "").casefold()
     if scope not in _SCOPE:
         raise GlossaryError(f"scope {row['scope']!r} is not known; write place, document or everywhere, or leave it empty")
     if not row["fingerprint"]:
-        raise GlossaryError(f"the column “fingerprint” is empty here; it must stay as normalize wrote it")
+        raise GlossaryError("the column “fingerprint” is empty here; it must stay as normalize wrote it")
     return Decision(
         identifier, row["fingerprint"], verdict, own if verdict is Verdict.REPLACE else None, _SCOPE[scope], note=row.get("note", ""), document=row.get("document", ""),
         kind=row.get("kind", ""), concept=row.get("concept") or None, found=_unblank(row.get("found", "")), around=row.get("around", ""), context=row.get("context", ""),
@@ -114,7 +114,7 @@ def _acceptable(decision: Decision, row: Mapping[str, str]) -> Decision:
     if decision.verdict is not Verdict.ACCEPT or suggestion is None:
         return decision
     if suggestion == NO_SUGGESTION:
-        raise GlossaryError(f"there is no suggestion to accept; write your own words under “your text”, or reject")
+        raise GlossaryError("there is no suggestion to accept; write your own words under “your text”, or reject")
     words = _unblank(suggestion)
     return decision._replace(verdict=Verdict.REPLACE, text=words) if row.get("action") == Action.NOTE else decision._replace(accepted=words)
 
