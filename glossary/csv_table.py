@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from glossary.defaults import guessed_subject, user_id
@@ -55,7 +55,8 @@ def csv_rows(path: Path, marks: str = ",;\t") -> Iterator[tuple[int, list[str]]]
             if any(cell.strip() for cell in row):
                 yield line, row
     except csv.Error as error:
-        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {error}") from error
+        why = "a quote mark (\") is opened and never closed" if str(error) == "unexpected end of data" else error
+        raise GlossaryError(f"{path}: line {line + 1}: broken CSV: {why}") from error
 
 
 _MARK_TOLD = re.compile(r"\"?sep=([,;\t|])\"?\r?\n", re.IGNORECASE)  # a first line for Excel alone
@@ -111,6 +112,7 @@ def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str
     unread: dict[str, list[int]] = {}
     doubts = _Doubts(path, place)
     entries: dict[str, ConceptEntry] = {}
+    alike: dict[str, list[str]] = {}  # simplified Chinese -> the ids of its concepts without one of their own
     for number, row in table:
         if any(said := [cell.strip() for cell in row[len(columns) :]]):
             behind = ", ".join(filter(None, said))
@@ -129,7 +131,7 @@ def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str
                 first, *others = re.split("[|｜]", cells.get(language, ""))
                 cells[language], cells[f"{language}_admitted"] = first, "|".join(filter(None, (*others, cells.get(f"{language}_admitted", ""))))
         if (entry := _csv_entry(cells, number, doubts, path.name)) is not None:
-            _put(entry, number, entries, doubts)
+            _put(entry, number, entries, alike, doubts)
     warnings = [*doubts.sentences()]
     if unread:
         lines = sorted({number for numbers in unread.values() for number in numbers})
@@ -141,17 +143,20 @@ def read_table(rows: Iterable[tuple[int, Sequence[str]]], path: Path, place: str
 _BOTH = "{!r} stands among the right forms and among the deprecated ones; it counts as right"
 
 
-def _put(entry: ConceptEntry, number: int, entries: dict[str, ConceptEntry], doubts: _Doubts) -> None:
-    """Put the concept of a row to those of the rows above, by its id; of one that has none, join it to that of the same Chinese and region."""
-    if entry.id != user_id(entry.chinese):
+def _put(entry: ConceptEntry, number: int, entries: dict[str, ConceptEntry], alike: dict[str, list[str]], doubts: _Doubts) -> None:
+    """Put the concept of a row to those of the rows above, by its id; of one that has none, join it to that of the same Chinese (錦溪, 锦溪) and region."""
+    from glossary.hanzi import simplified
+
+    made, there = user_id(entry.chinese), alike.setdefault(simplified(entry.chinese), [])
+    if entry.id != made:
         if entry.id in entries:
             doubts.of(number, f"{entry.id} stands there twice; the first is kept")
         entries.setdefault(entry.id, entry)
+        if entry.id.startswith(f"{made}-"):  # 通州 in Jiangsu, as we have written it
+            there.append(entry.id)
         return
-    for name in (entry.id if again == 1 else f"{entry.id}-{again}" for again in count(1)):
-        if (other := entries.get(name)) is None:
-            entries[name] = entry._replace(id=name)
-            return
+    for name in there:
+        other = entries[name]
         if not entry.region or other.region in ("", entry.region):
             entries[name] = joined = _joined(other, entry)
             if joined != other:
@@ -159,6 +164,9 @@ def _put(entry: ConceptEntry, number: int, entries: dict[str, ConceptEntry], dou
             for form in (term.text for term in (*other.deprecated, *entry.deprecated) if term.text in joined.right_forms):
                 doubts.of(number, _BOTH.format(form))
             return
+    name = next(name for name in chain([entry.id], (f"{entry.id}-{again}" for again in count(2))) if name not in entries)
+    entries[name] = entry._replace(id=name)
+    there.append(name)
 
 
 def _joined(first: ConceptEntry, second: ConceptEntry) -> ConceptEntry:

@@ -36,16 +36,15 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], Encoding(name, bom))
+    if b"\0" in data:
+        return _unmarked_utf16(data)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), UTF_8
     except UnicodeDecodeError as error:
         if _is_mostly_utf8(data):  # another encoding would read each “ as three signs, and fixes would be written in it
             line = data.count(b"\n", 0, error.start) + 1
             raise UnreadableText(f"UTF-8 but for the byte {data[error.start]:02X} in line {line}; mend it there and save the text as UTF-8") from error
         return _legacy(data)
-    if "\x00" in text:
-        return _unmarked_utf16(data)
-    return text, UTF_8
 
 
 def _strict(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -76,8 +75,6 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _legacy(data: bytes) -> tuple[str, Encoding]:
     """GB18030, Big5 or Windows-1252, whichever reads the bytes as the likeliest text (see `_plausible`)."""
-    if b"\x00" in data:
-        raise UnreadableText(_NO_TEXT)
     pairs = re.search(rb"[\x80-\xff]{2}", data)  # of bytes beyond ASCII: there are none in country\x92s, and GB18030 would take the s too
     codecs = ("gb18030", "big5", "cp1252") if pairs else ("cp1252", "gb18030", "big5")
     read: list[tuple[float, str, Encoding]] = []

@@ -83,7 +83,7 @@ def _places(text: str, concepts: int) -> list[str]:
 
 def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str]:
     """A sentence for each id, and each Chinese, that a user's file holds twice: a slip as a rule. 通州 near Beijing and 通州 in Nantong are of two
-    regions, 花 (a flower) and 花 (to spend) may name each other under `related`."""
+    regions, 花 (a flower) and 花 (to spend) may name each other under `related`; a “?” still stands for any Chinese."""
     places = _places(text, len(entries))
     found = []
     ids: dict[str, int] = {}
@@ -96,7 +96,7 @@ def _doubles(entries: Sequence[ConceptEntry], text: str, path: Path) -> list[str
             found.append(f"{where}{entry.chinese} stands at {places[same_id]} too, under the same id; they are taken as one, and {entries[same_id].english!r} wins; join the two")
         elif same_id != number:
             found.append(f"{where}the id {entry.id!r} is that of {entries[same_id].chinese} ({places[same_id]}); a number tells the two apart; give it an id of its own")
-        elif same != number and entry.region == other.region and entry.id not in other.related and other.id not in entry.related:
+        elif same != number and any(map(str.isalnum, entry.chinese)) and entry.region == other.region and entry.id not in other.related and other.id not in entry.related:
             remedy = f"join the two, or name {other.id!r} under `related` where they are two concepts"
             found.append(f"{where}{entry.chinese} stands at {places[same]} too, as {other.english!r}; {remedy}")
     return found
@@ -177,7 +177,8 @@ class _Fields:
 
     def __init__(self, table: Any, name: str, where: str) -> None:
         if not isinstance(table, dict):
-            raise GlossaryError(f"{where}`{name}` must be a table")
+            remedy = f'; write {name} = {{preferred = "{table}"}}' if isinstance(table, str) and name in ("zh", "en") else ""
+            raise GlossaryError(f"{where}`{name}` must be a table{remedy}")
         if not table.keys() <= _FIELDS[name]:
             raise GlossaryError(f"{where}unknown field {min(table.keys() - _FIELDS[name])!r} in {name}; known are {', '.join(sorted(_FIELDS[name]))}")
         self._table, self._name, self._where = table, name, where

@@ -107,11 +107,14 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
     for name, value in entry._asdict().items():
         if name not in {"zh", "en", "origin", "well_known", "history"}:
             facts[name] = " | ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value).strip()
+    if facts["source"].startswith("user glossary "):  # the file it was read from, as well
+        facts["source"] = ""
     facts["well known"] = "yes" if entry.well_known else ""
     facts["history"] = " | ".join(" ".join(filter(None, (happened.date, happened.kind, happened.by))) for happened in entry.history)
     return facts
 
 
 def _words(term: Term) -> str:
-    told = [part for part in (*((str(term.kind), str(term.action)) if term.kind else ()), term.because.strip(), term.say and f"say {term.say!r}", *term.seen) if part]
+    because = "" if term.because.startswith("listed in ") else term.because.strip()  # the name of a file, which is another after each conversion
+    told = [part for part in (*((str(term.kind), str(term.action)) if term.kind else ()), because, term.say and f"say {term.say!r}", *term.seen) if part]
     return f"{term.text} ({', '.join(told)})" if told else term.text

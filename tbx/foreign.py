@@ -92,7 +92,7 @@ def right_pairs(entry: ConceptEntry) -> Iterator[tuple[str, str]]:
 
 
 def concepts(pairs: Iterable[Pair], path: Path) -> Iterator[ConceptEntry]:
-    """One concept for each Chinese: its first English is preferred, the others are admitted.
+    """One concept for each Chinese, in simplified or traditional characters (錦溪, 锦溪): its first English is preferred, the others are admitted.
 
     A line with Chinese on neither side (“5+2” is a term) or on both goes the way most lines go. GlossaryError if no line holds any.
     """
@@ -101,15 +101,15 @@ def concepts(pairs: Iterable[Pair], path: Path) -> Iterator[ConceptEntry]:
     if not any(map(any, sides)):
         raise GlossaryError(f"{path}: holds no pair with a Chinese term; this is no Chinese-English glossary")
     usual = sum(first for first, _ in sides) >= sum(second for _, second in sides)
-    gathered: dict[str, list[tuple[str, Pair]]] = {}
+    gathered: dict[str, list[tuple[str, str, Pair]]] = {}
     for pair, (first, second) in zip(kept, sides, strict=True):
         chinese, english = (pair.first, pair.second) if (usual if first == second else first) else (pair.second, pair.first)
-        gathered.setdefault(chinese, []).append((english, pair))
-    for chinese, same in gathered.items():
-        pinyin = next((pair.pinyin for _, pair in same if pair.pinyin), "")
-        definition = next((pair.definition for _, pair in same if pair.definition), "")
-        forms = [Found(english, told=tuple(_beside(pair, pinyin, definition))) for english, pair in same]
-        made = concept([Found(chinese)], forms, path, pinyin=pinyin, definition=definition)
+        gathered.setdefault(simplified(chinese), []).append((chinese, english, pair))
+    for same in gathered.values():
+        pinyin = next((pair.pinyin for _, _, pair in same if pair.pinyin), "")
+        definition = next((pair.definition for _, _, pair in same if pair.definition), "")
+        forms = [Found(english, told=tuple(_beside(pair, pinyin, definition))) for _, english, pair in same]
+        made = concept([Found(chinese) for chinese, _, _ in same], forms, path, pinyin=pinyin, definition=definition)
         if made is not None:
             yield made
 

@@ -166,7 +166,8 @@ def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[
         if term.status is Status.DEPRECATED:
             if term.text in wrong:
                 mine = terms[wrong[term.text]]
-                terms[wrong[term.text]] = mine._replace(because=mine.because or term.because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
+                because = "" if term.because.startswith("listed in ") else term.because  # no reason, but where nobody gave one
+                terms[wrong[term.text]] = mine._replace(because=mine.because or because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
             elif term.text in {mine.text for mine in ours.terms}:
                 conflict("status", f"{term.text} (right)", f"{term.text} (garbled)")
             else:

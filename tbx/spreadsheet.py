@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from glossary.csv_table import CSV_COLUMNS, column_of, read_table
 from glossary.entry import ConceptEntry, Status, Term
+from glossary.hanzi import simplified
 from glossary.text_file import GlossaryError
 from tbx.foreign import Found, concept, right_pairs
 from tbx.losses import HALF, NO_PLACE, Losses, Report, silent
@@ -131,7 +132,7 @@ def _gathered(rows: Iterable[tuple[int, list[Cell]]], header: list[str], languag
             _word(str(cells[start]), said, languages[start], banned, entry)
         if any(cells[len(header) :]):
             losses.lost(NO_PLACE, "behind the last")
-        key = entry.said["id"] or (entry.zh[0].text if entry.zh else f"row {number}")
+        key = entry.said["id"] or (simplified(entry.zh[0].text) if entry.zh else f"row {number}")
         _join(gathered.setdefault(key, _Gathered(losses.where)), entry, losses)
     return gathered.values()
 

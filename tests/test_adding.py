@@ -48,10 +48,12 @@ def test_add_keeps_comments_and_entries(tmp_path: Path) -> None:
     [
         ("乾县", "Qian County", ("乾县", "place")), ("小應用", "mini app", ("小应用", "society")), ("锦绣戏", "Jinxiu opera", ("锦绣戏", "society")),
         ("锦绣院", "Brocade Council of China", ("锦绣院", "place")), ("昆曲", "Kunqu opera", ("昆曲", "culture")),
+        ("崑曲", "Kun Opera", ("昆曲", "culture")), ("昇騰", "Shengteng", ("昇腾", "place")),
     ],
 )  # fmt: skip
 def test_add_decides_as_a_csv_would(tmp_path: Path, zh: str, en: str, expected: tuple[str, str]) -> None:
-    """Simplified characters, but those that the mainland's names keep; a subject by the capitals of all words, where no built-in concept has one."""
+    """Simplified characters, as a built-in concept has them (昆曲), else but those that the mainland's names keep (昇腾); a subject by the capitals of all
+    words, where no built-in concept has one."""
     path = tmp_path / "own.toml"
     within("glossary", "add", zh, en, "--to", str(path))
     (entry,) = load_toml(path)

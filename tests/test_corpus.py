@@ -116,6 +116,17 @@ def test_a_folder_that_is_left_out(tmp_path: Path) -> None:
     assert read(tmp_path) == ([], [], [f"{tmp_path}: all its texts are left out, as .zhengmingignore says"])
 
 
+def test_documents_that_are_no_texts(tmp_path: Path) -> None:
+    """Articles among them are not passed over in silence, unless the ignore file names them; what a word processor leaves while it runs is none."""
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "b.docx", "c.PDF", "sub/d.odt", "sub/e.rtf", "~$b.docx", ".f.docx", "g.html", "h.png"):
+        (tmp_path / name).touch()
+    said = f"{tmp_path}: 4 documents are not read (b.docx, c.PDF, {Path('sub/d.odt')}, …); save as plain text or Markdown, or name in .zhengmingignore"
+    assert read(tmp_path) == (["a.txt"], [], [said])
+    (tmp_path / ".zhengmingignore").write_text("*.docx\n*.PDF\nsub/\n", encoding="utf-8")
+    assert read(tmp_path) == (["a.txt"], [], [])
+
+
 def test_an_unreadable_file_among_others(tmp_path: Path, warm_cache: None) -> None:
     """A link that leads nowhere: one sentence, exit code 2, and the other texts are still checked."""
     (tmp_path / "texts").mkdir()

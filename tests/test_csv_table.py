@@ -107,6 +107,25 @@ def test_two_regions_are_two_concepts(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_in_simplified_and_traditional_characters(tmp_path: Path) -> None:
+    """錦溪 and 锦溪 are one Chinese, whoever reads the table: a run joined them, an import and a merge did not."""
+    path = tmp_path / "own.csv"
+    path.write_text("zh,en,en_deprecated\n錦溪,Jinxi,Brocade Stream\n锦溪,Jinxi Town,\n錦溪,Jinxi Ancient Town,\n", encoding="utf-8")
+    (entry,), warnings = load_csv(path)
+    assert (entry.id, entry.chinese_forms, entry.right_forms) == ("u-9326-6eaa", ("錦溪", "锦溪"), ("Jinxi", "Jinxi Town", "Jinxi Ancient Town"))
+    assert [warning.removeprefix(f"{path}: ") for warning in warnings] == [
+        "its Chinese stands in an earlier line too; the two are one concept, and the English of the first is preferred (2 lines, the first is line 3)"
+    ]
+
+
+def test_a_row_joins_a_numbered_one_that_we_have_written(tmp_path: Path) -> None:
+    """A table of ours, to which somebody has added a synonym of the 通州 in Jiangsu."""
+    path = tmp_path / "own.csv"
+    path.write_text("zh,en,region,id\n通州,Tongzhou,Beijing,u-901a-5dde\n通州,Tongzhou District,Jiangsu,u-901a-5dde-2\n通州,Nantong's Tongzhou,Jiangsu,\n", encoding="utf-8")
+    entries, _ = load_csv(path)
+    assert [(entry.id, entry.right_forms) for entry in entries] == [("u-901a-5dde", ("Tongzhou",)), ("u-901a-5dde-2", ("Tongzhou District", "Nantong's Tongzhou"))]
+
+
 def test_the_same_row_again_says_nothing_new(tmp_path: Path) -> None:
     """And so nothing is said of it."""
     assert loaded(tmp_path, "zh,en\n昆山,Kunshan\n昆山,Kunshan\n") == ([(MADE, "place", "noun", "Kunshan")], [])

@@ -27,6 +27,8 @@ TRADITIONAL = "臺北與蘇州都有崑曲，這是中國傳統文化的一部�
         (b"\xfe\xff" + ENGLISH.encode("utf-16-be"), "utf-16-be", b"\xfe\xff"),
         ("Kunshan opens a road.".encode("utf-16-le"), "utf-16-le", b""),
         ("Kunshan opens a road.".encode("utf-16-be"), "utf-16-be", b""),
+        (f"{ENGLISH}A café in Kunshan (昆山, Kūnshān).".encode("utf-16-le"), "utf-16-le", b""),  # é, 昆 and ū are no UTF-8 byte by byte
+        (f"{ENGLISH}A café in Kunshan (昆山, Kūnshān).".encode("utf-16-be"), "utf-16-be", b""),
         (CHINESE.encode("gb18030"), "gb18030", b""),
         ((CHINESE + "Jindian Week").encode("gb18030"), "gb18030", b""),
         ((TRADITIONAL + "Jindian Week").encode("big5"), "big5", b""),

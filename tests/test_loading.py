@@ -43,6 +43,7 @@ def test_toml_becomes_an_entry(tmp_path: Path) -> None:
         ('subject = "place"', 'well_known = "no"', "`well_known` is 'no'; it must be true or false"),
         ("[[concept.en.deprecated]]", "deprecated = 5\n[concept.history]", "`en.deprecated` must be a list of tables"),
         ('subject = "place"', 'subject = "place', "broken TOML: .*line 4"),
+        (ENTRY, '[[concept]]\nzh = "锦溪"\nen = "Jinxi"\n', 'line 1: `zh` must be a table; write zh = {preferred = "锦溪"}'),
         ("[[concept]]", "[concept]", "write \\[\\[concept\\]\\]"),
         ("[[concept]]", "title = 'x'\n[[concept]]", "unknown table 'title'"),
     ],
@@ -88,6 +89,7 @@ def test_an_unusual_reading_in_toml_is_said(tmp_path: Path) -> None:
         ("own.csv", "chinese,english\n昆山,Kunshan\n", "line 1: the header must name the columns zh and en"),
         ("own.csv", "", "line 1: the header must name the columns zh and en"),
         ("own.csv", 'zh,en\n昆山,"Kun"shan\n', "line 2: broken CSV"),
+        ("own.csv", 'zh,en\n苏州,Suzhou\n"昆山,Kunshan\n上海,Shanghai\n', r"line 3: broken CSV: a quote mark \(\"\) is opened and never closed"),
         ("own.json", "{}", "give a .toml, .csv or .tbx file"),
     ],
 )

@@ -16,6 +16,7 @@ from normalize.termbase.compiled import Compiled
 from normalize.text.document import Document
 from zhengming import Stop
 from zhengming.mining import listed, proposed, recorded
+from zhengming.termbases import load_termbase
 
 
 def test_the_proposal_loads(tmp_path: Path) -> None:
@@ -90,12 +91,26 @@ def test_command(corpus: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(["--format", "xml"], "unknown; give one of text, toml, jsonl"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written")],
-)
+    [
+        (["--format", "xml"], "unknown; give one of text, toml, jsonl"), (["--min", "0"], "give a number from 1"), (["--to", "no/such/x.toml"], "cannot be written"),
+        (["--to", "x.csv"], "x.csv: cannot tell the format; the name must end in .txt, .toml or .jsonl, or give --format"),
+    ],
+)  # fmt: skip
 def test_refusals(corpus: Path, arguments: list[str], message: str) -> None:
     """One sentence with the remedy."""
     with pytest.raises(Stop, match=message):
         within("glossary", "mine", str(corpus), *arguments)
+
+
+def test_a_proposal_whose_chinese_is_still_open(corpus: Path) -> None:
+    """Uncommented as it was written, it is left out and named; its “?” is no Chinese that two concepts share."""
+    within("glossary", "mine", str(corpus), "--to", "own.toml")
+    lines = Path("own.toml").read_text(encoding="utf-8").splitlines()
+    once = "\n".join(line.removeprefix("# ") for line in lines)
+    Path("own.toml").write_text(once + once.replace('id = "', 'id = "x-'), encoding="utf-8")
+    said: list[str] = []
+    assert len(load_termbase([Path("own.toml")], False, said.append)) == 0
+    assert said == ["own.toml: left out: ? Zhuoqiaozhuang and 3 more concepts; a sign stands where the Chinese belongs; write it there"]
 
 
 def test_unreadable_text(corpus: Path) -> None:

@@ -208,6 +208,16 @@ def test_changes_say_what_by_whom_and_why() -> None:
     assert "unsure by Ann, 2026-11-22: “ask”" in said
 
 
+def test_texts_of_which_there_is_nothing_to_tell() -> None:
+    """Under one heading at the end; one that somebody kept as it is has its own."""
+    untouched = [settled(Source(None, name, name), Document(name, "Nothing."), [], Decisions()) for name in ("a_b.txt", "c.txt")]
+    kept = _checked(("<b>one</b>", Verdict.REJECT, "Bo", ""))
+    said = markdown(changes([untouched[0], kept, untouched[1]]))
+    assert said.endswith("\n\n## Nothing was changed (2)\n\n- a\\_b.txt\n- c.txt\n")
+    assert said.count("## ") == 3
+    assert "## odd\\_\\<name\\>.txt\n\nNothing was changed.\n\n### Kept as it is (1)" in said
+
+
 def test_like_changes_are_one_entry() -> None:
     """With their lines, each once, and how often in a line; words that come in are no spacing."""
     text = "Jindian Week and Jindian Week.\nAs one.Next comes\nJindian Week by city."

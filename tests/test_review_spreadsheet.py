@@ -83,3 +83,18 @@ def test_a_wrong_cell_changes_nothing(folder: Path, warm_cache: None) -> None:
     assert (stdout, code) == ("", 2)
     assert re.fullmatch(r"zhengming: back.xlsx: row \d: decision 'perhaps' is not known; write accept, reject, replace or unsure \(.*\)\n", stderr)
     assert not (folder / "zhengming.decisions.jsonl").exists()
+
+
+def test_all_wrong_cells_are_named_at_once(folder: Path, warm_cache: None) -> None:
+    """Who has filled in a hundred rows does not want to hear of one slip a run."""
+    run(["normalize", "a.txt", "--out", "out", *OPTIONS], folder)
+    filled(folder, {"one-yard access": {"decision": "perhaps"}, "name card": {"decision": "replace"}, "Jindian Week": {"your text": "Jindian"}}, shuffled=False)
+    stdout, stderr, code = run(["review", "--import", "back.xlsx"], folder)
+    assert (stdout, code) == ("", 2)
+    said = [re.sub(r"row \d+", "row", line).partition(";")[0] for line in stderr.splitlines()]
+    assert said[0].startswith("zhengming: back.xlsx: row: ")
+    assert sorted({line.removeprefix("zhengming: back.xlsx:").strip() for line in said}) == [
+        "row: decision 'perhaps' is not known", "row: replace needs words under “your text”, or (delete)", "row: “your text” is filled in, but not “decision”",
+    ]  # fmt: skip
+    assert len(said) == 5
+    assert not (folder / "zhengming.decisions.jsonl").exists()

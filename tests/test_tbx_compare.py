@@ -15,6 +15,17 @@ def test_the_same_differ_in_nothing():
     assert diff([KUNSHAN, SUZHOU], [SUZHOU, KUNSHAN._replace(origin="other.tbx")]) == ()
 
 
+def test_the_name_of_a_file_is_no_difference():
+    """Nor where it stands as the source, or as the reason against a form: a table and the TBX made of it say the same."""
+    one, two = (
+        KUNSHAN._replace(
+            source=f"user glossary {name}", en=KUNSHAN.en._replace(terms=(*KUNSHAN.en.terms, Term("Kun Shan", Status.DEPRECATED, Kind.CALQUE, because=f"listed in {name}")))
+        )
+        for name in ("own.csv", "own.xlsx")
+    )
+    assert diff([one], [two]) == ()
+
+
 def test_a_sentence_and_a_reason_against_chinese_are_differences():
     """In either language; the reason against a garbled Chinese form too, which has no kind."""
     wrong = Term("崑山", Status.DEPRECATED)

@@ -52,6 +52,13 @@ def test_a_form_right_for_one_and_garbled_for_the_other_stays_what_it_is_for_us(
     ]  # fmt: skip
 
 
+def test_the_name_of_their_file_is_no_reason():
+    """A table gives every garbled form one: “listed in client.csv” beside ours, which has none."""
+    wrong = Term("Kun Shan", Status.DEPRECATED, Kind.SPLIT)
+    ours, theirs = (KUNSHAN._replace(en=LanguageSection((*right("Kunshan"), wrong._replace(because=why)))) for why in ("", "listed in client.csv"))
+    assert join([ours], [theirs]).changed == ()
+
+
 def test_what_says_nothing_new_is_counted_and_leaves_all_as_it_is():
     """Another subject that was only guessed is nothing new; nor is a glossary's own name as a source."""
     theirs = [KUNSHAN._replace(id="u-1", source="user glossary x.csv", origin="x.csv"), KUNQU._replace(subject="place", source="unverified")]

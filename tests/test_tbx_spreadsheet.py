@@ -12,7 +12,7 @@ from samples import ALL, KUNQU, entries, entry, pairs
 
 import tbx.xlsx
 from glossary.text_file import GlossaryError
-from tbx import read_spreadsheet, write_matecat, write_phrase
+from tbx import read_omegat, read_spreadsheet, write_matecat, write_phrase
 
 
 def sheet(path) -> list[tuple]:
@@ -86,6 +86,21 @@ def test_plain_and_foreign_sheets(tmp_path):
     book.save(tmp_path / "theirs.xlsx")
     (theirs,) = read_spreadsheet(tmp_path / "theirs.xlsx")
     assert (theirs.chinese, theirs.right_forms, [term.text for term in theirs.deprecated]) == ("崑山", ("Kunshan",), ["Kun Shan", "Quinsan"])
+
+
+@pytest.mark.parametrize("name", ["theirs.xlsx", "theirs.utf8"])
+def test_simplified_and_traditional_chinese_are_one(tmp_path, name):
+    """As in a table of ours: 錦溪 and 锦溪 in rows or pairs of their own are one concept, whatever program wrote them."""
+    if name.endswith("xlsx"):
+        book = openpyxl.Workbook()
+        for row in [("zh-TW", "forbidden", "en", "forbidden"), ("錦溪", False, "Jinxi", False), ("锦溪", False, "Jinxi Town", False)]:
+            book.active.append(row)
+        book.save(tmp_path / name)
+        (jinxi,) = read_spreadsheet(tmp_path / name)
+    else:
+        (tmp_path / name).write_text("錦溪\tJinxi\n锦溪\tJinxi Town\n", encoding="utf-8")
+        (jinxi,) = read_omegat(tmp_path / name)
+    assert (jinxi.chinese_forms, jinxi.right_forms) == (("锦溪", "錦溪"), ("Jinxi", "Jinxi Town"))
 
 
 def test_a_plain_workbook_is_read_as_the_same_csv(tmp_path):

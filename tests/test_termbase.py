@@ -15,6 +15,7 @@ from glossary.pinyin import syllables
 from glossary.tables import SideTables, load_tables
 from normalize.termbase.compiled import Compiled
 from normalize.termbase.compiling import compile_termbase, variants_of
+from zhengming.termbases import load_termbase
 
 
 def test_the_users_entry_comes_first(tmp_path: Path) -> None:
@@ -177,3 +178,11 @@ def test_the_simplified_twin_has_the_reading_that_the_user_gave() -> None:
     """長 is zhǎng in the user's file, whatever the dictionary thinks of 长."""
     (entry,) = merged([concept("zhangle", "長樂溝", "Zhanglegou")._replace(zh=LanguageSection((Term("長樂溝", Status.PREFERRED),), pinyin="Zhǎnglègōu"))], [])
     assert [("".join(each.units), each.syllables) for each in variants_of([entry], syllables)] == [(form, ("zhang", "le", "gou")) for form in ("長樂溝", "长乐沟")]
+
+
+def test_english_that_is_still_to_be_written(tmp_path: Path) -> None:
+    """“?” and “-” in a cell are no English: “Brocade Stream” became “?”."""
+    said: list[str] = []
+    path = write(tmp_path, "own.csv", "zh,en\n锦溪,?\n周庄,-\n千灯,Qiandeng\n")
+    assert [entry.chinese for entry in load_termbase([path], False, said.append)] == ["千灯"]
+    assert said == ["own.csv: left out: 锦溪 ? and 1 more concept; a sign stands where the English belongs; write it there"]

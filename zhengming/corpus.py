@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from glossary.encodings import MAX_BYTES, UnreadableText, decode
 from normalize.text.document import MARKDOWN_SUFFIXES, Document
-from zhengming import Stop, Warn
+from zhengming import Stop, Warn, counted
 from zhengming.ignoring import IGNORE_FILE, LeftOut, left_out
 
 MANIFEST = "zhengming-manifest.json"  # lies in a folder that a run wrote: its texts are results, no input
 SUFFIXES = (".txt", ".text", *MARKDOWN_SUFFIXES)
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf")  # what articles come in too, and is no text; pages of a site (.html) lie beside their Markdown
+_NAMED = 3
 
 
 class Source(NamedTuple):
@@ -51,7 +53,8 @@ def sources(paths: Sequence[str], warn: Warn = lambda sentence: None) -> tuple[l
     """The files behind the arguments, in order, each once; a folder gives its texts (*.txt, *.md) by name, but for what a run wrote below it; one that
     a run wrote gives the texts, and not the reports.
 
-    What the ignore file leaves out is left out however it was found; where it was named itself, `warn` gets a sentence.
+    What the ignore file leaves out is left out however it was found; where it was named itself, `warn` gets a sentence, and one for the documents of a
+    folder that are no texts (a.docx), which somebody may believe to be read.
     """
     found: dict[str, Source] = {}
     failures: list[Failure] = []
@@ -65,10 +68,16 @@ def sources(paths: Sequence[str], warn: Warn = lambda sentence: None) -> tuple[l
         if os.path.isdir(path):
             path = path / "texts" if os.path.isfile(path / MANIFEST) else path
             unread: list[Failure] = []
-            files = list(_texts_below(path, left_out(path), unread))
+            files: list[Path] = []
+            documents: list[Path] = []
+            for file in _files_below(path, left_out(path), unread):
+                (documents if file.name.lower().endswith(DOCUMENTS) else files).append(file)
             failures += unread
+            if documents:
+                named = ", ".join([*(str(file.relative_to(path)) for file in documents[:_NAMED]), *(["…"] if len(documents) > _NAMED else [])])
+                warn(f"{given}: {counted(len(documents), 'document is', 'documents are')} not read ({named}); save as plain text or Markdown, or name in {IGNORE_FILE}")
             if not files and not unread:
-                if any(_texts_below(path, lambda each: False, unread)):
+                if any(file.name.lower().endswith(SUFFIXES) for file in _files_below(path, lambda each: False, unread)):
                     warn(f"{given}: all its texts are left out, as {IGNORE_FILE} says")
                 else:
                     failures.append(Failure(given, f"no texts in this folder; texts end in {', '.join(SUFFIXES)}"))
@@ -83,8 +92,8 @@ def sources(paths: Sequence[str], warn: Warn = lambda sentence: None) -> tuple[l
     return list(found.values()), failures
 
 
-def _texts_below(folder: Path, is_left_out: LeftOut, unread: list[Failure]) -> Iterator[Path]:
-    """The texts of a folder; `unread` gets the folders in it that may not be looked into."""
+def _files_below(folder: Path, is_left_out: LeftOut, unread: list[Failure]) -> Iterator[Path]:
+    """The texts of a folder, and the documents that are none; `unread` gets the folders in it that may not be looked into."""
 
     def fail(error: OSError) -> None:
         unread.append(Failure(str(error.filename), f"cannot be read ({error.strerror or error})"))
@@ -93,7 +102,7 @@ def _texts_below(folder: Path, is_left_out: LeftOut, unread: list[Failure]) -> I
         here = Path(root)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not os.path.isfile(here / name / MANIFEST) and not is_left_out(here / name))
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and not is_left_out(here / name) and not _never_ends(here / name):
+            if name.lower().endswith((*SUFFIXES, *DOCUMENTS)) and not name.startswith((".", "~$")) and not is_left_out(here / name) and not _never_ends(here / name):
                 yield here / name
 
 

@@ -19,6 +19,7 @@ from zhengming import Stop, Warn, counted, one_of, say
 from zhengming.config import Settings
 
 FORMATS = ("text", "toml", "jsonl")
+_ENDINGS = {"": "text", ".txt": "text", ".text": "text", ".md": "text", ".toml": "toml", ".jsonl": "jsonl"}
 UNKNOWN_CHINESE = "?"
 _KINDS = {
     Suspicion.ROLE: Kind.ROLE_GLUE, Suspicion.SPELLINGS: Kind.SPLIT, Suspicion.CONFUSABLE: Kind.POLYPHONE, Suspicion.CHAIN: Kind.ABBR_WRONG,
@@ -43,7 +44,7 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
     from zhengming.corpus import Failure, read, sources
     from zhengming.termbases import compiled_termbase
 
-    format = format or ({".toml": "toml", ".jsonl": "jsonl"}.get(to.suffix.lower(), "text") if to else "text")
+    format = format or _format_of(to)
     one_of("--format", format, FORMATS)
     if least < 1:
         raise Stop(f"--min {least}: give a number from 1")
@@ -68,6 +69,15 @@ def mine(paths: Sequence[str], settings: Settings, warn: Warn, *, to: Path | Non
             _write(to, text)
             say(f"{to}: {_counted(candidates)}\n")
     return not failures
+
+
+def _format_of(to: Path | None) -> str:
+    """The format that the ending of a file says; a list to read in a file that calls itself a table would be opened as one."""
+    if to is None:
+        return "text"
+    if (format := _ENDINGS.get(to.suffix.lower())) is None:
+        raise Stop(f"--to {to}: cannot tell the format; the name must end in .txt, .toml or .jsonl, or give --format")
+    return format
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Status, Term
+from glossary.regions import region_of
 from tbx.markup import is_carried
 from zhengming import Stop, Warn, one_of
 from zhengming.checking import Checked, all_checked
@@ -26,7 +27,7 @@ def selected(entries: Iterable[ConceptEntry], subjects: Sequence[str] = (), regi
     for option, given, known in (("--subject", subjects, SUBJECTS), ("--status", statuses, tuple(Status))):
         for each in given:
             one_of(option, each, known)
-    places = {region.casefold() for region in regions}
+    places = {region_of(region).casefold() for region in regions}
     kept = [entry for entry in entries if (not subjects or entry.subject in subjects) and (not places or entry.region.casefold() in places)]
     if not kept:
         raise Stop("no concept is left to write; give other values for --subject, --region or --used-in")

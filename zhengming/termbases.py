@@ -13,7 +13,7 @@ from glossary.load import CLEAN_ENGLISH, data_files
 from glossary.text_file import GlossaryError
 from normalize.termbase.cache import cached
 from normalize.termbase.compiled import Compiled
-from zhengming import Warn, __version__
+from zhengming import Warn, __version__, counted
 
 if TYPE_CHECKING:
     from glossary.tables import SideTables
@@ -37,7 +37,7 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare
             mine += entries
             for warning in warnings:
                 warn(warning)
-    base = merged(mine, load_builtin() if builtin else ())
+    base = merged(_with_regions(_in_words(mine, warn), warn), load_builtin() if builtin else ())
     # Only now: the checked reading of a built-in concept is better than one worked out (白蛇传 Báishé Zhuàn, not Báishéchuán).
     base = Termbase((*map(with_reading, base.entries[: base.own]), *base.entries[base.own :]), base.own)
     return base.without_deprecated() if bare else base
@@ -137,6 +137,38 @@ def _demoted(alarms: Sequence[FalseAlarm]) -> str:
         f"{len(alarms)} concepts fire on clean English ({first}); what is not much surer is shown one step less surely; "
         "`zhengming glossary verify --audit` with this glossary shows the sentences"
     )
+
+
+def _in_words(mine: Sequence[ConceptEntry], warn: Warn) -> list[ConceptEntry]:
+    """The user's concepts without those whose Chinese or English somebody has still to write: “?” went into texts as the right English."""
+    worded: list[ConceptEntry] = []
+    waiting: list[ConceptEntry] = []
+    for entry in mine:
+        (worded if _is_worded(entry.chinese) and _is_worded(entry.english) else waiting).append(entry)
+    for origin in dict.fromkeys(entry.origin for entry in waiting):
+        first, *others = (entry for entry in waiting if entry.origin == origin)
+        concepts = f"{first.chinese} {first.english}" + (f" and {counted(len(others), 'more concept')}" if others else "")
+        warn(f"{origin}: left out: {concepts}; a sign stands where the {'English' if _is_worded(first.chinese) else 'Chinese'} belongs; write it there")
+    return worded
+
+
+def _is_worded(form: str) -> bool:
+    return any(map(str.isalnum, form))
+
+
+def _with_regions(mine: Sequence[ConceptEntry], warn: Warn) -> list[ConceptEntry]:
+    """The user's concepts with their regions as our data name them; one that it does not know is said, for each file once."""
+    from glossary.regions import is_region, region_of
+
+    found = [entry._replace(region=region_of(entry.region)) for entry in mine]
+    unknown: dict[tuple[str, str], list[ConceptEntry]] = {}
+    for entry in found:
+        if entry.region and not is_region(entry.region):
+            unknown.setdefault((entry.origin, entry.region), []).append(entry)
+    for (origin, region), (first, *others) in unknown.items():
+        concepts = f"{first.chinese} and {len(others)} more" if others else first.chinese
+        warn(f"{origin}: region {region!r} of {concepts} is not known, so it is no evidence; write the province in English (Jiangsu), or leave it out")
+    return found
 
 
 def built_in_concept(chinese: str) -> ConceptEntry | None:

@@ -24,7 +24,19 @@ def changes(results: Sequence[Checked]) -> Sheet:
     if states["rejected"]:
         words.append(counted(states["rejected"], "place was kept as it is by a decision", "places were kept as they are by a decision"))
     made = (f"{counted(len(results), 'text')}: {'; '.join(words)}.", "Every other byte of the texts is as it was. The whole list with its reasons is in report.html.")
-    return Sheet("What changed", made, tuple(section for result in results for section in _text(result)))
+    told = [section for result in results if _is_told(result) for section in _text(result)]
+    return Sheet("What changed", made, (*told, *_untouched([result.source.name for result in results if not _is_told(result)])))
+
+
+def _is_told(result: Checked) -> bool:
+    """Whether a text was changed, or somebody decided something about it."""
+    return any(row["state"] == "applied" for row in result.rows) or any(result.rulings)
+
+
+def _untouched(names: Sequence[str]) -> Iterator[Section]:
+    """The texts of which there is nothing to tell, under one heading: of forty texts half may be such."""
+    if names:
+        yield Section(f"Nothing was changed ({len(names)})", entries=tuple(Entry((plain(name),)) for name in names))
 
 
 def _text(result: Checked) -> Iterator[Section]:
