@@ -1,4 +1,4 @@
-"""Every figure of bench/README.md, as a table: `python bench/run.py [--pairs N] [--megabytes M] [--out FOLDER]`
+"""The first table of bench/README.md, with codespell beside ours: `python bench/run.py [--pairs N] [--megabytes M] [--out FOLDER]`
 
 Runs are interleaved (ours, codespell, ours, …), since machines drift; what counts is the median of the ratios of the pairs. CPU is user and
 system time of the process and its children. Bytecode is compiled beforehand, and the hits are printed, so that it shows who did what.

@@ -15,7 +15,7 @@ from tbx.text import BOM, csv_lines, write_text
 
 
 def write_csv(entries: Iterable[ConceptEntry], file: Path | BinaryIO) -> None:
-    """All terms as CSV (UTF-8 with byte-order mark, CRLF); why a form is garbled, related concepts and coordinates have no column.
+    """All terms as CSV (UTF-8 with byte-order mark, CRLF). What has no column, such as why a form is garbled, is listed in docs/cat-tools.md.
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe, which the loader takes off again. GlossaryError for a term with |.
     """

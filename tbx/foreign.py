@@ -16,7 +16,8 @@ from glossary.text_file import GlossaryError
 class Found:
     """A term as a file has it; `status` is None where the file says none, `because` is what it says against a deprecated term.
 
-    `context` is a sentence with it, `told` what else the file says of it (`note: in headlines`). Of a doubtful one it says a status that we do not know.
+    `context` is a sentence with it, `told` what else the file says of it (`note: in headlines`). It is `doubtful` if the file gives it
+    a status that we do not know.
     """
 
     text: str

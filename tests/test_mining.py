@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +85,16 @@ def test_clusters(texts: list[str], key: str, right: str, chinese: tuple[str, ..
     candidate = found[key]
     assert (candidate.right, candidate.chinese, set(candidate.suspicions), dict(candidate.spellings)) == (right, chinese, suspicions, spellings)
     assert candidate.documents == len({place.document for place in candidate.contexts})
+
+
+def test_page(root: Path) -> None:
+    """docs/mining.md names every reason in the words of the list, in the order of their weight, and its examples are listed for it."""
+    rows = re.findall(r"(?m)^\| (.+?) \| (.+?) \|$", (root / "docs" / "mining.md").read_text(encoding="utf-8"))[1:]
+    assert [why for why, _ in rows] == [suspicion for suspicion in Suspicion if suspicion is not Suspicion.PERSON]
+    for why, examples in rows:
+        names = [name.strip("“”") for name in re.sub(r" \(.*", "", examples).split(", ")]
+        found = mined("Photo by Sun Quan.", *(f"{name} is called “{name}”, “{name}”." for name in names), " and ".join(names))
+        assert any(why in candidate.suspicions and set(names) <= dict(candidate.spellings).keys() for candidate in found.values()), (why, found)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ def counted(number: int, one: str, more: str = "") -> str:
 
 
 def at_signals(handler: Callable[..., Any] | signal.Handlers) -> None:
-    """What is done at Ctrl-C, at `kill` or `timeout`, and where the terminal is closed, unless who started us (`nohup`) has it ignored."""
+    """Set what is done at Ctrl-C, at `kill` or `timeout`, and where the terminal is closed; of the latter two only those that whoever started us (`nohup`) has
+    not had ignored."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and (number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN):

@@ -232,7 +232,7 @@ def say_gone(without: Sequence[Decision], kept: Path, warn: Warn) -> None:
 
 
 def settled(source: Source, document: Document, findings: Sequence[Finding], decisions: Decisions, mentioned: tuple[int, ...] = (), located: bool = True) -> Checked:
-    """The findings of a text with fixes chosen and applied."""
+    """A text with its findings, what people decided about them, and what it becomes by the fixes that follow from both."""
     from normalize.fixing.fixes import apply, choose, wrapped
     from normalize.fixing.records import records
 

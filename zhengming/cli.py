@@ -58,7 +58,7 @@ LANGUAGES = ("zh-CN", "zh-TW")  # in which Chinese can be written out
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders (*.txt, *.md); - reads standard input.")]
 Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", metavar="FILE", help="Your own terms: TOML, CSV (zh,en,…) or TBX; may be given again.")]
 NoBuiltin = Annotated[bool, typer.Option("--no-builtin", help="Use only your own glossaries.")]
-DECISIONS = "The decisions to follow: a .jsonl file, or a reviewed fixes.xlsx, which normalize imports first, as review --import does."
+DECISIONS = "The decisions to follow: a .jsonl file, or a reviewed fixes.xlsx; normalize also imports that, as review --import does."
 DecisionFile = Annotated[Path | None, typer.Option("--decisions", metavar="FILE", help=DECISIONS)]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes to use; 0: one for each processor where the texts are larger than 1 MB.")]
 ANNOTATE = "Add Chinese and pinyin at the first mention of a name in running text; plain nouns, headings, quotations, lines of up to 80 characters and names in doubt get none."

@@ -23,6 +23,7 @@ TBX = "v2 (unless said otherwise): right forms only, for OmegaT and Lokalize; v2
 Tbx = Annotated[str, typer.Option("--tbx", metavar="VERSION", show_default=False, help=TBX)]
 DialectName = Annotated[str, typer.Option("--dialect", metavar="NAME", help="Of v3: core, min, basic or linguist.")]
 StyleName = Annotated[str, typer.Option("--style", metavar="NAME", help="Of v3: dca or dct.")]
+STATUS = "Only terms of this status, beside the preferred: admitted, deprecated; may be given again."
 FORMAT = "Instead of TBX: omegat, memoq, xlsx (Phrase), matecat, csv, weblate, multiterm, skos, deepl, google, toml."
 Lang = Annotated[str, typer.Option("--lang", metavar="TAG", help="zh-CN, or zh-TW for traditional characters and Taiwan's words.")]
 
@@ -37,7 +38,7 @@ def export(
     format: Annotated[str, typer.Option("--format", metavar="NAME", help=FORMAT)] = "",
     subject: Annotated[list[str] | None, typer.Option("--subject", metavar="NAME", help="Only concepts of this subject (place, food, …); may be given again.")] = None,
     region: Annotated[list[str] | None, typer.Option("--region", metavar="NAME", help="Only concepts of this province; may be given again.")] = None,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="NAME", help="Only terms of this status, beside the preferred: admitted, deprecated.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="NAME", help=STATUS)] = None,
     used_in: Annotated[list[str] | None, typer.Option("--used-in", metavar="PATH", help="Only concepts these texts mention, each with a sentence; may be given again.")] = None,
     glossary: Glossaries = None,
     no_builtin: NoBuiltin = False,
@@ -63,7 +64,7 @@ def export(
 @app.command(epilog=examples("tbx convert client.tbx client.csv"))
 def convert(
     file: Annotated[Path, typer.Argument(metavar="IN", help="The glossary to read; its ending says the format.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending says the format: .tbx .csv .toml .utf8 .xlsx .xml .ttl.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where to write; the ending says the format: .tbx .toml .csv .xlsx .xml .ttl, .utf8 or .txt (OmegaT), .tsv (DeepL).")],
     tbx: Tbx = "v2",
     dialect: DialectName = "basic",
     style: StyleName = "dca",

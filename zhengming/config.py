@@ -17,7 +17,7 @@ DECISIONS_FILE = "zhengming.decisions.jsonl"
 
 
 class Settings(NamedTuple):
-    """What a run uses."""
+    """What a run uses: the user's glossaries, the first of which wins; whether also the built-in termbase; the decisions file to follow, if there is one."""
 
     glossaries: tuple[Path, ...] = ()
     builtin: bool = True

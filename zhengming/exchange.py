@@ -22,8 +22,11 @@ Write = Callable[[Entries, Path, "Writing"], int | None]
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a writer is told beside the entries: which TBX a .tbx is and the tag of its Chinese (zh-CN or zh-TW), which counts for every format, whom to tell
-    what is left out, and what a TOML glossary holds beside concepts."""
+    """What a writer is told beside the entries.
+
+    `profile` says which TBX a .tbx is, and for every format the tag of the Chinese (zh-CN or zh-TW); `warn` is told what is left out; `look_alikes` are for TOML,
+    the one format that has a place for them.
+    """
 
     profile: tbx.Profile
     warn: Warn
@@ -122,7 +125,7 @@ def read_glossary(path: Path, warn: Warn, name: str = "") -> Entries:
 
 
 def say_left_out(paths: Iterable[Path], out: Format, warn: Warn) -> None:
-    """Say of each glossary whose look-alikes this format has no place for that it is not to be thrown away."""
+    """Where this format has no place for look-alikes, name each glossary that holds some: it must be kept."""
     for path in paths if out.name != "toml" else ():
         if aside := len(look_alikes_of([path])):
             warn(f"{path}: left out: {counted(aside, 'look-alike')}, which no other format has a place for; keep this file")

@@ -12,7 +12,7 @@ from normalize.view import View
 
 LEAST_BITS = 13.0  # below this a reading is not shown
 ELSEWHERE = 8.0  # bits against every reading in a text that names nothing Chinese
-SLOPE, MIDDLE = 0.241, 13.5  # slope as fitted on the prototype's 3,336 labelled hits (ours: 0.286 ± 0.089); the middle on the even gold rows
+SLOPE, MIDDLE = 0.241, 13.5  # slope as fitted on the prototype's 3,336 labelled hits (docs/detection.md has ours beside it); the middle on the even gold rows
 
 
 def found(view: View, path: Path) -> str:

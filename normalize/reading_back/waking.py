@@ -3,7 +3,7 @@
 Every English word knows the forms in whose lattice it can stand, as a bit mask. One pass of ANDs over neighbouring words leaves the few
 places where something shares a form; only those are looked at closely. A form is woken
 
-- by one word that renders it whole (Danzhi 弹指, Soochow 苏州; of the user's own also a rare English word, Seagull 海鸥, or one of several),
+- by one word that renders it whole (Ganshengyuan 乾生元, Soochow 苏州; of the user's own also a rare English word, Seagull 海鸥, or one of several),
 - by a pinyin word that is no English, together with a neighbour (Jindian Week 锦淀周),
 - by two neighbours that are capitalized, quoted or hyphenated (“one-yard pass” 一码通行), or by members of a hyphen chain,
 - by three neighbours in plain lower case: two common words say nothing.

@@ -22,7 +22,7 @@ from zlib import crc32
 from normalize.termbase.compiled import Compiled
 from normalize.termbase.shelf import filed, unfiled
 
-FORMAT = 43
+FORMAT = 44
 CHECKED = 1_000_000_000  # the time of change that marks a file as checked: whoever writes to it sets another
 KEPT = 8  # compiled termbases, of some 40 MB each
 LIBRARIES = ("pypinyin-", "wordfreq-")  # whose data go into a compiled termbase: readings, frequencies
