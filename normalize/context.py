@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from glossary.entry import ConceptEntry
-from normalize.findings import Evidence
+from glossary.entry import Action, ConceptEntry
+from normalize.findings import Evidence, Finding
 from normalize.text.folding import folded_form
 from normalize.view import Mention, View
 
@@ -36,20 +36,32 @@ DELTA = frozenset({"Shanghai", "Jiangsu", "Zhejiang", "Anhui", "Yangtze River De
 class Context:
     """One document's answers; other documents of the corpus may add evidence, never license an `auto`.
 
-    `mended` are the entries of which a garble is mended unasked: they stand as right forms as soon as that is done, and a second run over the
-    mended text must find nothing new.
+    `mended` says of how many garbles of an entry it is known that they are mended unasked: they stand as right forms as soon as that is done, and a second
+    run over the mended text must find nothing new.
     """
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.mended: frozenset[int] = frozenset()
+        self.mended: Counter[int] = Counter()
         self._known_regions: dict[str, float] = {}
+
+    def mends(self, findings: Iterable[Finding]) -> bool:
+        """Take the garbles that these findings mend unasked for right forms from now on; whether that is anything new."""
+        compiled = self.view.compiled
+        certain = (finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO and finding.concept not in compiled.demoted)
+        mended = Counter(compiled.numbers[identifier] for identifier in certain)
+        if mended == self.mended:
+            return False
+        self.mended = mended
+        self._known_regions.clear()
+        self.__dict__.pop("regions", None)
+        return True
 
     @cached_property
     def regions(self) -> Counter[str]:
         """Votes for each region: a place named counts once for each mention, up to three."""
         votes: Counter[str] = Counter()
-        for number, count in self.view.counts.items():
+        for number, count in (self.view.counts + self.mended).items():
             if region := self.view.compiled.facts(number)[1]:
                 votes[region] += min(count, 3)
             elif (entry := self.view.entry(number)).subject == "place":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from glossary import Action
 from normalize.context import SHORT, Context
-from normalize.detectors.casing import casing
+from normalize.detectors.casing import casing, lost_capitals
 from normalize.detectors.consistency import Corpus, consistency, survey
 from normalize.detectors.deixis import deixis
 from normalize.detectors.generics import generics
@@ -55,8 +55,7 @@ class Checker:
         """`check` of a view that the caller wants to keep; the findings stand where they are read (`standing` leads back to the file)."""
         context = Context(view)
         findings = [finding for detect in DETECTORS for finding in detect(view, context)]
-        mended = {finding.concept for finding in findings if finding.concept and finding.action is Action.AUTO} - self.compiled.demoted.keys()
-        context.mended = frozenset(self.compiled.numbers[identifier] for identifier in mended)
+        findings += _lost_capitals(view, context, findings)
         findings += deixis(view, context)
         findings += renderings(view, context, self.reader)
         findings += word_for_word(view, context, self.phrases)
@@ -84,6 +83,18 @@ class Checker:
         return finding.concept is not None and self.compiled.is_own(self.compiled.numbers[finding.concept])
 
 
+def _lost_capitals(view: View, context: Context, others: Sequence[Finding]) -> list[Finding]:
+    """The names that lost capitals or joints. What is mended of one may make another certain (Suzhou beside kunqu), which a second run must not be needed for."""
+    context.mends(others)
+    found = list(lost_capitals(view, context))
+    for _ in range(ROUNDS):
+        if not context.mends([*others, *found]):
+            break
+        found = list(lost_capitals(view, context))
+    return found
+
+
+ROUNDS = 4  # times that one name may make another certain
 EVEN, SIGN = 0.5, 0.75  # confidence up to which a reading is no likelier right than wrong; from which a finding is a sign that an engine wrote the text
 APART = 400  # words in which an engine leaves one sign at least; in a long article of good English one or two are chance
 

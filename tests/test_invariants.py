@@ -93,6 +93,7 @@ def test_twice_is_once(checker: Checker, text: str) -> None:
     [
         "The Jindian Week plan in Kunshan, China. The Jindian Zhou plan.",
         "my country’s kunqu. my country",
+        "In China they sang kunqu in Jindian Week, Jindian Week and Jindian Week.",
         "China has the Minhang District District District.",
         "China &amp;nbsp;here &amp;amp;quot;x&amp;quot; &notice;",
         "In China they saw Jindian Week“is good” here.",

@@ -40,6 +40,14 @@ AT_HOME = 1.5  # bits that a related concept or the region of the text adds: Kun
 
 
 def casing(view: View, context: Context) -> Iterator[Finding]:
+    """Capitals and articles too many, and capitals that half of a name has, in a text about China."""
+    if context.chinese:
+        yield from _gained_capitals(view)
+        yield from _stray_the(view)
+        yield from _half_capitals(view)
+
+
+def lost_capitals(view: View, context: Context) -> Iterator[Finding]:
     """Right forms whose letters are right and whose capitals or joints are not, in a text about China: aba, hema and langya are words of other languages too."""
     if not context.chinese:
         return
@@ -50,9 +58,6 @@ def casing(view: View, context: Context) -> Iterator[Finding]:
         finding = _lost_capital(view, context, near._replace(entry=view.compiled.numbers[entry.id]), entry) if near.only_case else _lost_joint(view, context, near, entry)
         if finding is not None:
             yield finding
-    yield from _gained_capitals(view)
-    yield from _stray_the(view)
-    yield from _half_capitals(view)
 
 
 def _meant(view: View, context: Context, near: NearMention) -> ConceptEntry:
@@ -85,7 +90,8 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
         return _lowered_loan(view, context, near, entry)
     evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
-        evidence.append(Evidence("document", f"{entry.english} stands in this document ({view.counts[near.entry]}×)"))
+        count = view.counts[near.entry]
+        evidence.append(Evidence("document", f"{entry.english} stands in this document ({count}×)" if count else "another garble of it is mended in this document"))
     known = stands or entry.coordinates is not None or entry.well_known or len(found) >= 8
     return _written(view, near, entry, near.right, evidence, *((Action.AUTO, 0.97) if known else (Action.REVIEW, 0.6)))
 
