@@ -95,6 +95,17 @@ def test_a_csv_is_known_by_its_first_line(name, expected, tmp_path):
     assert (entry.chinese, entry.english) == ("昆山", "Kunshan")
 
 
+def test_a_reading_that_was_worked_out_is_not_written(tmp_path):
+    """In the file of another program it would look as if somebody had checked it; a checked one of the built-in termbase goes along."""
+    (tmp_path / "own.csv").write_text("zh,en\n国家级非物质文化遗产项目,national heritage item\n锦溪,Jinxi\n", encoding="utf-8")
+    arguments = ["tbx", "export", "--glossary", str(tmp_path / "own.csv"), "--tbx", "v3", "--out"]
+    for more, expected in (["--no-builtin"], []), ([], ["Jǐnxī"]):
+        out = tmp_path / "out.tbx"
+        assert CliRunner().invoke(whole_app(), [*arguments, str(out), *more], catch_exceptions=False).exit_code == 0
+        written = out.read_text(encoding="utf-8")
+        assert [reading for reading in ("Jǐnxī", "guójiājífēi") if f"pinyin: {reading}" in written] == expected
+
+
 def test_taiwan_has_its_own_characters(tmp_path):
     """In every format; once converted it stays."""
     write_glossary([KUNSHAN], tmp_path / "tw.utf8", format_named("omegat"), Writing(Profile(language_tag="zh-TW"), pytest.fail))

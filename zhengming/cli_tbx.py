@@ -55,7 +55,7 @@ def export(
     chosen = settings(glossary, no_builtin, None)
     may_replace(out, *chosen.glossaries)
     kind = format_named(format or "tbx") if format or tbx else format_of(out)
-    entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn).entries
+    entries = mentioned_in(used_in, chosen, warn) if used_in else load_termbase(chosen.glossaries, chosen.builtin, warn, readings=False).entries
     entries = selected(entries, subject or (), region or (), status or ())
     how = Writing(profile, warn, look_alikes_of(chosen.glossaries))
     say(f"{counted(write_glossary(entries, out, kind, how), 'concept')} written to {out}\n")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from normalize.audit import FalseAlarm
 
 
-def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare: bool = False) -> Termbase:
-    """The Termbase of built-in and user concepts; `warn` takes one sentence for each thing that was read with a doubt."""
+def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare: bool = False, readings: bool = True) -> Termbase:
+    """The Termbase of built-in and user concepts; `warn` takes one sentence for each thing that was read with a doubt. Without `readings` a concept that says
+    none has none: what was worked out looks in a file of another program as if somebody had checked it."""
     from glossary.load import load_builtin, load_glossary
     from glossary.termbase import Termbase, merged
 
@@ -38,8 +39,9 @@ def load_termbase(glossaries: Sequence[Path], builtin: bool, warn: Warn, *, bare
             for warning in warnings:
                 warn(warning)
     base = merged(_with_regions(_in_words(mine, warn), warn), load_builtin() if builtin else ())
-    # Only now: the checked reading of a built-in concept is better than one worked out (白蛇传 Báishé Zhuàn, not Báishéchuán).
-    base = Termbase((*map(with_reading, base.entries[: base.own]), *base.entries[base.own :]), base.own)
+    if readings:
+        # Only now: the checked reading of a built-in concept is better than one worked out (白蛇传 Báishé Zhuàn, not Báishéchuán).
+        base = Termbase((*map(with_reading, base.entries[: base.own]), *base.entries[base.own :]), base.own)
     return base.without_deprecated() if bare else base
 
 
