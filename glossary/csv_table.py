@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 
-from glossary.defaults import guessed_subject, user_id
+from glossary.defaults import guessed_subject, listed_in, user_id
 from glossary.entry import IDENTIFIER, PARTS_OF_SPEECH, SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.text_file import FOREIGN, GlossaryError, read_text
 
@@ -274,7 +274,7 @@ def _csv_entry(cells: dict[str, str], number: int, doubts: _Doubts, origin: str)
     deprecated = dict.fromkeys(parts("en_deprecated"))
     for form in filter(right.__contains__, deprecated):
         doubts.of(number, _BOTH.format(form))
-    wrong = [Term(form, Status.DEPRECATED, Kind.CALQUE, because=f"listed in {origin}") for form in deprecated if form not in right]
+    wrong = [Term(form, Status.DEPRECATED, Kind.CALQUE, because=listed_in(origin)) for form in deprecated if form not in right]
     texts = {name: cells.get(name, "").strip() for name in _TEXTS}
     return ConceptEntry(
         identifier or user_id(zh), subject,

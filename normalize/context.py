@@ -54,7 +54,7 @@ class Context:
             return False
         self.mended = mended
         self._known_regions.clear()
-        self.__dict__.pop("regions", None)
+        self.__dict__.pop("regions", None)  # worked out anew when they are asked for
         return True
 
     @cached_property
@@ -99,6 +99,11 @@ class Context:
         """Whether the right form of an entry stands in the document, or will when it is mended."""
         return number in self.view.counts or number in self.mended
 
+    def standing(self, number: int, name: str) -> Evidence:
+        """What is said where `stands` holds: how often the right form, called so, stands there."""
+        count = self.view.counts[number]
+        return Evidence("document", f"{name} stands in this document ({count}×)" if count else "another garble of it is mended in this document")
+
     def most_support(self, number: int, region: str, related: bool) -> float:
         """The bits that `supports` may give at most, told without looking at the entry."""
         return STANDS * self.stands(number) + RELATED * related + self._region_bits(region)
@@ -116,8 +121,7 @@ class Context:
         bits, evidence = 0.0, []
         if self.stands(number):
             bits += STANDS
-            count = self.view.counts[number]
-            evidence.append(Evidence("document", f"the right form stands in this document ({count}×)" if count else "another garble of it is mended in this document"))
+            evidence.append(self.standing(number, "the right form"))
         related = [other for identifier in entry.related if (other := self.view.compiled.by_id(identifier)) is not None]
         present = [other.english for other in related if self.stands(self.view.compiled.numbers[other.id])]
         if present:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.defaults import reason_given
 from glossary.entry import ConceptEntry, Status, Term
 
 
@@ -115,6 +116,5 @@ def _facts(entry: ConceptEntry) -> dict[str, str]:
 
 
 def _words(term: Term) -> str:
-    because = "" if term.because.startswith("listed in ") else term.because.strip()  # the name of a file, which is another after each conversion
-    told = [part for part in (*((str(term.kind), str(term.action)) if term.kind else ()), because, term.say and f"say {term.say!r}", *term.seen) if part]
+    told = [part for part in (*((str(term.kind), str(term.action)) if term.kind else ()), reason_given(term.because).strip(), term.say and f"say {term.say!r}", *term.seen) if part]
     return f"{term.text} ({', '.join(told)})" if told else term.text

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary.defaults import guessed_subject, user_id
+from glossary.defaults import guessed_subject, listed_in, user_id
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, LanguageSection, Status, Term
 from glossary.hanzi import has_hanzi, simplified
 from glossary.text_file import GlossaryError
@@ -37,7 +37,7 @@ def concept(
     Preferred is the first term said to be so, else the first that is not deprecated and whose status is no riddle. A subject that is none of ours,
     and what is told of single terms, goes into the note.
     """
-    zh, en = _section(chinese), _section(english, Kind.CALQUE, f"listed in {path.name}")
+    zh, en = _section(chinese), _section(english, Kind.CALQUE, listed_in(path.name))
     if zh is None or en is None:
         return None
     zh = zh._replace(pinyin=pinyin)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from glossary.defaults import guessed_subject
+from glossary.defaults import guessed_subject, reason_given
 from glossary.entry import ConceptEntry, LanguageSection, Status, Term
 from glossary.hanzi import simplified
 from glossary.termbase import folded
@@ -166,8 +166,8 @@ def _english(ours: LanguageSection, theirs: LanguageSection, conflict: Callable[
         if term.status is Status.DEPRECATED:
             if term.text in wrong:
                 mine = terms[wrong[term.text]]
-                because = "" if term.because.startswith("listed in ") else term.because  # no reason, but where nobody gave one
-                terms[wrong[term.text]] = mine._replace(because=mine.because or because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
+                because = mine.because or reason_given(term.because)
+                terms[wrong[term.text]] = mine._replace(because=because, say=mine.say or term.say, seen=tuple(dict.fromkeys((*mine.seen, *term.seen))))
             elif term.text in {mine.text for mine in ours.terms}:
                 conflict("status", f"{term.text} (right)", f"{term.text} (garbled)")
             else:

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from glossary.defaults import guessed_subject
+from glossary.defaults import guessed_subject, listed_in
 from glossary.encodings import MAX_BYTES
 from glossary.entry import SUBJECTS, ConceptEntry, Kind, Term
 from glossary.text_file import GlossaryError
@@ -126,4 +126,4 @@ def _filled(entry: ConceptEntry, name: str) -> ConceptEntry:
 
 def _garbled(term: Term, name: str) -> Term:
     """A foreign forbidden form is taken for a calque, as in a user's CSV."""
-    return term._replace(kind=Kind.CALQUE, because=term.because or f"listed in {name}")
+    return term._replace(kind=Kind.CALQUE, because=term.because or listed_in(name))

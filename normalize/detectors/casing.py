@@ -90,8 +90,7 @@ def _lost_capital(view: View, context: Context, near: NearMention, entry: Concep
         return _lowered_loan(view, context, near, entry)
     evidence = [Evidence("termbase", f"the name is written {near.right}")]
     if stands:
-        count = view.counts[near.entry]
-        evidence.append(Evidence("document", f"{entry.english} stands in this document ({count}×)" if count else "another garble of it is mended in this document"))
+        evidence.append(context.standing(near.entry, entry.english))
     known = stands or entry.coordinates is not None or entry.well_known or len(found) >= 8
     return _written(view, near, entry, near.right, evidence, *((Action.AUTO, 0.97) if known else (Action.REVIEW, 0.6)))
 

@@ -67,7 +67,7 @@ def _is_doubtful(view: View, garbled: Garbled, term: Term) -> bool:
     found = text[start:end]
     if "\n" in found:
         return True  # the line may end for good: a heading, a verse, an item of a list
-    if _HYPHEN.match(text[start - 2 : start]) or _HYPHEN.match(text[end : end + 2][::-1]):
+    if view.words.hyphen(view.words.at(start)) or view.words.hyphen(view.words.at(end)):
         return True  # part of a longer word or chain: academic-industrial co-construction, Xi'an-Shanghai-Suzhou-Kunming
     if not term.text.islower():
         return _lost_capitals(term.text, found)  # Professor Xiong's new area of research
@@ -82,7 +82,6 @@ def _lost_capitals(form: str, found: str) -> bool:
 
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_HYPHEN = re.compile(r"[a-zA-Z][-‐‑–]")
 
 
 def _after_a_name(view: View, start: int) -> bool:
